@@ -1,0 +1,7 @@
+export * from './financial-year.ts'
+export * from './money.ts'
+export * from './month.ts'
+export * from './plain-date.ts'
+export * from './result.ts'
+export * from './scope.ts'
+export * from './table.ts'
