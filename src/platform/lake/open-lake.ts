@@ -1,4 +1,8 @@
-import { type Lake } from './lake.ts'
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type Lake, type LakeBuildOptions, type LakeBuilder } from './lake.ts'
+import { openBuilder } from './open-builder.ts'
+import { ReadEngine } from './read-engine.ts'
 
 export interface LakeOptions {
   readonly folder: string
@@ -6,6 +10,30 @@ export interface LakeOptions {
   readonly memoryLimit?: string
 }
 
-export async function openLake(options: LakeOptions): Promise<Lake> {
-  throw new Error(`being built: ${options.folder}`)
+let spills = 0
+
+/** Where an engine may put what does not fit in memory: named by process, so that a dead one's can be swept. */
+const spillFolder = (folder: string): string => join(folder, 'spill', `${process.pid}-${(spills += 1)}`)
+
+async function buildIn<T>(
+  folder: string, work: (builder: LakeBuilder) => Promise<T>, options: LakeBuildOptions = {},
+): Promise<T> {
+  const builder = await openBuilder({ ...options, folders: [folder, ...(options.folders ?? [])], tempFolder: spillFolder(folder) })
+  try {
+    return await work(builder)
+  } finally {
+    await builder.close()
+  }
+}
+
+export async function openLake({ folder: given, threads = 2, memoryLimit = '1GB' }: LakeOptions): Promise<Lake> {
+  const folder = resolve(given)
+  await mkdir(join(folder, 'spill'), { recursive: true })
+  const engine = new ReadEngine({ folders: [folder], tempFolder: spillFolder(folder), threads, memoryLimit })
+  return {
+    folder,
+    read: (sql, parameters) => engine.read(sql, parameters),
+    build: (work, options) => buildIn(folder, work, options),
+    close: () => engine.close(),
+  }
 }
