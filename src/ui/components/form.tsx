@@ -1,0 +1,156 @@
+import { Button as NhsButton, Checkboxes, FileUpload, Radios, Select, TextInput } from 'nhsuk-react-components'
+import { type ReactNode } from 'react'
+import { type FormErrors } from '../input/form-errors.ts'
+import { usePage } from '../page-context.ts'
+
+interface FormProps {
+  readonly action: string
+  readonly children: ReactNode
+  /** Set when the form has a file field. */
+  readonly files?: boolean
+}
+
+/** A form that changes something. The token goes first, so that a file behind it is never taken without it. */
+export function Form({ action, children, files = false }: FormProps): ReactNode {
+  const { token } = usePage()
+  return (
+    <form method="post" action={action} encType={files ? 'multipart/form-data' : undefined} noValidate>
+      <input type="hidden" name="_token" value={token} />
+      {children}
+    </form>
+  )
+}
+
+interface ButtonProps {
+  readonly children: ReactNode
+  readonly kind?: 'primary' | 'secondary' | 'warning'
+  readonly name?: string
+  readonly value?: string
+}
+
+/** Sends its form, once. */
+export const Button = ({ children, kind = 'primary', name, value }: ButtonProps): ReactNode => (
+  <NhsButton type="submit" secondary={kind === 'secondary'} warning={kind === 'warning'} preventDoubleClick name={name} value={value}>
+    {children}
+  </NhsButton>
+)
+
+export const HiddenField = ({ name, value }: { name: string; value: string }): ReactNode =>
+  <input type="hidden" name={name} value={value} />
+
+export const fieldId = (name: string): string => `field-${name}`
+
+interface FieldProps {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+}
+
+/** A field finds what was typed and what is wrong with it in the page, by its name. */
+function useField(name: string, initial?: string): { value: string | undefined; values: readonly string[]; error?: string } {
+  const { errors, values } = usePage()
+  const typed = values[name] ?? initial
+  const several = typed === undefined ? [] : typeof typed === 'string' ? [typed] : typed
+  return { value: several[0], values: several, error: errors[name] }
+}
+
+interface TextFieldProps extends FieldProps {
+  readonly value?: string
+  readonly width?: 2 | 3 | 4 | 5 | 10 | 20
+  readonly prefix?: string
+  readonly suffix?: string
+  readonly numeric?: boolean
+}
+
+export function TextField({ name, label, hint, value, width, prefix, suffix, numeric }: TextFieldProps): ReactNode {
+  const field = useField(name, value)
+  return (
+    <TextInput
+      id={fieldId(name)} name={name} label={label} hint={hint} width={width} prefix={prefix} suffix={suffix}
+      error={field.error} defaultValue={field.value} inputMode={numeric ? 'decimal' : undefined} spellCheck={false}
+    />
+  )
+}
+
+export interface Option {
+  readonly value: string
+  readonly text: string
+  readonly hint?: string
+}
+
+interface ChoiceProps extends FieldProps {
+  readonly options: readonly Option[]
+  readonly value?: string
+}
+
+export function SelectField({ name, label, hint, options, value }: ChoiceProps): ReactNode {
+  const field = useField(name, value)
+  return (
+    <Select id={fieldId(name)} name={name} label={label} hint={hint} error={field.error} defaultValue={field.value}>
+      {options.map((option) => <Select.Option key={option.value} value={option.value}>{option.text}</Select.Option>)}
+    </Select>
+  )
+}
+
+export function RadioField({ name, label, hint, options, value }: ChoiceProps): ReactNode {
+  const field = useField(name, value)
+  return (
+    <Radios id={fieldId(name)} name={name} legend={label} legendProps={{ size: 's' }} hint={hint} error={field.error}>
+      {options.map((option, position) => (
+        <Radios.Item
+          key={option.value} id={position === 0 ? fieldId(name) : undefined}
+          value={option.value} hint={option.hint} defaultChecked={field.value === option.value}
+        >
+          {option.text}
+        </Radios.Item>
+      ))}
+    </Radios>
+  )
+}
+
+export function CheckboxField({ name, label, hint, options }: ChoiceProps): ReactNode {
+  const field = useField(name)
+  return (
+    <Checkboxes id={fieldId(name)} name={name} legend={label} legendProps={{ size: 's' }} hint={hint} error={field.error}>
+      {options.map((option, position) => (
+        <Checkboxes.Item
+          key={option.value} id={position === 0 ? fieldId(name) : undefined}
+          value={option.value} hint={option.hint} defaultChecked={field.values.includes(option.value)}
+        >
+          {option.text}
+        </Checkboxes.Item>
+      ))}
+    </Checkboxes>
+  )
+}
+
+interface FileFieldProps extends FieldProps {
+  /** What the browser offers to choose from: `.csv,.csv.gz,.xlsx`. The file is checked by its content all the same. */
+  readonly accept?: string
+  readonly multiple?: boolean
+}
+
+export function FileField({ name, label, hint, accept, multiple }: FileFieldProps): ReactNode {
+  const { error } = useField(name)
+  return <FileUpload id={fieldId(name)} name={name} label={label} hint={hint} error={error} accept={accept} multiple={multiple} />
+}
+
+/** What is wrong with a form, on top of its page, each sentence leading to its field. The shell draws it. */
+export function ErrorSummary({ errors }: { errors: FormErrors }): ReactNode {
+  const entries = Object.entries(errors)
+  if (entries.length === 0) return null
+  return (
+    <div className="nhsuk-error-summary" data-module="nhsuk-error-summary">
+      <div role="alert">
+        <h2 className="nhsuk-error-summary__title">There is a problem</h2>
+        <div className="nhsuk-error-summary__body">
+          <ul className="nhsuk-list nhsuk-error-summary__list">
+            {entries.map(([name, message]) => (
+              <li key={name}>{name === 'form' ? message : <a href={`#${fieldId(name)}`}>{message}</a>}</li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+export * from './content.tsx'
+export { DataTable } from './data-table.tsx'
+export {
+  Button, CheckboxField, ErrorSummary, FileField, Form, HiddenField, type Option, RadioField, SelectField, TextField,
+} from './form.tsx'
+export { Money } from './money.tsx'
+export { Breadcrumbs, MonthPicker, Pagination } from './navigation.tsx'
+export { ProgressBar } from './progress-bar.tsx'
+export { SummaryList, type SummaryRow } from './summary-list.tsx'

@@ -1,0 +1,17 @@
+import { createContext, useContext } from 'react'
+import { type FormErrors, type FormValues } from './input/form-errors.ts'
+
+/** What the page being drawn is about to say of itself; components read it, so that pages need not pass it on. */
+export interface PageView {
+  readonly url: URL
+  /** The token every form sends back. */
+  readonly token: string
+  readonly errors: FormErrors
+  readonly values: FormValues
+}
+
+const nowhere: PageView = { url: new URL('http://localhost/'), token: '', errors: {}, values: {} }
+
+export const PageContext = createContext<PageView>(nowhere)
+
+export const usePage = (): PageView => useContext(PageContext)

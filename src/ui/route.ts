@@ -1,0 +1,73 @@
+import type { Ctx } from '#platform'
+import { z } from 'zod'
+import { shapeOf } from './input/input-shape.ts'
+import { type FormErrors, type FormValues } from './input/form-errors.ts'
+import { type Reply } from './reply.ts'
+import { type TableFormat } from './table-files/table-format.ts'
+
+/** What somebody must be allowed to do, as `room.verb`: `statement.read`, `activity.import`. */
+export type Permission = string
+
+/** A file received: already on disk under a random name, with the name its sender gave kept only as text. */
+export interface Upload {
+  readonly field: string
+  readonly name: string
+  readonly path: string
+  readonly bytes: number
+}
+
+/** How a page was asked for, beside its checked input. */
+export interface PageRequest {
+  readonly url: URL
+  /** `html`, or the format in which one of the page's tables is wanted: show every row then, not one page of them. */
+  readonly format: 'html' | TableFormat
+  readonly upload?: Upload
+  readonly uploads: readonly Upload[]
+  /** Aborted when the browser has gone. */
+  readonly signal: AbortSignal
+}
+
+/** A place in the header's navigation. Entries are ordered by `order`, then by their words. */
+export interface NavigationEntry {
+  readonly text: string
+  readonly order: number
+}
+
+/** Input that did not fit its schema, as the form's page needs it to be shown again. */
+export interface InvalidInput {
+  readonly values: FormValues
+  readonly errors: FormErrors
+}
+
+/**
+ * One address of the product. `input` is a zod object of the path's parameters with the query (GET) or the form's
+ * fields (POST); a name that is not in it is refused before the handler runs.
+ * `audit` names the action kept in the audit trail: the shell writes it for a GET, the command itself for a POST.
+ */
+export interface Route<Input extends z.ZodType = z.ZodType> {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly permission: Permission
+  readonly audit: string | null
+  readonly input: Input
+  readonly nav?: NavigationEntry
+  /** Present when the form sends files; they are streamed to disk and refused beyond the ceiling. */
+  readonly upload?: { readonly maxBytes: number; readonly maxFiles?: number }
+  handle(ctx: Ctx, input: z.output<Input>, request: PageRequest): Promise<Reply>
+  /** Shows the form again with what was typed and what is wrong; without it the shell lists the problems on a page. */
+  invalid?(ctx: Ctx, problem: InvalidInput, request: PageRequest): Promise<Reply>
+}
+
+const parametersOf = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)
+
+/** Declares an address; a declaration that cannot work throws while the program starts, not when somebody comes. */
+export function defineRoute<Input extends z.ZodType>(route: Route<Input>): Route {
+  const shape = shapeOf(route.input)
+  if (!shape) throw new TypeError(`the input of ${route.method} ${route.path} is not a zod object`)
+  const missing = parametersOf(route.path).filter((name) => !(name in shape))
+  if (missing.length > 0) throw new TypeError(`${route.path} does not read its parameter ${missing.join(', ')}`)
+  return route
+}
+
+/** The input of an address that takes none: any query is then refused. */
+export const noInput = z.object({})
