@@ -1,0 +1,7 @@
+export { cellText, isNumeric } from './cell-text.ts'
+export { csvHeader, csvRow, harmlessText, tableToCsv } from './csv.ts'
+export { type TableJson, tableToJson } from './json.ts'
+export { sortTable } from './sort-table.ts'
+export { tableFile } from './table-file.ts'
+export { type TableFormat, tableFormats, tableMediaTypes } from './table-format.ts'
+export { tableToXlsx } from './xlsx.ts'
