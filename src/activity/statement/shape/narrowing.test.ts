@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { toMonth, wholeCommissioner } from '#shared'
+import { inlineTable, textList } from './lake-text.ts'
+import { membershipJoin, narrowing, whereAll } from './narrowing.ts'
+
+test('a filter keeps one code, and “none” keeps what carries no code', () => {
+  expect(narrowing({ practice: 'P1', group: 'none' }, wholeCommissioner)).toEqual([
+    "x.practice = 'P1'",
+    'm.member_group IS NULL',
+  ])
+})
+
+test('a scope narrows whatever was asked for, and an empty scope sees nothing', () => {
+  expect(narrowing({ practice: 'P1' }, { practices: ['P2', 'P3'], providers: [] })).toEqual([
+    "x.practice = 'P1'",
+    "x.practice IN ('P2', 'P3')",
+    'x.provider IN (NULL)',
+  ])
+})
+
+test('a code with a quote in it stays a code', () => {
+  expect(narrowing({ pod: "' OR 1=1 --" }, wholeCommissioner)).toEqual(["x.pod = ''' OR 1=1 --'"])
+  expect(textList(["O'Brien"])).toBe("('O''Brien')")
+})
+
+test('nothing asked and everything seen needs no condition', () => {
+  expect(whereAll(narrowing({}, wholeCommissioner))).toBe('')
+})
+
+test('with no membership at all every practice is simply in no group', () => {
+  expect(membershipJoin([])).toContain('WHERE false')
+  const span = { practice: 'P1', group: 'G1', from: toMonth('2007-04'), to: toMonth('2007-05') }
+  expect(membershipJoin([span])).toContain("('P1', 'G1', '2007-04', '2007-05')")
+  expect(inlineTable('t', ['a', 'b'], [['x', 1]])).toBe("(VALUES ('x', 1)) AS t(a, b)")
+})

@@ -1,0 +1,56 @@
+import { type CurrentActivity, countedLines } from '#activity/import'
+import { type Lake, lakeFiles } from '#lake'
+import { inlineTable, textLiteral } from '../shape/lake-text.ts'
+import { type MonthFiles, filesWithPrice, filesWithoutPrice } from '../shape/month-files.view.ts'
+
+const sums = [
+  'lines', 'billed_pence', 'priced_lines', 'price_pence', 'difference_pence', 'unpriced_lines', 'unpriced_billed_pence',
+] as const
+
+/** A file may hold providers whose lines a later delivery replaced; only the pairs that count are added up. */
+function countedJoin(current: CurrentActivity): string {
+  if (current.whole) return ''
+  const rows = current.counted.map((pair) => [pair.importNo, pair.provider, pair.snapshot, pair.dataset])
+  const counted = inlineTable('c', ['import_no', 'provider', 'snapshot', 'dataset'], rows)
+  const keys = ['import_no', 'provider', 'snapshot', 'dataset'].map((key) => `c.${key} = r.${key}`)
+  return `JOIN ${counted} ON ${keys.join(' AND ')}`
+}
+
+function pricedSource(lake: Lake, files: MonthFiles): string[] {
+  const paths = filesWithPrice(files).map((file) => file.rollupPath)
+  if (paths.length === 0) return []
+  const columns = ['provider', 'practice', 'pod', ...sums].map((column) => `r.${column}`).join(', ')
+  return [
+    `SELECT ${textLiteral(files.month)} AS month, ${columns}
+     FROM ${lakeFiles(lake, paths)} AS r ${countedJoin(files.current)}`,
+  ]
+}
+
+/** Lines that no price run has seen yet are billed all the same: they are added up from the lines themselves. */
+function unpricedSource(lake: Lake, files: MonthFiles): string[] {
+  const unpriced = filesWithoutPrice(files)
+  if (unpriced.length === 0) return []
+  const lines = countedLines(lake, { ...files.current, files: unpriced })
+  return [
+    `SELECT ${textLiteral(files.month)} AS month, l.provider, l.practice, l.pod,
+       count(*) AS lines, coalesce(sum(l.billed_pence), 0)::BIGINT AS billed_pence,
+       0 AS priced_lines, 0 AS price_pence, 0 AS difference_pence,
+       count(*) AS unpriced_lines, coalesce(sum(l.billed_pence), 0)::BIGINT AS unpriced_billed_pence
+     FROM ${lines} AS l GROUP BY l.provider, l.practice, l.pod`,
+  ]
+}
+
+/** The sums of every month given, as a FROM item; nothing when no file of them counts. */
+export function rollUpSource(lake: Lake, months: readonly MonthFiles[]): string | undefined {
+  const parts = months.flatMap((files) => [...pricedSource(lake, files), ...unpricedSource(lake, files)])
+  return parts.length === 0 ? undefined : `(${parts.join(' UNION ALL ')})`
+}
+
+/** `sum(x.lines)::BIGINT AS lines, …`, of all rows or of those that a condition keeps. */
+export const rollUpSums = (prefix = '', condition?: string): string =>
+  sums
+    .map((sum) => {
+      const value = condition ? `CASE WHEN ${condition} THEN x.${sum} ELSE 0 END` : `x.${sum}`
+      return `coalesce(sum(${value}), 0)::BIGINT AS ${prefix}${sum}`
+    })
+    .join(', ')
