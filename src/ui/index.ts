@@ -6,3 +6,5 @@ export {
   redirect, refusal,
 } from './reply.ts'
 export { type InvalidInput, type PageRequest, type Permission, type Route, type Upload, defineRoute, noInput } from './route.ts'
+export { PageShell } from './shell/page-shell.tsx'
+export { type AssetPaths, type NavigationLink, type ShellFacts } from './shell/shell-facts.ts'
