@@ -3,6 +3,7 @@ import { type Logger } from 'pino'
 import { type Clock } from './clock/clock.ts'
 import { type Database } from './db/database.ts'
 import { type DataFolder } from './files/data-folder.ts'
+import { type Progress } from './jobs/progress.ts'
 import { type Lake } from './lake/lake.ts'
 import { type Vocabulary } from './vocabulary/vocabulary.ts'
 
@@ -21,6 +22,8 @@ export interface Ctx {
   readonly scope: Scope
   readonly log: Logger
   readonly vocabulary: Vocabulary
+  /** Called with the progress of long work by whoever waits for it, such as the terminal. */
+  readonly onProgress?: (progress: Progress, secondsLeft: number | undefined) => void
   /** Read committed: lock the rows that you decide about. Rolls back when the work throws. */
   transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>
   /** Appends to the audit trail within the transaction given, so a deed and its record land together. */

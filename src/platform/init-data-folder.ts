@@ -1,7 +1,21 @@
-import { type Result } from '#shared'
+import { type Result, ok } from '#shared'
+import { type Clock, systemClock } from './clock/clock.ts'
+import { type DataFolder, makeDataFolder } from './files/data-folder.ts'
+import { loadVocabulary } from './vocabulary/load-vocabulary.ts'
 
-export type InitRefusal = 'exists' | 'not-empty' | 'unusable' | 'no-vocabulary'
+export type InitRefusal = 'exists' | 'not-empty' | 'no-vocabulary'
 
-export async function initDataFolder(wanted: { data: string; vocabulary?: string }): Promise<Result<void, InitRefusal>> {
-  throw new Error(`being built: ${wanted.data}`)
+export interface InitOptions {
+  readonly data: string
+  readonly vocabulary?: string
+  readonly clock?: Clock
+}
+
+/** Makes the folder and its keys. The database is made when it is first opened. */
+export async function initDataFolder(options: InitOptions): Promise<Result<DataFolder, InitRefusal>> {
+  const vocabulary = await loadVocabulary(options.vocabulary ?? 'pbc-2006')
+  if (!vocabulary.ok) return vocabulary
+  const createdAt = (options.clock ?? systemClock).now().toISOString()
+  const made = await makeDataFolder(options.data, { format: 1, vocabulary: vocabulary.value.name, createdAt })
+  return made.ok ? ok(made.value) : made
 }

@@ -1,19 +1,106 @@
-import { type Result } from '#shared'
+import { type Scope, type Result, ok, wholeCommissioner } from '#shared'
+import { appendEntry } from './audit/audit.store.ts'
+import { type Clock, systemClock } from './clock/clock.ts'
+import { type Config, readConfig } from './config/config.ts'
 import { type Actor, type Ctx } from './context.ts'
+import { type Database } from './db/database.ts'
+import { type Cluster, openCluster } from './db/embedded/open-cluster.ts'
+import { type MigrationRefusal, migrate } from './db/migrate.ts'
+import { databaseOn, openPool } from './db/open-database.ts'
+import { type DataFolder, type FoundFolder, findDataFolder, readPassword } from './files/data-folder.ts'
+import { sweepSpills } from './files/sweep-folders.ts'
+import { type Lake } from './lake/lake.ts'
+import { openLake } from './lake/open-lake.ts'
+import { type Logger, openLog } from './log/log.ts'
+import { loadVocabulary } from './vocabulary/load-vocabulary.ts'
+import { type Vocabulary } from './vocabulary/vocabulary.ts'
 
 export interface Workbench {
   readonly ctx: Ctx
+  /** Ends what it opened, and the database when nobody else uses it. Always call it. */
   close(): Promise<void>
 }
 
 export interface WorkbenchOptions {
   readonly data: string
   readonly actor?: Actor
-  readonly readOnly?: boolean
+  readonly scope?: Scope
+  readonly clock?: Clock
+  /** A server instead of the database in the folder; DATABASE_URL says the same. */
+  readonly databaseUrl?: string
 }
 
-export type WorkbenchRefusal = 'no-data' | 'busy' | 'unusable' | 'changed-migration'
+export type WorkbenchRefusal = 'no-data' | 'busy' | 'unusable' | 'no-vocabulary' | MigrationRefusal
 
+const serverOf = (url: string): Cluster => ({ url, name: `locality ${process.pid}`, close: async () => undefined })
+
+async function openServer(folder: DataFolder, url: string | undefined): Promise<Result<Cluster, 'busy' | 'unusable'>> {
+  if (url) return ok(serverOf(url))
+  return openCluster({ root: folder.root, password: await readPassword(folder) })
+}
+
+interface Opened {
+  readonly found: FoundFolder
+  readonly server: Cluster
+  readonly vocabulary: Vocabulary
+}
+
+interface Parts extends Opened {
+  readonly options: WorkbenchOptions
+  readonly config: Config
+  readonly log: Logger
+}
+
+function contextOf({ found, vocabulary, options, config, log }: Parts, db: Database, lake: Lake): Ctx {
+  const clock = options.clock ?? systemClock
+  const actor = options.actor ?? { name: config.userName }
+  return {
+    db, lake, clock, actor, log, vocabulary,
+    folder: found.folder,
+    scope: options.scope ?? wholeCommissioner,
+    transaction: (work) => db.transaction().execute(work),
+    audit: (tx, action, subject, detail = {}) => appendEntry(tx, { actor, action, subject, detail, at: clock.now() }),
+  }
+}
+
+async function assemble(parts: Parts): Promise<Workbench> {
+  const { found, server, log } = parts
+  const pool = openPool({ url: server.url, name: server.name, role: 'locality_app', log })
+  const lake = await openLake({ folder: found.folder.path('lake') })
+  await sweepSpills(lake.folder)
+  const close = once(async () => {
+    await lake.close()
+    await pool.end()
+    await server.close()
+  })
+  return { ctx: contextOf(parts, databaseOn(pool), lake), close }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => (done ??= work())
+}
+
+/** Opens a data folder: its database (started where needed, brought to this version), its lake, its words. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Result<Workbench, WorkbenchRefusal>> {
-  throw new Error(`being built: ${options.data}`)
+  const config = readConfig()
+  const found = await findDataFolder(options.data)
+  if (!found.ok) return found
+  const vocabulary = await loadVocabulary(found.value.mark.vocabulary)
+  if (!vocabulary.ok) return vocabulary
+  const server = await openServer(found.value.folder, options.databaseUrl ?? config.databaseUrl)
+  if (!server.ok) return server
+  return openOn({ found: found.value, server: server.value, vocabulary: vocabulary.value, options, config, log: openLog(config.logLevel) })
+}
+
+async function openOn(parts: Parts): Promise<Result<Workbench, WorkbenchRefusal>> {
+  try {
+    const migrated = await migrate(parts.server.url, parts.server.name)
+    if (migrated.ok) return ok(await assemble(parts))
+    await parts.server.close()
+    return migrated
+  } catch (error) {
+    await parts.server.close()
+    throw error
+  }
 }

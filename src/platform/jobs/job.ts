@@ -1,14 +1,6 @@
 import { type ZodType } from 'zod'
 import { type Ctx } from '../context.ts'
-
-/** Where a piece of work stands. Rows or bytes, whichever the work can count, give the time left. */
-export interface Progress {
-  readonly stage: string
-  readonly rowsDone?: number
-  readonly rowsTotal?: number
-  readonly bytesDone?: number
-  readonly bytesTotal?: number
-}
+import { type Progress } from './progress.ts'
 
 export type RunState = 'queued' | 'running' | 'succeeded' | 'refused' | 'failed' | 'interrupted'
 

@@ -1,0 +1,44 @@
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestProject } from 'vitest/node'
+import { openCluster } from '../../src/platform/db/embedded/open-cluster.ts'
+import { isRunning } from '../../src/platform/files/process.ts'
+import { makeTemplate } from './template.ts'
+import './provided.ts'
+
+const folderPrefix = 'locality-tests-'
+
+/** Tests lose nothing of worth with the machine, so they need not wait for the disk. */
+const quick = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200']
+
+async function stopLeftOver(folder: string): Promise<void> {
+  const pid = await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').then((text) => Number(text.split('\n')[0]), () => 0)
+  const ours = pid > 0 && (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(folder)
+  if (ours) process.kill(pid, 'SIGQUIT')
+  await rm(folder, { recursive: true, force: true })
+}
+
+/** A test run that was killed leaves its cluster behind; the folder's name says whose it was. */
+async function sweepLeftOvers(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(folderPrefix))
+  const dead = names.filter((name) => !isRunning(Number(name.slice(folderPrefix.length).split('-')[0])))
+  for (const name of dead) await stopLeftOver(join(tmpdir(), name)).catch(() => undefined)
+}
+
+/** One embedded cluster for the whole run, and beside it the server in LOCALITY_TEST_POSTGRES_URL where there is one. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await sweepLeftOvers()
+  const root = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`))
+  const cluster = await openCluster({ root, password: 'for-tests-only', words: quick })
+  if (!cluster.ok) throw new Error(cluster.message)
+  const servers = [await makeTemplate('the embedded database', cluster.value.url)]
+  const other = process.env['LOCALITY_TEST_POSTGRES_URL']
+  if (other) servers.push(await makeTemplate('a PostgreSQL server', other))
+  project.provide('testServers', servers.map(({ server }) => server))
+  return async () => {
+    for (const { drop } of servers) await drop()
+    await cluster.value.close()
+    await rm(root, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,13 @@
+/** A server that tests may make databases on, with a database that has every migration, to be cloned. */
+export interface TestServer {
+  readonly name: string
+  /** As the owner, to the database `postgres`. */
+  readonly url: string
+  readonly template: string
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    testServers: TestServer[]
+  }
+}
