@@ -11,9 +11,18 @@ export interface Column<Key extends string = string> {
   readonly kind: ColumnKind
 }
 
-export type Row<Key extends string = string> = Readonly<Record<Key, Cell>> & {
-  /** Where the row, or one of its cells, opens: a path within the product, by column key. Never exported. */
-  readonly links?: Readonly<Record<string, string>>
+/** Where a row, or one of its cells, opens: a path within the product, by column key. Never exported. */
+export type RowLinks = Readonly<Record<string, string>>
+
+/** A row whose keys are not known by name may hold its links under any of them: read its cells with `cellOf`. */
+export type Row<Key extends string = string> = Readonly<Record<Key, string extends Key ? Cell | RowLinks | undefined : Cell>> & {
+  readonly links?: RowLinks
+}
+
+/** The cell of a row under a key; null where it has none. */
+export function cellOf(row: Row, key: string): Cell {
+  const cell = row[key]
+  return cell === undefined || (typeof cell === 'object' && cell !== null) ? null : cell
 }
 
 /**

@@ -1,8 +1,10 @@
 export * from './components/index.ts'
 export { type FormErrors, type FormValues, errorsFromZod } from './input/form-errors.ts'
+export { type Entries, type ReadInput, readInput } from './input/read-input.ts'
+export { shapeOf } from './input/input-shape.ts'
 export { type PageView, usePage } from './page-context.ts'
 export {
-  type Banner, type Crumb, type PageContent, type Reply, type ServerEvent, download, eventStream, json, notFound, page,
+  type Banner, type Crumb, type DownloadBody, type PageContent, type Reply, type ServerEvent, download, eventStream, json, notFound, page,
   redirect, refusal,
 } from './reply.ts'
 export { type InvalidInput, type PageRequest, type Permission, type Route, type Upload, defineRoute, noInput } from './route.ts'

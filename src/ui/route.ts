@@ -1,4 +1,4 @@
-import type { Ctx } from '#platform'
+import type { Ctx, Vocabulary } from '#platform'
 import { z } from 'zod'
 import { shapeOf } from './input/input-shape.ts'
 import { type FormErrors, type FormValues } from './input/form-errors.ts'
@@ -29,7 +29,8 @@ export interface PageRequest {
 
 /** A place in the header's navigation. Entries are ordered by `order`, then by their words. */
 export interface NavigationEntry {
-  readonly text: string
+  /** A function where the words are an era's own. */
+  readonly text: string | ((vocabulary: Vocabulary) => string)
   readonly order: number
 }
 

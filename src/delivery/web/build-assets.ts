@@ -9,8 +9,8 @@ export const assetSources = packagePath('src', 'delivery', 'web', 'assets')
 
 /** Compiles the style sheet; sass is a tool of development, so an installed package brings its files built. */
 async function compileStyle(): Promise<string> {
-  const { compileAsync } = await import('sass')
-  const result = await compileAsync(join(assetSources, 'locality.scss'), {
+  const { compile } = await import('sass')
+  const result = compile(join(assetSources, 'locality.scss'), {
     style: 'compressed', loadPaths: [packagePath('node_modules')], quietDeps: true,
     silenceDeprecations: ['if-function'],
   })

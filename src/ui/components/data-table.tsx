@@ -1,4 +1,4 @@
-import { type Column, type Row, type Table } from '#shared'
+import { type Column, type Row, type Table, cellOf } from '#shared'
 import classNames from 'classnames'
 import { type ReactNode } from 'react'
 import { type PageView, usePage } from '../page-context.ts'
@@ -54,7 +54,7 @@ function ColumnHead({ table, column, sort }: { table: Table; column: Column; sor
 const missing = <span className="app-table__missing"><span aria-hidden="true">–</span><span className="nhsuk-u-visually-hidden">no data</span></span>
 
 function CellContent({ row, column, wholePounds }: { row: Row; column: Column; wholePounds: boolean }): ReactNode {
-  const text = cellText(row[column.key], column.kind, wholePounds)
+  const text = cellText(cellOf(row, column.key), column.kind, wholePounds)
   const href = row.links?.[column.key]
   return text === undefined ? missing : href ? <a href={href}>{text}</a> : text
 }

@@ -21,8 +21,8 @@ function numberText(value: number, kind: Column['kind'], wholePounds: boolean): 
 }
 
 /** A cell as people read it; nothing when there is no value. A percentage is held in per cent: 12.5 is 12.5%. */
-export function cellText(cell: Cell | undefined, kind: Column['kind'], wholePounds = false): string | undefined {
-  if (cell === null || cell === undefined || cell === '') return undefined
+export function cellText(cell: Cell, kind: Column['kind'], wholePounds = false): string | undefined {
+  if (cell === null || cell === '') return undefined
   if (typeof cell === 'number') return numberText(cell, kind, wholePounds)
   if (kind === 'date') return dateText(cell)
   return kind === 'month' ? monthText(cell) : cell

@@ -1,4 +1,4 @@
-import { type Cell, type Column, type Pence, type Row, type Table, poundsText } from '#shared'
+import { type Cell, type Column, type Pence, type Row, type Table, cellOf, poundsText } from '#shared'
 
 /** A spreadsheet runs a text that starts so as a formula (OWASP, "CSV Injection"); full-width forms count too. */
 const startsFormula = /^[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/
@@ -14,8 +14,8 @@ function numberText(value: number, column: Column): string {
   return pounds ? poundsText(value as Pence) : String(value)
 }
 
-function csvCell(cell: Cell | undefined, column: Column): string {
-  if (cell === null || cell === undefined) return ''
+function csvCell(cell: Cell, column: Column): string {
+  if (cell === null) return ''
   return typeof cell === 'number' ? numberText(cell, column) : quoted(harmlessText(cell))
 }
 
@@ -25,7 +25,7 @@ export const csvHeader = (columns: readonly Column[]): string =>
 
 /** One row, for lists too long to hold: write the header, then row after row. */
 export const csvRow = (columns: readonly Column[], row: Row): string =>
-  columns.map((column) => csvCell(row[column.key], column)).join(',') + '\r\n'
+  columns.map((column) => csvCell(cellOf(row, column.key), column)).join(',') + '\r\n'
 
 /** RFC 4180, UTF-8 without a mark, the totals as the last row. */
 export function tableToCsv(table: Table): string {

@@ -1,4 +1,4 @@
-import { type Cell, type Column, type Row, type Table } from '#shared'
+import { type Cell, type Column, type Row, type Table, cellOf } from '#shared'
 
 export interface TableJson {
   readonly name: string
@@ -11,7 +11,7 @@ export interface TableJson {
 
 /** Only what the columns show: a row's links and anything beside the columns stay behind. */
 const cellsOf = (columns: readonly Column[], row: Row): Record<string, Cell> =>
-  Object.fromEntries(columns.map(({ key }) => [key, row[key] ?? null]))
+  Object.fromEntries(columns.map(({ key }) => [key, cellOf(row, key)]))
 
 export const tableToJson = (table: Table): TableJson => ({
   name: table.name,

@@ -1,4 +1,4 @@
-import { type Cell, type Row, type Table } from '#shared'
+import { type Cell, type Table, cellOf } from '#shared'
 
 /** By which column, and which way, one table of a page is sorted; in the address as `sort=TABLE.KEY` or `sort=TABLE.-KEY`. */
 export interface TableSort {
@@ -24,10 +24,9 @@ function compare(a: Cell, b: Cell): number {
 }
 
 /** The table in the order asked for; as it is when the order is of another table or of no column. Totals stay last. */
-export function sortTable<Key extends string>(table: Table<Key>, sort: TableSort | undefined): Table<Key> {
+export function sortTable(table: Table, sort: TableSort | undefined): Table {
   const column = table.columns.find(({ key }) => key === sort?.key)
   if (!sort || sort.table !== table.name || !column) return table
   const way = sort.descending ? -1 : 1
-  const valueOf = (row: Row<Key>): Cell => row[column.key] ?? null
-  return { ...table, rows: table.rows.toSorted((a, b) => way * compare(valueOf(a), valueOf(b))) }
+  return { ...table, rows: table.rows.toSorted((a, b) => way * compare(cellOf(a, column.key), cellOf(b, column.key))) }
 }

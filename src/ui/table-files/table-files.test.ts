@@ -48,7 +48,7 @@ describe('a table as CSV', () => {
 
   test('gives any text back through a reader of RFC 4180, and never one that runs', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const [, [back]] = parse(tableToCsv(oneText(text)), { skip_empty_lines: false, relax_column_count: true }) as string[][]
+      const [, [back] = []] = parse(tableToCsv(oneText(text)), { relax_column_count: true }) as string[][]
       expect([text, `'${text}`]).toContain(back ?? '')
       expect(back ?? '').not.toMatch(/^[=+\-@\t\r\n]/)
     }))
@@ -67,7 +67,7 @@ describe('a table as a workbook', () => {
     const [head, first, second, totals] = await read(statement)
     expect(head).toEqual(['Practice', 'Lines', 'Billed (£)', 'Share', 'Received'])
     expect(first!.slice(0, 4)).toEqual(['A81001', 3, -123.45, 0.125])
-    expect((first![4] as Date).toISOString()).toBe('2007-11-01T00:00:00.000Z')
+    expect((first![4] as unknown as Date).toISOString()).toBe('2007-11-01T00:00:00.000Z')
     expect(second!.slice(2)).toEqual([null, null, null])
     expect(totals!.slice(0, 3)).toEqual(['Total', 3, -123.45])
   })

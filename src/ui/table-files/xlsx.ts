@@ -1,4 +1,4 @@
-import { type Cell, type Column, type Row, type Table, findPlainDate } from '#shared'
+import { type Cell, type Column, type Row, type Table, cellOf, findPlainDate } from '#shared'
 import { type CellObject, type Sheet, type SheetData } from 'write-excel-file/node'
 import { isNumeric } from './cell-text.ts'
 
@@ -16,8 +16,8 @@ function numberCell(value: number, kind: Column['kind']): CellObject {
   return { type: Number, value, format: Number.isInteger(value) ? '#,##0' : '#,##0.###' }
 }
 
-function sheetCell(cell: Cell | undefined, kind: Column['kind']): CellObject | null {
-  if (cell === null || cell === undefined || cell === '') return null
+function sheetCell(cell: Cell, kind: Column['kind']): CellObject | null {
+  if (cell === null || cell === '') return null
   if (typeof cell === 'number') return numberCell(cell, kind)
   const date = kind === 'date' && findPlainDate(cell)
   return date ? { type: Date, value: new Date(`${date}T00:00:00Z`), format: 'dd/mm/yyyy' } : textCell(cell)
@@ -29,14 +29,14 @@ const headCell = ({ label, kind }: Column): CellObject => ({
 })
 
 const sheetRow = (columns: readonly Column[], row: Row): (CellObject | null)[] =>
-  columns.map(({ key, kind }) => sheetCell(row[key], kind))
+  columns.map(({ key, kind }) => sheetCell(cellOf(row, key), kind))
 
 const totalsRow = (columns: readonly Column[], row: Row): (CellObject | null)[] =>
   sheetRow(columns, row).map((cell) => cell && { ...cell, fontWeight: 'bold' as const, topBorderStyle: 'thin' as const })
 
 /** Wide enough for the longest of the first rows, within reason. */
 function widthOf(column: Column, rows: readonly Row[]): number {
-  const longest = Math.max(column.label.length + 4, ...rows.slice(0, 200).map((row) => String(row[column.key] ?? '').length))
+  const longest = Math.max(column.label.length + 4, ...rows.slice(0, 200).map((row) => String(cellOf(row, column.key) ?? '').length))
   return Math.min(60, Math.max(10, longest + 2))
 }
 

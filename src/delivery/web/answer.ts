@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { type ReadableStream } from 'node:stream/web'
+import { type Entries, type InvalidInput, type PageRequest, type Reply, type Route, type Upload, readInput } from '#ui'
+import { type Asked, type WebContext, askedOf, entriesOf, formatOf } from './asked.ts'
+import { failurePage, problemPage } from './error-page.tsx'
+import { type BodyProblem, type ReadBody, discardUploads, readBody } from './read-body.ts'
+import { originIsOurs } from './same-origin.ts'
+import { tokenFits } from './signing.ts'
+import { type WebSetting } from './web-setting.ts'
+
+const elsewhere = problemPage({
+  status: 403,
+  message: 'This form was not sent from a page of Locality that is open here. Go back, load the page again and send it once more.',
+})
+
+const megabytes = (bytes: number): string => `${Math.floor(bytes / 1_000_000).toLocaleString('en-GB')} MB`
+
+function bodyProblem(problem: BodyProblem, route: Route): Reply {
+  if (problem === 'not-allowed') return route.upload ? elsewhere : problemPage({ status: 400, message: 'This form takes no files.' })
+  if (problem === 'too-large')
+    return problemPage({
+      status: 413, message: `A file may have at most ${megabytes(route.upload?.maxBytes ?? 0)}. Split it or compress it, and send it again.`,
+    })
+  const message = problem === 'too-many'
+    ? 'The form holds more files or fields than it may. Send fewer at a time.'
+    : 'What was sent is not a whole form. Go back, load the page again and send it once more.'
+  return problemPage({ status: 400, message })
+}
+
+const tokenOf = (fields: Entries): string | undefined => fields.find(([name]) => name === '_token')?.[1]
+
+async function bodyOf(c: WebContext, route: Route, setting: WebSetting, asked: Asked): Promise<ReadBody> {
+  const body = c.req.raw.body
+  const stream = body ? Readable.fromWeb(body as ReadableStream) : Readable.from([])
+  return readBody(stream, c.req.header('content-type'), {
+    maxBytes: route.upload?.maxBytes ?? 1,
+    maxFiles: route.upload?.maxFiles ?? 1,
+    path: (name) => setting.ctx.folder.path('incoming', name),
+    allowed: (fields) => route.upload !== undefined && tokenFits(setting.secret, asked.session, tokenOf(fields)),
+  })
+}
+
+/** A form that did not fit: its own page again where the route has one, else a list of what is wrong. */
+async function answerInvalid(route: Route, setting: WebSetting, problem: InvalidInput, request: PageRequest): Promise<Reply> {
+  if (route.invalid) return route.invalid(setting.ctx, problem, request)
+  const status = route.method === 'GET' ? 400 : 422
+  return problemPage({
+    status, title: status === 422 ? 'There is a problem' : undefined,
+    message: 'This could not be read. Put it right and try again:', details: Object.values(problem.errors),
+  })
+}
+
+interface Handling {
+  readonly c: WebContext
+  readonly route: Route
+  readonly setting: WebSetting
+  readonly asked: Asked
+  readonly entries: Entries
+  readonly uploads: readonly Upload[]
+}
+
+async function handle({ c, route, setting, asked, entries, uploads }: Handling): Promise<Reply> {
+  const format = formatOf(route, asked.url)
+  if (!format) return problemPage({ status: 400, message: 'A table can be had as csv, xlsx or json. Give one of these as “format”.' })
+  const request: PageRequest = { url: asked.url, format, uploads, upload: uploads[0], signal: c.req.raw.signal }
+  const read = readInput(route.input, entries)
+  if (read.kind === 'fits') return route.handle(setting.ctx, read.input, request)
+  await discardUploads(uploads)
+  if (read.kind === 'not-understood') return problemPage({ status: 400, message: read.message })
+  return answerInvalid(route, setting, read, request)
+}
+
+/** What somebody looked at is kept where its route says so; what somebody did is kept by the command that did it. */
+async function keepReading(route: Route, setting: WebSetting, asked: Asked, reply: Reply): Promise<void> {
+  if (route.method !== 'GET' || !route.audit || reply.kind === 'refusal') return
+  const { ctx } = setting
+  await ctx.transaction((tx) => ctx.audit(tx, route.audit!, `${asked.url.pathname}${asked.url.search}`))
+}
+
+async function answerGet(c: WebContext, route: Route, setting: WebSetting): Promise<Reply> {
+  const asked = askedOf(c)
+  const reply = await handle({ c, route, setting, asked, entries: entriesOf(c, route, asked.url), uploads: [] })
+  await keepReading(route, setting, asked, reply)
+  return reply
+}
+
+/** Nothing of a form is looked at before it is known to come from our own page. */
+async function answerPost(c: WebContext, route: Route, setting: WebSetting): Promise<Reply> {
+  const asked = askedOf(c)
+  if (!originIsOurs(c.req.header('origin'), c.req.header('host'))) return elsewhere
+  const body = await bodyOf(c, route, setting, asked)
+  if (body.problem) return bodyProblem(body.problem, route)
+  if (!tokenFits(setting.secret, asked.session, tokenOf(body.fields))) return elsewhere
+  const entries = [...entriesOf(c, route, asked.url), ...body.fields.filter(([name]) => name !== '_token')]
+  try {
+    return await handle({ c, route, setting, asked, entries, uploads: body.uploads })
+  } catch (error) {
+    await discardUploads(body.uploads)
+    throw error
+  }
+}
+
+/** Answers a request to a declared address. Whatever goes wrong in it is a page with a number, and the rest is in the log. */
+export async function answer(c: WebContext, route: Route, setting: WebSetting): Promise<Reply> {
+  try {
+    return await (route.method === 'GET' ? answerGet(c, route, setting) : answerPost(c, route, setting))
+  } catch (error) {
+    const id = randomUUID()
+    setting.ctx.log.error({ id, route: `${route.method} ${route.path}`, error }, 'a page failed')
+    return failurePage(id)
+  }
+}

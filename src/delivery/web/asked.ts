@@ -1,0 +1,36 @@
+import { type Context } from 'hono'
+import { findTableFormat } from '#tables'
+import { type Entries, type PageRequest, type Route, shapeOf } from '#ui'
+
+/** What a request brings with it before its input is read. */
+export interface Asked {
+  readonly url: URL
+  readonly session: string
+  readonly nonce: string
+}
+
+export interface AppEnvironment {
+  Variables: { session: string; nonce: string }
+}
+
+export type WebContext = Context<AppEnvironment>
+
+export const askedOf = (c: WebContext): Asked =>
+  ({ url: new URL(c.req.url), session: c.get('session'), nonce: c.get('nonce') })
+
+/** What the shell itself reads from an address, unless a route reads it. */
+const ownNames = ['format', 'table', 'sort']
+
+/** The path's parameters and the query, without what the shell reads. */
+export function entriesOf(c: WebContext, route: Route, url: URL): Entries {
+  const shape = shapeOf(route.input) ?? {}
+  const query = [...url.searchParams].filter(([name]) => !ownNames.includes(name) || Object.hasOwn(shape, name))
+  return [...Object.entries(c.req.param() as Record<string, string>), ...query]
+}
+
+/** The format of a table that the address asks for; a route may keep the name `format` to itself. */
+export function formatOf(route: Route, url: URL): PageRequest['format'] | undefined {
+  if (Object.hasOwn(shapeOf(route.input) ?? {}, 'format')) return 'html'
+  const text = url.searchParams.get('format')
+  return text === null ? 'html' : findTableFormat(text)
+}

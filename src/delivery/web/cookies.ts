@@ -1,0 +1,30 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import { type Banner } from '#ui'
+import { type WebContext } from './asked.ts'
+import { findSignedText, newSession, signText } from './signing.ts'
+
+const sessionName = 'locality-session'
+const bannerName = 'locality-banner'
+const kept = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
+
+/** The browser's session, begun when it has none. It says nothing of who asks; forms are bound to it. */
+export function openSession(c: WebContext): string {
+  const found = getCookie(c, sessionName)
+  if (found && /^[\w-]{24}$/.test(found)) return found
+  const session = newSession()
+  setCookie(c, sessionName, session, kept)
+  return session
+}
+
+/** Leaves a banner for the next page; signed, so that nobody else's words stand under our heading. */
+export const leaveBanner = (c: WebContext, secret: Buffer, banner: Banner): void =>
+  setCookie(c, bannerName, signText(secret, JSON.stringify({ kind: banner.kind, text: banner.text.slice(0, 1000) })), { ...kept, maxAge: 60 })
+
+/** Takes the banner left by the page before, once. */
+export function takeBanner(c: WebContext, secret: Buffer): Banner | undefined {
+  const cookie = getCookie(c, bannerName)
+  if (!cookie) return undefined
+  setCookie(c, bannerName, '', { ...kept, maxAge: 0 })
+  const text = findSignedText(secret, cookie)
+  return text === undefined ? undefined : (JSON.parse(text) as Banner)
+}
