@@ -15,6 +15,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
+    env: { LOCALITY_LOG: 'silent' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -22,6 +22,8 @@ CREATE TABLE platform.run (
   input jsonb NOT NULL,
   outcome jsonb,
   progress jsonb,
+  -- Work its caller waits for, such as a command typed: nobody else takes it up when the caller dies.
+  inline boolean NOT NULL,
   attempts integer NOT NULL DEFAULT 0,
   queued_at timestamptz NOT NULL,
   started_at timestamptz,

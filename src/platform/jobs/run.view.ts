@@ -1,10 +1,45 @@
-import { type Database } from '../db/database.ts'
-import { type Run } from './job.ts'
+import { type Database, sql } from '#db'
+import { type Progress } from './progress.ts'
+import { type Run, type RunState } from './job.ts'
+import { runLock } from './run.store.ts'
 
-export async function findRun(db: Database, runId: number): Promise<Run | undefined> {
-  throw new Error(`being built: ${runId} ${typeof db}`)
+interface RunRow extends Omit<Run, 'state' | 'progress'> {
+  readonly state: RunState
+  readonly held: boolean
+  readonly progress: (Progress & { secondsLeft?: number }) | null
 }
 
+/** A run that says it is running but whose session lock is gone was interrupted, whether or not anybody has noted it yet. */
+function runOf({ held, state, progress: saved, ...row }: RunRow): Run {
+  const live = state === 'running' && held
+  const { secondsLeft, ...progress } = saved ?? { stage: '' }
+  return {
+    ...row,
+    state: state === 'running' && !held ? 'interrupted' : state,
+    progress: saved && progress,
+    ...(live && secondsLeft !== undefined ? { secondsLeft } : {}),
+  }
+}
+
+const columns = sql`
+  r.run_id AS "runId", r.kind, r.state, r.actor, r.input, r.outcome, r.progress,
+  r.queued_at AS "queuedAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt",
+  EXISTS (
+    SELECT 1 FROM pg_locks AS l
+     WHERE l.locktype = 'advisory' AND l.classid = ${runLock}::bigint::oid AND l.objid = r.run_id::oid AND l.objsubid = 2
+       AND l.database = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database())
+  ) AS held`
+
+export async function findRun(db: Database, runId: number): Promise<Run | undefined> {
+  const { rows } = await sql<RunRow>`SELECT ${columns} FROM platform.run AS r WHERE r.run_id = ${runId}`.execute(db)
+  return rows[0] && runOf(rows[0])
+}
+
+/** The newest first. */
 export async function listRuns(db: Database, wanted: { kind?: string; limit: number }): Promise<Run[]> {
-  throw new Error(`being built: ${wanted.limit} ${typeof db}`)
+  const { rows } = await sql<RunRow>`
+    SELECT ${columns} FROM platform.run AS r
+     WHERE ${wanted.kind ?? null}::text IS NULL OR r.kind = ${wanted.kind ?? null}
+     ORDER BY r.run_id DESC LIMIT ${wanted.limit}`.execute(db)
+  return rows.map(runOf)
 }
