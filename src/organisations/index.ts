@@ -1,0 +1,11 @@
+export {
+  importListSizes,
+  importMemberships,
+  importNetworks,
+  importOrganisations,
+  importPractices,
+} from './importing/import-organisations.command.ts'
+export type { FileToImport, ImportOutcome, ImportRefusal, ImportResult } from './importing/outcome.ts'
+export { type Kind, type Organisation, isNationalPractice, isNoPractice, kinds } from './model/organisation.ts'
+export type { Reject } from './reading/reject.ts'
+export { commissionersAsAt, findOrganisation, groupsAsAt, organisationNames, practicesOf } from './views/lookup.view.ts'
