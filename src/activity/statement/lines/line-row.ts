@@ -2,7 +2,6 @@ import { type Vocabulary } from '#platform'
 import { type Column, type Month, type Row } from '#shared'
 import { lineAddress, linesAddress } from '../shape/addresses.ts'
 import { type Filters, dimensionLabel } from '../shape/dimension.ts'
-import { type Sums } from '../totals/sums.ts'
 
 export type LineKey =
   | 'line_id' | 'provider' | 'practice' | 'group' | 'pod' | 'hrg' | 'tfc' | 'start_date' | 'end_date' | 'units'
@@ -42,9 +41,3 @@ export function lineRow(month: Month, facts: LineFacts, filters: Filters): Row<L
   const links = { line_id: open, price_pence: open, difference_pence: open }
   return { ...cells, links: practice ? { ...links, practice: linesAddress(month, { ...filters, practice }) } : links }
 }
-
-export const lineTotals = (sums: Sums): Row<LineKey> => ({
-  line_id: 'Total', provider: null, practice: null, group: null, pod: null, hrg: null, tfc: null,
-  start_date: null, end_date: null, units: null, billed_pence: sums.billedPence, price_pence: sums.pricePence,
-  difference_pence: sums.differencePence, price_basis: null, snapshot: null,
-})

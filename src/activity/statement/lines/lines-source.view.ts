@@ -16,7 +16,9 @@ const lineSums = `count(*) AS lines, coalesce(sum(x.billed_pence), 0)::BIGINT AS
   count(p.price_pence) AS priced_lines, coalesce(sum(p.price_pence), 0)::BIGINT AS price_pence,
   coalesce(sum(x.billed_pence - p.price_pence), 0)::BIGINT AS difference_pence,
   count(*) - count(p.price_pence) AS unpriced_lines,
-  coalesce(sum(CASE WHEN p.price_pence IS NULL THEN x.billed_pence ELSE 0 END), 0)::BIGINT AS unpriced_billed_pence`
+  coalesce(sum(CASE WHEN p.price_pence IS NULL THEN x.billed_pence ELSE 0 END), 0)::BIGINT AS unpriced_billed_pence,
+  coalesce(sum(CASE WHEN p.price_basis IS NULL THEN 1 ELSE 0 END), 0)::BIGINT AS waiting_lines,
+  coalesce(sum(CASE WHEN p.price_basis IS NULL THEN x.billed_pence ELSE 0 END), 0)::BIGINT AS waiting_billed_pence`
 
 export interface LinesSource {
   readonly files: MonthFiles

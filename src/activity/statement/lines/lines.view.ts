@@ -1,15 +1,24 @@
 import { monthsWithActivity } from '#activity/import'
 import { type Ctx } from '#platform'
 import { type Result, type Table, formatMonth, ok } from '#shared'
-import { type Filters } from '../shape/dimension.ts'
+import { filtersFrom } from '../shape/filter-input.ts'
 import { monthNotes } from '../shape/month-notes.view.ts'
 import { noSuchMonth } from '../shape/no-such-month.ts'
 import { type SumColumns, type Sums, sumsFrom } from '../totals/sums.ts'
-import { type LineFacts, type LineKey, lineColumns, lineRow, lineTotals } from './line-row.ts'
+import { type LineFacts, type LineKey, lineColumns, lineRow } from './line-row.ts'
 import { type LinesQuestion, orderClause } from './lines-question.ts'
 import { type LinesSource, linesSource } from './lines-source.view.ts'
 
 export const linesPerPage = 50
+
+/** The lines asked for, with no row read yet: what they add up to, and how to read them. */
+export interface LinesFound {
+  readonly question: LinesQuestion
+  readonly source: LinesSource
+  readonly sums: Sums
+  readonly table: Table<LineKey>
+  readonly warnings: readonly string[]
+}
 
 export interface LinesPage {
   readonly table: Table<LineKey>
@@ -20,32 +29,40 @@ export interface LinesPage {
   readonly warnings: readonly string[]
 }
 
-/** The lines of a month that were asked for: one page of them, or all when no page is named. */
-export async function lines(
-  ctx: Ctx, question: LinesQuestion & { page?: number },
-): Promise<Result<LinesPage, 'no-month'>> {
+export async function findLines(ctx: Ctx, question: LinesQuestion): Promise<Result<LinesFound, 'no-month'>> {
   const known = await monthsWithActivity(ctx.db)
   if (!known.includes(question.month)) return noSuchMonth(question.month, known)
   const source = await linesSource(ctx, question)
   const sums = sumsFrom((await ctx.lake.read<SumColumns>(source.sums))[0] ?? {})
+  const waiting = { lines: sums.waitingLines, billedPence: sums.waitingBilledPence }
+  const { notes, warnings } = await monthNotes(ctx, [source.files], waiting)
+  const caption = `Lines billed for ${formatMonth(question.month)}`
+  const table = { name: 'lines', caption, columns: lineColumns(ctx.vocabulary), rows: [], notes }
+  return ok({ question, source, sums, table, warnings })
+}
+
+/** Reads a stretch of the lines found, in the order asked for. */
+export async function readLines(
+  ctx: Ctx, { question, source }: LinesFound, stretch: { from: number; count: number },
+): Promise<Table<LineKey>['rows']> {
+  const sql = `${source.rows} ${orderClause(question.order)} LIMIT ${stretch.count} OFFSET ${stretch.from}`
+  const facts = await ctx.lake.read<LineFacts>(sql)
+  const filters = filtersFrom({ ...question })
+  return facts.map((line) => lineRow(question.month, line, filters))
+}
+
+/** The lines of a month that were asked for: one page of them, or all when no page is named. */
+export async function lines(
+  ctx: Ctx, question: LinesQuestion & { page?: number },
+): Promise<Result<LinesPage, 'no-month'>> {
+  const found = await findLines(ctx, question)
+  if (!found.ok) return found
+  const { table, sums, warnings } = found.value
   const pages = Math.max(1, Math.ceil(sums.lines / linesPerPage))
   const page = Math.min(Math.max(1, question.page ?? 1), pages)
-  const facts = await readFacts(ctx, question, source, question.page === undefined ? undefined : page)
-  const { notes, warnings } = await monthNotes(ctx, [source.files])
-  const table = { ...linesTable(ctx, question, facts), totals: lineTotals(sums), notes }
-  return ok({ table, sums, page, pages, warnings })
+  const stretch = question.page === undefined
+    ? { from: 0, count: sums.lines }
+    : { from: (page - 1) * linesPerPage, count: linesPerPage }
+  const rows = await readLines(ctx, found.value, stretch)
+  return ok({ table: { ...table, rows }, sums, page, pages, warnings })
 }
-
-const readFacts = (ctx: Ctx, question: LinesQuestion, source: LinesSource, page?: number): Promise<LineFacts[]> => {
-  const window = page === undefined ? '' : `LIMIT ${linesPerPage} OFFSET ${(page - 1) * linesPerPage}`
-  return ctx.lake.read<LineFacts>(`${source.rows} ${orderClause(question.order)} ${window}`)
-}
-
-const linesTable = (ctx: Ctx, question: LinesQuestion, facts: readonly LineFacts[]): Table<LineKey> => ({
-  name: 'lines',
-  caption: `Lines billed for ${formatMonth(question.month)}`,
-  columns: lineColumns(ctx.vocabulary),
-  rows: facts.map((line) => lineRow(question.month, line, filtersOf(question))),
-})
-
-const filtersOf = ({ practice, group, provider, pod }: LinesQuestion): Filters => ({ practice, group, provider, pod })

@@ -5,8 +5,8 @@ type Query = Readonly<Record<string, string | number | undefined>>
 
 /** A path with its query; what is not given is left out, so that one view has one address. */
 export function address(path: string, query: Query = {}): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined)
-  const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
+  const given = Object.entries(query).flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, String(value)]]))
+  const text = new URLSearchParams(given).toString()
   return text === '' ? path : `${path}?${text}`
 }
 
@@ -18,5 +18,5 @@ export const statementAddress = (month: Month, by: Dimension, filters: Filters =
 export const linesAddress = (month: Month, filters: Filters = {}, query: Query = {}): string =>
   address(`/lines/${month}`, { ...filters, ...query })
 
-export const lineAddress = (month: Month, provider: string | null, lineId: string, snapshot?: string): string =>
+export const lineAddress = (month: Month, provider: string | undefined, lineId: string, snapshot?: string): string =>
   address(`/lines/${month}/${encodeURIComponent(provider ?? none)}/${encodeURIComponent(lineId)}`, { snapshot })

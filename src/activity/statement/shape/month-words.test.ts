@@ -30,7 +30,7 @@ test('the time of pricing is the clock on the wall in England', () => {
 })
 
 test('a month without prices is said aloud with what is at stake and the command to run', () => {
-  expect(unpricedWarning(month, 1200, toPence(123_450), true)).toBe(
+  expect(unpricedWarning(month, { lines: 1200, billedPence: toPence(123_450) }, true)).toBe(
     'October 2007 has not been priced: 1,200 lines billed at £1,234.50 have no price yet. Run “locality price --month 2007-10”.',
   )
 })

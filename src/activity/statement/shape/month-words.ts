@@ -1,11 +1,7 @@
 import { type Month, type Pence, formatMonth, formatPence } from '#shared'
+import { listed, times } from './enumerate.ts'
 
 type Snapshot = 'flex' | 'freeze'
-
-const listed = (codes: readonly string[], most = 6): string =>
-  codes.length <= most ? codes.join(', ') : `${codes.slice(0, most).join(', ')} and ${codes.length - most} more`
-
-const times = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
 
 /** Which version of each provider's month counts. Flex is what freeze will replace (SUS inclusion dates). */
 export function snapshotNote(month: Month, pairs: readonly { provider: string; snapshot: Snapshot }[]): string {
@@ -38,10 +34,18 @@ export function pricedNote(lists: readonly string[], pricedAt: readonly Date[]):
 
 export const priceCommand = (month: Month): string => `locality price --month ${month}`
 
-export function unpricedWarning(month: Month, lines: number, billedPence: Pence, every: boolean): string {
+export interface Waiting {
+  readonly lines: number
+  readonly billedPence: Pence
+}
+
+/** Said aloud when lines have not been priced: how many, what was billed for them, and the command that prices them. */
+export function unpricedWarning(month: Month, waiting: Waiting | undefined, every: boolean): string {
   const what = every ? `${formatMonth(month)} has not been priced` : `Part of ${formatMonth(month)} has not been priced`
-  const worth = `${times(lines, 'line')} billed at ${formatPence(billedPence)} ${lines === 1 ? 'has' : 'have'} no price yet`
-  return `${what}: ${worth}. Run “${priceCommand(month)}”.`
+  const run = `Run “${priceCommand(month)}”.`
+  if (!waiting) return `${what}. ${run}`
+  const have = waiting.lines === 1 ? 'has' : 'have'
+  return `${what}: ${times(waiting.lines, 'line')} billed at ${formatPence(waiting.billedPence)} ${have} no price yet. ${run}`
 }
 
 export const outdatedWarning = (month: Month): string =>

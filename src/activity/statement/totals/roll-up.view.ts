@@ -3,9 +3,10 @@ import { type Lake, lakeFiles } from '#lake'
 import { inlineTable, textLiteral } from '../shape/lake-text.ts'
 import { type MonthFiles, filesWithPrice, filesWithoutPrice } from '../shape/month-files.view.ts'
 
-const sums = [
+const stored = [
   'lines', 'billed_pence', 'priced_lines', 'price_pence', 'difference_pence', 'unpriced_lines', 'unpriced_billed_pence',
 ] as const
+const sums = [...stored, 'waiting_lines', 'waiting_billed_pence'] as const
 
 /** A file may hold providers whose lines a later delivery replaced; only the pairs that count are added up. */
 function countedJoin(current: CurrentActivity): string {
@@ -19,9 +20,9 @@ function countedJoin(current: CurrentActivity): string {
 function pricedSource(lake: Lake, files: MonthFiles): string[] {
   const paths = filesWithPrice(files).map((file) => file.rollupPath)
   if (paths.length === 0) return []
-  const columns = ['provider', 'practice', 'pod', ...sums].map((column) => `r.${column}`).join(', ')
+  const columns = ['provider', 'practice', 'pod', ...stored].map((column) => `r.${column}`).join(', ')
   return [
-    `SELECT ${textLiteral(files.month)} AS month, ${columns}
+    `SELECT ${textLiteral(files.month)} AS month, ${columns}, 0 AS waiting_lines, 0 AS waiting_billed_pence
      FROM ${lakeFiles(lake, paths)} AS r ${countedJoin(files.current)}`,
   ]
 }
@@ -35,7 +36,8 @@ function unpricedSource(lake: Lake, files: MonthFiles): string[] {
     `SELECT ${textLiteral(files.month)} AS month, l.provider, l.practice, l.pod,
        count(*) AS lines, coalesce(sum(l.billed_pence), 0)::BIGINT AS billed_pence,
        0 AS priced_lines, 0 AS price_pence, 0 AS difference_pence,
-       count(*) AS unpriced_lines, coalesce(sum(l.billed_pence), 0)::BIGINT AS unpriced_billed_pence
+       count(*) AS unpriced_lines, coalesce(sum(l.billed_pence), 0)::BIGINT AS unpriced_billed_pence,
+       count(*) AS waiting_lines, coalesce(sum(l.billed_pence), 0)::BIGINT AS waiting_billed_pence
      FROM ${lines} AS l GROUP BY l.provider, l.practice, l.pod`,
   ]
 }

@@ -66,10 +66,10 @@ const finer: Record<Dimension, readonly Exclude<Dimension, 'month'>[]> = {
   month: ['practice', 'provider', 'pod'],
 }
 
-function nameLink(month: Month, by: Dimension, filters: Filters, yearly: boolean): string {
+function nameLinks(month: Month, by: Dimension, filters: Filters, yearly: boolean): Record<string, string> {
   const next = finer[by].find((dimension) => filters[dimension] === undefined)
-  if (!next) return linesAddress(month, filters)
-  return statementAddress(month, next, filters, yearly ? { ytd: 1 } : {})
+  if (!next) return { name: linesAddress(month, filters) }
+  return { name: statementAddress(month, next, filters, yearly ? { ytd: 1 } : {}) }
 }
 
 export interface StatementEntry {
@@ -95,12 +95,13 @@ export function statementRow(frame: StatementFrame, entry: StatementEntry): Row<
     name: entry.name,
     ...monthCells(entry.sums),
     ...yearCells(entry.yearSums),
-    links: { name: nameLink(month, by, narrowed, yearly), ...figureLinks(month, narrowed, entry.sums, yearly) },
+    links: { ...nameLinks(month, by, narrowed, yearly), ...figureLinks(month, narrowed, entry.sums, yearly) },
   }
 }
 
 /** The last row. Over several months its figures open nothing: the rows above it do. */
-export function statementTotals(frame: StatementFrame, sums: Sums, yearSums?: Sums): Row<StatementKey> {
-  const links = frame.by === 'month' ? {} : figureLinks(frame.month, frame.filters, sums, yearSums !== undefined)
-  return { code: null, name: 'Total', ...monthCells(sums), ...yearCells(yearSums), links }
+export function statementTotals(frame: StatementFrame, total: StatementEntry): Row<StatementKey> {
+  const yearly = total.yearSums !== undefined
+  const links = frame.by === 'month' ? {} : figureLinks(frame.month, frame.filters, total.sums, yearly)
+  return { code: total.code, name: total.name, ...monthCells(total.sums), ...yearCells(total.yearSums), links }
 }

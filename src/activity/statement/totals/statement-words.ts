@@ -1,5 +1,5 @@
 import { type Vocabulary } from '#platform'
-import { type Month, addMonths, financialYearOf, formatMonth, monthOfYear, monthsThrough } from '#shared'
+import { type Month, financialYearOf, formatMonth, monthOfYear, monthsThrough } from '#shared'
 import { type Dimension, type Filters, dimensionLabel, dimensionWord, filterKeys, none } from '../shape/dimension.ts'
 
 const filterWords = (filters: Filters, words: Vocabulary): string[] =>
@@ -32,4 +32,8 @@ export function yearNote(have: readonly Month[], last: Month): string {
   return `${span}; nothing imported for ${missing.map(formatMonth).join(', ')}, which the sums therefore leave out.`
 }
 
-export const monthBefore = (month: Month): Month => addMonths(month, -1)
+/** What the last row is called: `All practices`, `All points of delivery`. */
+export function totalName(by: Dimension, words: Vocabulary): string {
+  if (by === 'pod') return 'All points of delivery'
+  return by === 'month' ? 'All months' : `All ${words.word(by, 'many')}`
+}

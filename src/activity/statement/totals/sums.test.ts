@@ -10,6 +10,8 @@ const row = (priced: number, billed: number, difference: number) =>
     difference_pence: difference,
     unpriced_lines: 2 - priced,
     unpriced_billed_pence: 0,
+    waiting_lines: 0,
+    waiting_billed_pence: 0,
   })
 
 test('lines without any price have no price, which is not a price of nought', () => {

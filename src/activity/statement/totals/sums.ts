@@ -8,6 +8,9 @@ export interface Sums {
   readonly differencePence: Pence | null
   readonly unpricedLines: number
   readonly unpricedBilledPence: Pence
+  /** Of the lines without a price, those that no price run has looked at yet. */
+  readonly waitingLines: number
+  readonly waitingBilledPence: Pence
 }
 
 /** The sums of a query, by the column names of the roll-up and whatever stands before them. */
@@ -24,6 +27,8 @@ export function sumsFrom(row: SumColumns, prefix = ''): Sums {
     differencePence: hasPrice ? toPence(whole(row, `${prefix}difference_pence`)) : null,
     unpricedLines: whole(row, `${prefix}unpriced_lines`),
     unpricedBilledPence: toPence(whole(row, `${prefix}unpriced_billed_pence`)),
+    waitingLines: whole(row, `${prefix}waiting_lines`),
+    waitingBilledPence: toPence(whole(row, `${prefix}waiting_billed_pence`)),
   }
 }
 
@@ -37,6 +42,8 @@ const add = (one: Sums, other: Sums): Sums => ({
   differencePence: addMaybe(one.differencePence, other.differencePence),
   unpricedLines: one.unpricedLines + other.unpricedLines,
   unpricedBilledPence: toPence(one.unpricedBilledPence + other.unpricedBilledPence),
+  waitingLines: one.waitingLines + other.waitingLines,
+  waitingBilledPence: toPence(one.waitingBilledPence + other.waitingBilledPence),
 })
 
 const nothing: Sums = {
@@ -46,6 +53,8 @@ const nothing: Sums = {
   differencePence: null,
   unpricedLines: 0,
   unpricedBilledPence: toPence(0),
+  waitingLines: 0,
+  waitingBilledPence: toPence(0),
 }
 
 export const totalOf = (rows: readonly Sums[]): Sums => rows.reduce(add, nothing)

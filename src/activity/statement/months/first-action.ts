@@ -1,0 +1,44 @@
+import { type Month, type Pence, formatMonth, formatPounds } from '#shared'
+import { linesAddress } from '../shape/addresses.ts'
+import { worstFirst } from '../totals/sums.ts'
+import { type Gap } from './gaps.ts'
+import { type MonthFacts } from './month-facts.ts'
+
+/** The one thing to act on, and what it is worth. */
+export interface FirstAction {
+  readonly title: string
+  readonly words: string
+  readonly worthPence: Pence | null
+  readonly href?: string
+  readonly command?: string
+}
+
+/** These stop the figures being used at all, so they go before anything worth more. */
+const blocking: readonly Gap['kind'][] = ['not-priced', 'price-outdated']
+
+function worstBill({ month, byProvider, name }: MonthFacts): FirstAction | undefined {
+  const worst = byProvider.toSorted((one, other) => worstFirst(one.sums, other.sums))[0]
+  const worth = worst?.sums.differencePence
+  if (!worst || worst.code === null || !worth || worth <= 0) return undefined
+  return {
+    title: `Check what ${name(worst.code)} billed`,
+    words: overBilled(month, worst.code, worth),
+    worthPence: worth,
+    href: linesAddress(month, { provider: worst.code }),
+  }
+}
+
+const overBilled = (month: Month, provider: string, worth: Pence): string =>
+  `For ${formatMonth(month)} ${provider} billed ${formatPounds(worth)} more than our price, over the lines that have one. ` +
+  'The lines furthest apart come first.'
+
+/** What is worth acting on by itself: flex turns into freeze without anybody's doing. */
+const fromGap = (gap: Gap): FirstAction => ({ ...gap })
+
+export function firstAction(facts: MonthFacts, gaps: readonly Gap[]): FirstAction | undefined {
+  const stop = gaps.find((gap) => blocking.includes(gap.kind))
+  if (stop) return fromGap(stop)
+  const actionable = gaps.filter((gap) => gap.kind !== 'flex-only').map(fromGap)
+  const bill = worstBill(facts)
+  return [...(bill ? [bill] : []), ...actionable].toSorted((one, other) => (other.worthPence ?? 0) - (one.worthPence ?? 0))[0]
+}

@@ -1,0 +1,76 @@
+import { type Pence, type Table, formatMonth, formatPence } from '#shared'
+import { DataTable, Details, EmptyState, type Figure, Figures, Money, MonthPicker, PageHeading, Warning } from '#ui'
+import { type ReactNode } from 'react'
+import { linesAddress, monthAddress, statementAddress } from '../shape/addresses.ts'
+import { type StatementKey } from '../totals/statement-row.ts'
+import { countChange, moneyChange } from './change-words.ts'
+import { type FirstAction } from './first-action.ts'
+import { type MonthSummary } from './month-summary.view.ts'
+
+const amount = (pence: Pence | null): ReactNode => (pence === null ? 'Not priced' : <Money pence={pence} whole />)
+
+/** The four figures of a month, each opening what is behind it, each beside the month before. */
+function figuresOf({ month, sums, previous, previousSums: before }: MonthSummary): Figure[] {
+  const since = (now: Pence | null, then: Pence | null | undefined): string | undefined =>
+    previous && then !== undefined ? moneyChange(now, then, previous) : undefined
+  const lines = previous && before ? countChange(sums.lines, before.lines, previous) : undefined
+  return [
+    { label: 'Billed', value: amount(sums.billedPence), note: since(sums.billedPence, before?.billedPence), href: statementAddress(month, 'provider') },
+    { label: 'Our price', value: amount(sums.pricePence), note: since(sums.pricePence, before?.pricePence), href: statementAddress(month, 'pod') },
+    { label: 'Difference', value: amount(sums.differencePence), note: since(sums.differencePence, before?.differencePence), href: linesAddress(month) },
+    { label: 'Lines', value: sums.lines.toLocaleString('en-GB'), note: lines, href: linesAddress(month) },
+  ]
+}
+
+const Command = ({ text }: { text: string }): ReactNode => <p>On the command line: <code>{text}</code></p>
+
+const DoFirst = ({ action }: { action: FirstAction }): ReactNode => (
+  <Warning heading={action.title}>
+    <p>{action.words}</p>
+    {action.worthPence !== null && <p>Worth <strong>{formatPence(action.worthPence)}</strong>.</p>}
+    {action.href && <p><a href={action.href}>Show what is behind it</a></p>}
+    {action.command && <Command text={action.command} />}
+  </Warning>
+)
+
+const shown: readonly StatementKey[] = ['code', 'name', 'lines', 'billed_pence', 'price_pence', 'difference_pence']
+
+/** A statement as the month's home shows it: the figures that matter first; the whole of it is one click away. */
+export const briefly = (table: Table<StatementKey>): Table<StatementKey> =>
+  ({ ...table, columns: table.columns.filter((column) => shown.includes(column.key)) })
+
+const All = ({ href, children }: { href: string; children: ReactNode }): ReactNode => <p><a href={href}>{children}</a></p>
+
+/** One month: what was billed, what it should have cost, what to do first, who billed it, what is missing. */
+export const MonthBody = ({ summary, gaps }: { summary: MonthSummary; gaps: Table }): ReactNode => (
+  <>
+    <PageHeading>{formatMonth(summary.month)}</PageHeading>
+    <MonthPicker months={summary.months} current={summary.month} action="/months" href={monthAddress} />
+    <Figures figures={figuresOf(summary)} />
+    {summary.mover && <p>{summary.mover}</p>}
+    {summary.action && <DoFirst action={summary.action} />}
+    <DataTable table={briefly(summary.byProvider)} wholePounds />
+    <DataTable table={briefly(summary.byGroup)} wholePounds />
+    <All href={statementAddress(summary.month, 'practice', {}, { ytd: 1 })}>Statement by practice, with the year to date</All>
+    <DataTable table={gaps} wholePounds sortable={false} empty="Nothing is missing or late." />
+    <Details summary="About these figures">
+      <ul>{summary.notes.map((note) => <li key={note}>{note}</li>)}</ul>
+    </Details>
+  </>
+)
+
+/** A data folder without activity: what to do, in order, with the words to type. */
+export const NothingYet = (): ReactNode => (
+  <>
+    <PageHeading>Nothing has been imported yet</PageHeading>
+    <EmptyState title="Four steps to the first statement" action={{ text: 'Upload a file', href: '/imports/new' }}>
+      <ol>
+        <li>Say who there is: <code>locality import organisations FILE</code> and <code>locality import memberships FILE</code></li>
+        <li>Load the prices of the year: <code>locality import tariff FOLDER --year 2007/08</code></li>
+        <li>Import what a hospital billed: <code>locality import activity FILE</code></li>
+        <li>Price the month: <code>locality price --month 2007-10</code></li>
+      </ol>
+      <p>Or look round first in an invented world: <code>locality demo --size small</code></p>
+    </EmptyState>
+  </>
+)

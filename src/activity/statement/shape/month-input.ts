@@ -1,0 +1,20 @@
+import { type Month, findMonth } from '#shared'
+import { z } from 'zod'
+
+const message = 'Write the month as year and month, like 2007-10.'
+
+/** A month as it is typed in an address or after an option. */
+export const monthInput = z.string().transform((text, context): Month => {
+  const month = findMonth(text.trim())
+  if (month) return month
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
+
+/** A field of a form that was left empty is a question that was not asked. */
+export const optionalText = z
+  .string()
+  .trim()
+  .max(100, 'Write at most 100 characters.')
+  .optional()
+  .transform((text) => (text === '' ? undefined : text))
