@@ -6,7 +6,7 @@ export { type SheetsFile, type SheetsRead, type SheetsRefusal, readSheets } from
 export type { Sheet, SheetRow } from './files/sheet.ts'
 export { initDataFolder } from './init-data-folder.ts'
 export { type Job, type JobHandler, type Run, type RunState, defineJob } from './jobs/job.ts'
-export { type Progress, fractionDone } from './jobs/progress.ts'
+export type { Progress } from './jobs/progress.ts'
 export { enqueueJob, runJob } from './jobs/run-job.ts'
 export { findRun, listRuns } from './jobs/run.view.ts'
 export { type Worker, startWorker } from './jobs/worker.ts'
