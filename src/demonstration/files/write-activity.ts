@@ -1,0 +1,120 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type BookFacts, priceTable, writePriceBook } from '#activity/pricing'
+import { type LakeBuilder } from '#lake'
+import { type Month } from '#shared'
+import { drawActivity } from '../activity/draw-activity.ts'
+import { query, quoted } from '../query.ts'
+import { type Mistake } from '../reference.ts'
+import { timeOf } from '../world/time.ts'
+import { type World } from '../world/world.ts'
+
+export type Snapshot = 'flex' | 'freeze'
+
+export interface ActivityFile {
+  readonly name: string
+  readonly month: Month
+  readonly snapshot: Snapshot
+}
+
+/** Which snapshots of a month are written: the last month is known only from its first. */
+export function snapshotsOf({ size }: World, month: Month): Snapshot[] {
+  if (size.open.includes(month)) return ['flex']
+  return size.both.includes(month) ? ['flex', 'freeze'] : ['freeze']
+}
+
+export const activityFiles = (world: World): ActivityFile[] =>
+  timeOf(world.size).months.flatMap((month) =>
+    snapshotsOf(world, month).map((snapshot) => ({ name: `activity-${month}-${snapshot}.csv`, month, snapshot })))
+
+const slotCount = 100_000
+
+function mistakeSlots(mistakes: readonly Mistake[]): [number, string][] {
+  let next = 0
+  return mistakes.flatMap(({ kind, rate }) => {
+    const first = next
+    next += Math.round(rate * slotCount)
+    return Array.from({ length: next - first }, (_, at): [number, string] => [first + at, kind])
+  })
+}
+
+const mistakeTables = `
+  CREATE OR REPLACE TABLE mistake (kind VARCHAR, rule VARCHAR, money VARCHAR, words VARCHAR);
+  CREATE OR REPLACE TABLE mistake_slot (slot INTEGER, kind VARCHAR);
+  CREATE OR REPLACE TABLE answer (provider VARCHAR, month VARCHAR, snapshot VARCHAR, line_id VARCHAR, rule VARCHAR, kind VARCHAR,
+    true_price_pence BIGINT, billed_pence BIGINT, excess_pence BIGINT, note VARCHAR);`
+
+async function prepare(builder: LakeBuilder, world: World, mistakes: readonly Mistake[], stranger: string): Promise<void> {
+  await builder.run(mistakeTables)
+  await builder.insertRows('mistake', mistakes.map(({ kind, rule, money, words }) => [kind, rule, money, words]))
+  await builder.insertRows('mistake_slot', mistakeSlots(mistakes))
+  const dearest = Math.max(...world.providers.map(({ mff }) => Math.round(mff * 1e6)))
+  await builder.run(`SET VARIABLE commissioner = ${quoted(world.commissioner.code)}; SET VARIABLE stranger = ${quoted(stranger)};
+    SET VARIABLE wrong_mff = ${dearest};`)
+}
+
+/** Numbers of the lines of one block stay below this; ten blocks fit into a 32-bit line number. */
+const blockRoom = 200_000_000
+
+async function drawBlock(builder: LakeBuilder, world: World, block: number, folder: string): Promise<void> {
+  await drawActivity(builder, world, block)
+  await builder.run(`SET VARIABLE block_offset = ${block * blockRoom}`)
+  await builder.run(query('mistakes/choose-mistakes.lake.sql'))
+  await builder.run(query('mistakes/make-versions.lake.sql'))
+  const target = quoted(join(folder, `block-${block}`))
+  await builder.run(`COPY version TO ${target} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (month), WRITE_PARTITION_COLUMNS true)`)
+}
+
+async function billMonth(builder: LakeBuilder, parts: string, month: Month, book: string): Promise<void> {
+  const glob = quoted(join(parts, '*', `month=${month}`, '*.parquet'))
+  await builder.run(`CREATE OR REPLACE TABLE version_of_month AS SELECT * FROM read_parquet(${glob}, hive_partitioning = false)`)
+  await builder.run(query('files/lines-to-price.lake.sql'))
+  await builder.run(`CREATE OR REPLACE TABLE priced AS FROM ${await priceTable(builder, { lines: 'line_to_price', book })}`)
+  await builder.run(query('files/bill-month.lake.sql'))
+}
+
+async function writeSnapshot(builder: LakeBuilder, world: World, file: ActivityFile, folder: string): Promise<void> {
+  const hasBoth = world.size.both.includes(file.month)
+  await builder.run(`SET VARIABLE snapshot = '${file.snapshot}'; SET VARIABLE has_both = ${hasBoth};`)
+  await builder.run(query('files/write-month.lake.sql'))
+  await builder.run(query('files/write-answers.lake.sql'))
+  await builder.run(`COPY activity_file TO ${quoted(join(folder, file.name))} (FORMAT csv, HEADER true)`)
+}
+
+export interface ActivityWanted {
+  readonly world: World
+  readonly facts: BookFacts
+  readonly mistakes: readonly Mistake[]
+  readonly stranger: string
+  readonly folder: string
+  readonly report: (stage: string, done: number, total: number) => void
+}
+
+/**
+ * Draws the people and their care, plants the mistakes, prices every version of every line by the pricing of the product, and writes
+ * a file for each snapshot of each month and the answers. The builder must have been told about the world.
+ */
+export async function writeActivity(builder: LakeBuilder, wanted: ActivityWanted): Promise<void> {
+  const { world, folder, report } = wanted
+  const parts = join(folder, 'parts')
+  const book = join(parts, 'book.parquet')
+  await mkdir(parts, { recursive: true })
+  await writePriceBook(builder, wanted.facts, book)
+  await prepare(builder, world, wanted.mistakes, wanted.stranger)
+  for (let block = 0; block < world.size.blocks; block += 1) {
+    report('drawing people and their care', block, world.size.blocks)
+    await drawBlock(builder, world, block, parts)
+  }
+  await writeMonths(builder, wanted, parts, book)
+  await builder.run(`COPY (SELECT * FROM answer ORDER BY month, snapshot, provider, line_id) TO ${quoted(join(folder, 'answer-key.csv'))} (FORMAT csv, HEADER true)`)
+  await rm(parts, { recursive: true })
+}
+
+async function writeMonths(builder: LakeBuilder, { world, folder, report }: ActivityWanted, parts: string, book: string): Promise<void> {
+  const files = activityFiles(world)
+  for (const [at, file] of files.entries()) {
+    report('pricing and writing bills', at, files.length)
+    if (files[at - 1]?.month !== file.month) await billMonth(builder, parts, file.month, book)
+    await writeSnapshot(builder, world, file, folder)
+  }
+}
