@@ -45,7 +45,7 @@ export type Reply =
   | { readonly kind: 'events'; readonly events: AsyncIterable<ServerEvent> }
   | { readonly kind: 'asset'; readonly type: string; readonly body: Uint8Array; readonly gzipped?: Uint8Array }
 
-export const page = (content: PageContent): Reply => ({ kind: 'page', ...content })
+export const page = (content: PageContent): Reply => ({ ...content, kind: 'page' })
 
 /** Sends the browser on after a form, with a banner there; a plain text is a success. Only within the product. */
 export function redirect(to: string, banner?: Banner | string): Reply {

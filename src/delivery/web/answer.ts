@@ -68,12 +68,15 @@ async function handle({ c, route, setting, asked, entries, uploads }: Handling):
   if (read.kind === 'fits') return route.handle(setting.ctx, read.input, request)
   await discardUploads(uploads)
   if (read.kind === 'not-understood') return problemPage({ status: 400, message: read.message })
-  return answerInvalid(route, setting, read, request)
+  return answerInvalid(route, setting, { errors: read.errors, values: read.values }, request)
 }
+
+const refuses = (reply: Reply): boolean =>
+  reply.kind === 'refusal' || (reply.kind === 'page' && (reply.status ?? 200) >= 400)
 
 /** What somebody looked at is kept where its route says so; what somebody did is kept by the command that did it. */
 async function keepReading(route: Route, setting: WebSetting, asked: Asked, reply: Reply): Promise<void> {
-  if (route.method !== 'GET' || !route.audit || reply.kind === 'refusal') return
+  if (!route.audit || refuses(reply)) return
   const { ctx } = setting
   await ctx.transaction((tx) => ctx.audit(tx, route.audit!, `${asked.url.pathname}${asked.url.search}`))
 }

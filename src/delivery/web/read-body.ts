@@ -49,6 +49,8 @@ async function receive(part: FilePart, field: string, name: string, path: string
 
 /** A file field left empty comes as a file without a name: that is no file. */
 function takeFile(state: Receiving, limits: BodyLimits, part: FilePart, field: string, name: string): void {
+  // A part cut short says so even when nobody reads it any more; the whole body's failure tells it already.
+  part.on('error', () => undefined)
   part.on('limit', () => (state.problem ??= 'too-large'))
   if (!name || state.problem || !limits.allowed(state.fields)) {
     if (name) state.problem ??= 'not-allowed'

@@ -1,6 +1,7 @@
 import { type z } from 'zod'
 import { type FormErrors, type FormValues, errorsFromZod } from './form-errors.ts'
 import { shapeOf, takesMany } from './input-shape.ts'
+import { plainMessage } from './plain-message.ts'
 
 /** Names with their values in the order they were sent; a name may come more than once. */
 export type Entries = readonly (readonly [name: string, value: string])[]
@@ -37,7 +38,7 @@ export function readInput<Schema extends z.ZodType>(schema: Schema, entries: Ent
   const message = misuse(shape, entries)
   if (message) return { kind: 'not-understood', message }
   const values = gather(shape, entries)
-  const parsed = schema.safeParse(values)
+  const parsed = schema.safeParse(values, { error: plainMessage })
   return parsed.success
     ? { kind: 'fits', input: parsed.data }
     : { kind: 'invalid', errors: errorsFromZod(parsed.error), values }
