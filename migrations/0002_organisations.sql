@@ -49,12 +49,9 @@ create table organisations.organisation_name (
   from_date date,
   to_date date,
   check (from_date < to_date),
-  exclude using gist (
-    organisations.code_range(code, code, '[]') with &&,
-    daterange(from_date, to_date) with &&
-  )
+  unique nulls not distinct (code, from_date)
 );
-create index organisation_name_now on organisations.organisation_name (code) include (name) where to_date is null;
+create unique index organisation_name_now on organisations.organisation_name (code) include (name) where to_date is null;
 comment on table organisations.organisation_name is 'What an organisation is called, by date; from_date empty = as far back as is known, to_date empty = still.';
 
 create table organisations.membership (
@@ -75,8 +72,7 @@ create table organisations.membership (
     ('provider', 'commissioner'), ('provider', 'region'), ('commissioner', 'region')
   )),
   constraint one_parent_at_a_time exclude using gist (
-    organisations.code_range(member_code, member_code, '[]') with &&,
-    organisations.code_range(parent_kind, parent_kind, '[]') with &&,
+    organisations.code_range(member_code || ' ' || parent_kind, member_code || ' ' || parent_kind, '[]') with &&,
     daterange(from_date, to_date) with &&
   )
 );

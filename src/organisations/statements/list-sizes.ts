@@ -4,12 +4,19 @@ import { type RowReading } from '../reading/row-reading.ts'
 import { type AboutFile, type CountStatement, type Interpreter, noStatements } from './statement.ts'
 
 interface SaidCell {
-  readonly row: RowReading
-  readonly practice: string
-  readonly date: PlainDate
   readonly sex: Sex | 'all'
   readonly ageBand: string
   readonly patients: number
+  readonly row: RowReading
+}
+
+/** A row of a list; without a cell when something in it cannot be read, which spoils the list it belongs to. */
+interface SaidRow {
+  readonly row: RowReading
+  readonly practice: string
+  /** Nothing when it cannot be read: then it may belong to any list of the practice. */
+  readonly date?: PlainDate
+  readonly cell?: SaidCell
 }
 
 const sexOf = (row: RowReading): Sex | 'all' | undefined => {
@@ -26,21 +33,22 @@ const bandOf = (row: RowReading): string | undefined => {
     row.reject('age_band', `“${row.raw('age_band')}” is no age band: write 0-4, 5-9 … 90-94 or 95+.`)
 }
 
-function cellOf(row: RowReading): SaidCell[] {
+function rowOf(row: RowReading): SaidRow[] {
   const [practice, date] = [row.needCode('practice'), row.needDate('date')]
   const [sex, ageBand, patients] = [sexOf(row), bandOf(row), row.count('patients')]
-  return practice && date && sex && ageBand && patients !== undefined ? [{ row, practice, date, sex, ageBand, patients }] : []
+  const cell = row.isWhole && sex && ageBand && patients !== undefined ? { sex, ageBand, patients, row } : undefined
+  return practice ? [{ row, practice, date, cell }] : []
 }
 
-function grouped(cells: readonly SaidCell[]): SaidCell[][] {
-  const counts = new Map<string, SaidCell[]>()
-  for (const cell of cells) {
-    const key = `${cell.practice} ${cell.date}`
-    const count = counts.get(key)
-    if (count) count.push(cell)
-    else counts.set(key, [cell])
+function grouped(said: readonly SaidRow[]): Map<string, SaidRow[]> {
+  const lists = new Map<string, SaidRow[]>()
+  for (const one of said) {
+    const key = `${one.practice} ${one.date ?? ''}`
+    const list = lists.get(key)
+    if (list) list.push(one)
+    else lists.set(key, [one])
   }
-  return [...counts.values()]
+  return lists
 }
 
 /** Totals in the file are not kept; they must agree with the cells they add up. */
@@ -63,17 +71,23 @@ function checkRepeats(parts: readonly SaidCell[]): void {
   }
 }
 
-function countOf(cells: readonly SaidCell[]): CountStatement {
+function countOf(list: readonly SaidRow[], undated: readonly SaidRow[]): CountStatement[] {
+  const { practice, date } = list[0]!
+  if (!date) return []
+  const cells = list.flatMap(({ cell }) => cell ?? [])
   const parts = cells.filter(({ sex, ageBand }) => sex !== 'all' && ageBand !== 'all')
   checkRepeats(parts)
   checkTotals(cells, parts)
   const kept = parts.map(({ sex, ageBand, patients }) => ({ sex: sex as Sex, ageBand, patients }))
-  return { rows: cells.map(({ row }) => row), practice: cells[0]!.practice, countedOn: cells[0]!.date, cells: inOrder(kept) }
+  return [{ rows: [...list, ...undated].map(({ row }) => row), practice, countedOn: date, cells: inOrder(kept) }]
 }
 
 /** One row for each practice, day, sex and band: the plain file, and the national one with its totals. */
-export const longList: Interpreter = ({ rows }) =>
-  ok({ ...noStatements, counts: grouped(rows.flatMap(cellOf)).map(countOf) })
+export const longList: Interpreter = ({ rows }) => {
+  const lists = grouped(rows.flatMap(rowOf))
+  const counts = [...lists.values()].flatMap((list) => countOf(list, lists.get(`${list[0]!.practice} `) ?? []))
+  return ok({ ...noStatements, counts })
+}
 
 function quarterDay(text: string, pattern: string | undefined): PlainDate | undefined {
   const match = pattern === undefined ? null : new RegExp(pattern).exec(text)
