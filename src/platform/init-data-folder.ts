@@ -8,6 +8,8 @@ export type InitRefusal = 'exists' | 'not-empty' | 'no-vocabulary'
 export interface InitOptions {
   readonly data: string
   readonly vocabulary?: string
+  /** Marks the folder as holding an invented commissioner. */
+  readonly demonstration?: boolean
   readonly clock?: Clock
 }
 
@@ -16,6 +18,7 @@ export async function initDataFolder(options: InitOptions): Promise<Result<DataF
   const vocabulary = await loadVocabulary(options.vocabulary ?? 'pbc-2006')
   if (!vocabulary.ok) return vocabulary
   const createdAt = (options.clock ?? systemClock).now().toISOString()
-  const made = await makeDataFolder(options.data, { format: 1, vocabulary: vocabulary.value.name, createdAt })
+  const demonstration = options.demonstration ? { demonstration: true } : {}
+  const made = await makeDataFolder(options.data, { format: 1, vocabulary: vocabulary.value.name, createdAt, ...demonstration })
   return made.ok ? ok(made.value) : made
 }

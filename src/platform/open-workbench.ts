@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Scope, type Result, ok, wholeCommissioner } from '#shared'
 import { appendEntry } from './audit/audit.store.ts'
 import { type Clock, systemClock } from './clock/clock.ts'
@@ -17,8 +18,8 @@ import { type Vocabulary } from './vocabulary/vocabulary.ts'
 
 export interface Workbench {
   readonly ctx: Ctx
-  /** Ends what it opened, and the database when nobody else uses it. Always call it. */
-  close(): Promise<void>
+  /** Ends what it opened, and the database when nobody else uses it. Always call it. `now` does not wait for work under way. */
+  close(how?: { now: boolean }): Promise<void>
 }
 
 export interface WorkbenchOptions {
@@ -68,17 +69,20 @@ async function assemble(parts: Parts): Promise<Workbench> {
   const pool = openPool({ url: server.url, name: server.name, role: 'locality_app', log })
   const lake = await openLake({ folder: found.folder.path('lake') })
   await sweepSpills(lake.folder)
-  const close = once(async () => {
-    await lake.close()
-    await pool.end()
+  const close = once(async (how?: { now: boolean }) => {
+    await Promise.race([pool.end(), pause(how?.now ? 0 : waitForWorkMs, undefined, { ref: false })])
+    if (!how?.now) await lake.close()
     await server.close()
   })
   return { ctx: contextOf(parts, databaseOn(pool), lake), close }
 }
 
-function once(work: () => Promise<void>): () => Promise<void> {
+/** Connections that somebody forgot would otherwise keep it open for ever. */
+const waitForWorkMs = 20_000
+
+function once<How>(work: (how: How) => Promise<void>): (how: How) => Promise<void> {
   let done: Promise<void> | undefined
-  return () => (done ??= work())
+  return (how) => (done ??= work(how))
 }
 
 /** Opens a data folder: its database (started where needed, brought to this version), its lake, its words. */

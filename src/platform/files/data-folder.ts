@@ -14,7 +14,13 @@ export interface DataFolder {
   key(name: KeyName): Promise<Buffer>
 }
 
-const markFile = z.object({ format: z.literal(1), vocabulary: z.string(), createdAt: z.string() })
+const markFile = z.object({
+  format: z.literal(1),
+  vocabulary: z.string(),
+  createdAt: z.string(),
+  /** The commissioner in it is invented, and every page says so. */
+  demonstration: z.boolean().optional(),
+})
 export type DataFolderMark = z.infer<typeof markFile>
 
 const markName = 'locality.json'

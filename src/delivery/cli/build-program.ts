@@ -1,0 +1,72 @@
+import { type Command, type CommandArgument, type CommandOption } from '#terminal'
+import { Argument, Command as Program, Option } from 'commander'
+import { exitWords } from './exit-words.ts'
+
+export interface GlobalOptions {
+  readonly data: string
+  readonly json: boolean
+}
+
+/** What to do with a command that was typed. */
+export type Carry = (command: Command, words: readonly unknown[], options: Record<string, unknown>, global: GlobalOptions) => Promise<void>
+
+function argumentOf({ name, words, many, optional }: CommandArgument): Argument {
+  const shown = many ? `${name}...` : name
+  return new Argument(optional ? `[${shown}]` : `<${shown}>`, words)
+}
+
+function optionOf({ flag, words, choices, default: fallback, required }: CommandOption): Option {
+  const option = new Option(flag, words)
+  if (choices) option.choices([...choices])
+  if (fallback !== undefined) option.default(fallback)
+  return option.makeOptionMandatory(required ?? false)
+}
+
+function addGlobals(program: Program, data: string): Program {
+  return program
+    .option('--data <folder>', 'the data folder; else LOCALITY_DATA', data)
+    .option('--json', 'answer with one JSON value, for programs', false)
+    .helpOption('--help', 'what it does and what it takes')
+    .addHelpText('after', exitWords)
+    .showHelpAfterError('(see --help)')
+}
+
+/** `import activity` is the command `activity` under `import`, which is made on the way. */
+function parentOf(program: Program, name: string): Program {
+  const [first, ...rest] = name.split(' ')
+  if (rest.length === 0) return program
+  const found = program.commands.find((each) => each.name() === first)
+  return found ?? program.command(first!).summary(`${first} …`).description(`${first}: choose one of the commands below`)
+}
+
+function addCommand(program: Program, command: Command, data: string, carry: Carry): void {
+  const leaf = parentOf(program, command.name).command(command.name.split(' ').at(-1)!)
+  leaf.summary(command.summary).description(command.summary)
+  for (const argument of command.arguments ?? []) leaf.addArgument(argumentOf(argument))
+  for (const option of command.options ?? []) leaf.addOption(optionOf(option))
+  addGlobals(leaf, data)
+  leaf.action(async (...given: unknown[]) => {
+    const words = given.slice(0, command.arguments?.length ?? 0)
+    const { data: folder, json, ...options } = leaf.opts<GlobalOptions & Record<string, unknown>>()
+    await carry(command, words, options, { data: folder, json })
+  })
+}
+
+/** The command line as commander reads it, made from what the rooms offer. */
+export function buildProgram(commands: readonly Command[], facts: { version: string; data: string }, carry: Carry): Program {
+  const program = new Program('locality')
+    .description('Practice-based commissioning, from a hospital’s bill to what the saving bought.')
+    .version(facts.version)
+    .helpOption('--help', 'the commands')
+    .helpCommand(false)
+    .addHelpText('after', exitWords)
+    .exitOverride()
+  for (const command of commands) addCommand(program, command, facts.data, carry)
+  return inherit(program)
+}
+
+/** Every part ends by telling us instead of ending the process, so that the exit code is ours. */
+function inherit(program: Program): Program {
+  for (const command of program.commands) inherit(command.exitOverride())
+  return program
+}

@@ -1,0 +1,21 @@
+import { initDataFolder, openWorkbench } from '#platform'
+import { defineSetupCommand, exits, sayRefusal } from '#terminal'
+import { z } from 'zod'
+
+export const initCommand = defineSetupCommand({
+  name: 'init',
+  summary: 'Make an empty data folder with its keys and database',
+  options: [{ flag: '--vocabulary <name>', words: 'the words to use: pbc-2006 or icb-2026', default: 'pbc-2006' }],
+  input: z.object({ vocabulary: z.string() }),
+  async run(data, { vocabulary }, out) {
+    const made = await initDataFolder({ data, vocabulary })
+    if (!made.ok) return sayRefusal(out, made)
+    out.progress({ stage: 'Making the database' })
+    const opened = await openWorkbench({ data })
+    if (!opened.ok) return sayRefusal(out, opened)
+    await opened.value.close()
+    out.print(`Made an empty data folder in ${made.value.root}, with the words of ${vocabulary}.`)
+    if (out.wantsJson) out.json({ data: made.value.root, vocabulary })
+    return exits.done
+  },
+})

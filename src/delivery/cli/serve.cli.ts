@@ -1,0 +1,38 @@
+import { findDataFolder } from '#platform'
+import { type Command, type CommandOption, type ExitCode, type Terminal, defineSetupCommand, exits } from '#terminal'
+import { z } from 'zod'
+import { carryOut } from './carry-out.ts'
+
+const portOption: CommandOption = { flag: '--port <number>', words: 'where to serve, on this computer only', default: '4600' }
+const portInput = z.object({ port: z.coerce.number().int().min(0).max(65_535) })
+
+/** The pages bring a good deal with them that no other command needs, so they are loaded when they are asked for. */
+async function serve(data: string, port: number, out: Terminal): Promise<ExitCode> {
+  const pages = await import('./serve.ts')
+  return pages.serve(data, port, out)
+}
+
+export const serveCommand = defineSetupCommand({
+  name: 'serve',
+  summary: 'Serve the pages to this computer, and do the work they ask for',
+  options: [portOption],
+  input: portInput,
+  run: (data, { port }, out) => serve(data, port, out),
+})
+
+/** What `npm start` does: an invented commissioner to look at where there is no data yet, then the pages. */
+export const startCommand = (demonstration: Command | undefined): Command => defineSetupCommand({
+  name: 'start',
+  summary: 'Serve the pages, first making a small invented example where there is no data',
+  options: [portOption],
+  input: portInput,
+  async run(data, { port }, out) {
+    const found = await findDataFolder(data)
+    if (!found.ok && found.code === 'no-data' && demonstration) {
+      out.print(`There is no data in ${data} yet: making a small invented commissioner to look at.`)
+      const made = await carryOut(demonstration, demonstration.input.parse({ size: 'small' }), data, out)
+      if (made !== exits.done) return made
+    }
+    return serve(data, port, out)
+  },
+})

@@ -1,0 +1,32 @@
+import { type Ctx, openWorkbench, serveAlone, startWorker } from '#platform'
+import { type ExitCode, type Terminal, exits, sayRefusal } from '#terminal'
+import { jobs } from '../jobs.ts'
+import { serveWeb } from '../web/serve-web.ts'
+import { routes } from './routes.ts'
+import { untilAskedToEnd } from './signals.ts'
+
+async function serveUntil(ended: Promise<void>, ctx: Ctx, port: number, out: Terminal): Promise<ExitCode> {
+  const web = await serveWeb(ctx, { port, routes })
+  if (!web.ok) return sayRefusal(out, web)
+  const worker = await startWorker(ctx, jobs)
+  out.print(`Locality is at ${web.value.url}\n${web.value.note} Press Ctrl-C to stop.`)
+  await ended
+  out.warn('Stopping…')
+  await web.value.close()
+  await worker.stop()
+  return exits.done
+}
+
+/** Serves the pages and does the work left to it, until asked to end. */
+export async function serve(data: string, port: number, out: Terminal): Promise<ExitCode> {
+  const ended = untilAskedToEnd()
+  const opened = await openWorkbench({ data })
+  if (!opened.ok) return sayRefusal(out, opened)
+  const { ctx, close } = opened.value
+  try {
+    const served = await serveAlone(ctx, `http://localhost:${port}`, () => serveUntil(ended, ctx, port, out))
+    return served.ok ? served.value : sayRefusal(out, served)
+  } finally {
+    await close()
+  }
+}

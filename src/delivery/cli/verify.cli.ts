@@ -1,0 +1,22 @@
+import { type Check } from '#platform'
+import { defineCommand, exits } from '#terminal'
+import { z } from 'zod'
+
+export const verifyCommand = (checks: readonly Check[]) => defineCommand({
+  name: 'verify',
+  summary: 'Check that the stores agree: files exist, hashes hold, totals foot',
+  input: z.object({}),
+  async run(ctx, _input, out) {
+    const found: { check: string; problems: string[] }[] = []
+    for (const [at, check] of checks.entries()) {
+      out.progress({ stage: check.name, rowsDone: at, rowsTotal: checks.length })
+      const problems = await check.run(ctx)
+      found.push({ check: check.name, problems })
+      out.print(problems.length === 0 ? `holds   ${check.name}` : `BROKEN  ${check.name}\n${problems.map((words) => `        ${words}`).join('\n')}`)
+    }
+    const problems = found.flatMap((each) => each.problems)
+    out.print(problems.length === 0 ? `All ${checks.length} checks hold.` : `${problems.length} problems were found.`)
+    if (out.wantsJson) out.json({ holds: problems.length === 0, checks: found })
+    return problems.length === 0 ? exits.done : exits.refused
+  },
+})
