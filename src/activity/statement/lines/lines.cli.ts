@@ -1,4 +1,4 @@
-import { type ExitCode, type Terminal, defineCommand, exits } from '#terminal'
+import { type ExitCode, type Terminal, defineCommand, exits, sayRefusal } from '#terminal'
 import { type Ctx } from '#platform'
 import { z } from 'zod'
 import { filterInput, filtersFrom } from '../shape/filter-input.ts'
@@ -35,10 +35,7 @@ export const linesCommand = defineCommand({
   }),
   async run(ctx, { month, basis, search, order, format, ...input }, out) {
     const found = await findLines(ctx, { month, basis, search, order, ...filtersFrom(input) })
-    if (!found.ok) {
-      out.warn(found.message)
-      return exits.refused
-    }
+    if (!found.ok) return sayRefusal(out, found)
     for (const warning of found.value.warnings) out.warn(warning)
     return write(ctx, found.value, format ?? (out.wantsJson ? 'json' : 'text'), out)
   },
@@ -47,7 +44,7 @@ export const linesCommand = defineCommand({
 async function write(ctx: Ctx, found: LinesFound, format: Format, out: Terminal): Promise<ExitCode> {
   if (format === 'text') return writeScreen(ctx, found, out)
   const parts = format === 'csv' ? linesCsv(ctx, found) : linesJson(ctx, found)
-  for await (const part of parts) out.print(part.replace(/\n$/, ''))
+  for await (const part of parts) await out.write(part)
   return exits.done
 }
 

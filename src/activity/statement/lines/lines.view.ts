@@ -4,9 +4,10 @@ import { type Result, type Table, formatMonth, ok } from '#shared'
 import { filtersFrom } from '../shape/filter-input.ts'
 import { monthNotes } from '../shape/month-notes.view.ts'
 import { noSuchMonth } from '../shape/no-such-month.ts'
-import { type SumColumns, type Sums, sumsFrom } from '../totals/sums.ts'
+import { sumsBy } from '../totals/sums-by.view.ts'
+import { type SumColumns, type Sums, sumsFrom, totalOf } from '../totals/sums.ts'
 import { type LineFacts, type LineKey, lineColumns, lineRow } from './line-row.ts'
-import { type LinesQuestion, orderClause } from './lines-question.ts'
+import { type LinesQuestion, lineConditions, orderClause } from './lines-question.ts'
 import { type LinesSource, linesSource } from './lines-source.view.ts'
 
 export const linesPerPage = 50
@@ -33,12 +34,19 @@ export async function findLines(ctx: Ctx, question: LinesQuestion): Promise<Resu
   const known = await monthsWithActivity(ctx.db)
   if (!known.includes(question.month)) return noSuchMonth(question.month, known)
   const source = await linesSource(ctx, question)
-  const sums = sumsFrom((await ctx.lake.read<SumColumns>(source.sums))[0] ?? {})
+  const sums = await sumsOf(ctx, question, source)
   const waiting = { lines: sums.waitingLines, billedPence: sums.waitingBilledPence }
   const { notes, warnings } = await monthNotes(ctx, [source.files], waiting)
   const caption = `Lines billed for ${formatMonth(question.month)}`
   const table = { name: 'lines', caption, columns: lineColumns(ctx.vocabulary), rows: [], notes }
   return ok({ question, source, sums, table, warnings })
+}
+
+/** A question of codes alone is answered by the roll-up, ten times sooner than by the lines. */
+async function sumsOf(ctx: Ctx, question: LinesQuestion, source: LinesSource): Promise<Sums> {
+  if (lineConditions(question).length > 0) return sumsFrom((await ctx.lake.read<SumColumns>(source.sums))[0]!)
+  const rows = await sumsBy(ctx, [source.files], { by: 'month', filters: filtersFrom({ ...question }) })
+  return totalOf(rows.map((row) => row.sums))
 }
 
 /** Reads a stretch of the lines found, in the order asked for. */

@@ -1,6 +1,4 @@
-import { type Command } from '#terminal'
-
-type CommandOption = NonNullable<Command['options']>[number]
+import { type CommandOption } from '#terminal'
 
 export const monthOption: CommandOption = {
   flag: '--month <month>', words: 'the month billed, like 2007-10', required: true,

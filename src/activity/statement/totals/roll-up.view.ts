@@ -1,4 +1,4 @@
-import { type CurrentActivity, countedLines } from '#activity/import'
+import { countedLines } from '#activity/import'
 import { type Lake, lakeFiles } from '#lake'
 import { inlineTable, textLiteral } from '../shape/lake-text.ts'
 import { type MonthFiles, filesWithPrice, filesWithoutPrice } from '../shape/month-files.view.ts'
@@ -8,22 +8,28 @@ const stored = [
 ] as const
 const sums = [...stored, 'waiting_lines', 'waiting_billed_pence'] as const
 
+const countedKeys = ['month', 'import_no', 'provider', 'snapshot', 'dataset']
+
 /** A file may hold providers whose lines a later delivery replaced; only the pairs that count are added up. */
-function countedJoin(current: CurrentActivity): string {
-  if (current.whole) return ''
-  const rows = current.counted.map((pair) => [pair.importNo, pair.provider, pair.snapshot, pair.dataset])
-  const counted = inlineTable('c', ['import_no', 'provider', 'snapshot', 'dataset'], rows)
-  const keys = ['import_no', 'provider', 'snapshot', 'dataset'].map((key) => `c.${key} = r.${key}`)
-  return `JOIN ${counted} ON ${keys.join(' AND ')}`
+function countedJoin(months: readonly MonthFiles[]): string {
+  if (months.every((files) => files.current.whole)) return ''
+  const rows = months.flatMap(({ month, current }) =>
+    current.counted.map((pair) => [month, pair.importNo, pair.provider, pair.snapshot, pair.dataset]),
+  )
+  const on = countedKeys.map((key) => `c.${key} = r.${key}`).join(' AND ')
+  return `JOIN ${inlineTable('c', countedKeys, rows)} ON ${on}`
 }
 
-function pricedSource(lake: Lake, files: MonthFiles): string[] {
-  const paths = filesWithPrice(files).map((file) => file.rollupPath)
+/** A roll-up lies in the folder of its month: one scan of all files with the month from the path costs half of a scan each. */
+const monthOfFile = "split_part(replace(f.filename, '\\', '/'), '/', -2)"
+
+function pricedSource(lake: Lake, months: readonly MonthFiles[]): string[] {
+  const paths = months.flatMap((files) => filesWithPrice(files).map((file) => file.rollupPath))
   if (paths.length === 0) return []
-  const columns = ['provider', 'practice', 'pod', ...stored].map((column) => `r.${column}`).join(', ')
+  const columns = ['month', 'provider', 'practice', 'pod', ...stored].map((column) => `r.${column}`).join(', ')
   return [
-    `SELECT ${textLiteral(files.month)} AS month, ${columns}, 0 AS waiting_lines, 0 AS waiting_billed_pence
-     FROM ${lakeFiles(lake, paths)} AS r ${countedJoin(files.current)}`,
+    `SELECT ${columns}, 0 AS waiting_lines, 0 AS waiting_billed_pence
+     FROM (SELECT ${monthOfFile} AS month, f.* FROM ${lakeFiles(lake, paths)} AS f) AS r ${countedJoin(months)}`,
   ]
 }
 
@@ -44,7 +50,7 @@ function unpricedSource(lake: Lake, files: MonthFiles): string[] {
 
 /** The sums of every month given, as a FROM item; nothing when no file of them counts. */
 export function rollUpSource(lake: Lake, months: readonly MonthFiles[]): string | undefined {
-  const parts = months.flatMap((files) => [...pricedSource(lake, files), ...unpricedSource(lake, files)])
+  const parts = [...pricedSource(lake, months), ...months.flatMap((files) => unpricedSource(lake, files))]
   return parts.length === 0 ? undefined : `(${parts.join(' UNION ALL ')})`
 }
 

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { type ExitCode, type Terminal, defineCommand, exits } from '#terminal'
+import { type ExitCode, type Terminal, defineCommand, exits, sayRefusal } from '#terminal'
 import { tableFile } from '#tables'
 import { z } from 'zod'
 import { dimensions } from '../shape/dimension.ts'
@@ -32,10 +32,7 @@ export const statementCommand = defineCommand({
   }),
   async run(ctx, { month, by, yearToDate, format, output, ...input }, out) {
     const found = await statement(ctx, { month, by, yearToDate, filters: filtersFrom(input) })
-    if (!found.ok) {
-      out.warn(found.message)
-      return exits.refused
-    }
+    if (!found.ok) return sayRefusal(out, found)
     for (const warning of found.value.warnings) out.warn(warning)
     return output ? toFile(found.value, format, output, out) : toTerminal(found.value, format, out)
   },

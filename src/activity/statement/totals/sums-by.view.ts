@@ -30,16 +30,18 @@ export async function sumsBy(ctx: Ctx, files: readonly MonthFiles[], question: S
   const { by, filters = {}, month } = question
   const needsGroups = by === 'group' || filters.group !== undefined
   const spans = needsGroups ? await membershipsOver(ctx.db, files.map((file) => file.month)) : []
+  const several = month !== undefined && files.length > 1
+  const columns = several ? `${rollUpSums('', `x.month = '${month}'`)}, ${rollUpSums('all_')}` : rollUpSums()
   const rows = await ctx.lake.read<SumColumns>(
-    `SELECT ${codeColumns[by]} AS code, ${rollUpSums('', month && `x.month = '${month}'`)}, ${rollUpSums('all_')}
+    `SELECT ${codeColumns[by]} AS code, ${columns}
      FROM ${source} AS x ${needsGroups ? membershipJoin(spans) : ''}
      ${whereAll(narrowing(filters, ctx.scope))} GROUP BY 1`,
   )
-  return rows.map(codeSums)
+  return rows.map((row) => codeSums(row, several ? 'all_' : ''))
 }
 
-const codeSums = (row: SumColumns): CodeSums => ({
+const codeSums = (row: SumColumns, allPrefix: string): CodeSums => ({
   code: row['code'] === null ? null : String(row['code']),
   sums: sumsFrom(row),
-  allSums: sumsFrom(row, 'all_'),
+  allSums: sumsFrom(row, allPrefix),
 })
