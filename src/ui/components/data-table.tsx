@@ -53,22 +53,29 @@ function ColumnHead({ table, column, sort }: { table: Table; column: Column; sor
 
 const missing = <span className="app-table__missing"><span aria-hidden="true">–</span><span className="nhsuk-u-visually-hidden">no data</span></span>
 
-function CellContent({ row, column, wholePounds }: { row: Row; column: Column; wholePounds: boolean }): ReactNode {
-  const text = cellText(cellOf(row, column.key), column.kind, wholePounds)
-  const href = row.links?.[column.key]
-  return text === undefined ? missing : href ? <a href={href}>{text}</a> : text
+interface TableRowProps {
+  readonly row: Row
+  readonly columns: readonly Column[]
+  readonly wholePounds: boolean
+  /** What stands for a value that is not there: a dash among rows; in totals, words have nothing to add up. */
+  readonly totals?: boolean
 }
 
-interface TableRowProps { readonly row: Row; readonly columns: readonly Column[]; readonly wholePounds: boolean }
+function CellContent({ row, column, wholePounds, totals }: Omit<TableRowProps, 'columns'> & { column: Column }): ReactNode {
+  const text = cellText(cellOf(row, column.key), column.kind, wholePounds)
+  const href = row.links?.[column.key]
+  if (text === undefined) return totals && !isNumeric(column.kind) ? null : missing
+  return href ? <a href={href}>{text}</a> : text
+}
 
 const cellClass = (column: Column): string =>
   classNames('nhsuk-table__cell', `app-table__cell--${column.kind}`, { 'nhsuk-table__cell--numeric': isNumeric(column.kind) })
 
-function TableRow({ row, columns, wholePounds }: TableRowProps): ReactNode {
+function TableRow({ columns, ...props }: TableRowProps): ReactNode {
   return (
     <tr className="nhsuk-table__row">
       {columns.map((column, position) => {
-        const content = <CellContent row={row} column={column} wholePounds={wholePounds} />
+        const content = <CellContent column={column} {...props} />
         return position === 0
           ? <th key={column.key} scope="row" className={cellClass(column)}>{content}</th>
           : <td key={column.key} className={cellClass(column)}>{content}</td>
@@ -107,7 +114,7 @@ export function DataTable({
       <div className="app-table__scroll" role="region" aria-labelledby={captionId} tabIndex={0}>
         <table className="nhsuk-table">
           <caption id={captionId} className={classNames('nhsuk-table__caption', { 'nhsuk-u-visually-hidden': hideCaption })}>
-            {table.caption}
+            <span className="app-table__caption">{table.caption}</span>
           </caption>
           <thead className="nhsuk-table__head">
             <tr>{shown.columns.map((column) => <ColumnHead key={column.key} table={table} column={column} sort={sort} />)}</tr>
@@ -118,7 +125,7 @@ export function DataTable({
               <tr className="nhsuk-table__row"><td className="nhsuk-table__cell" colSpan={shown.columns.length}>{empty}</td></tr>
             )}
           </tbody>
-          {shown.totals && <tfoot className="app-table__totals"><TableRow row={shown.totals} {...rowProps} /></tfoot>}
+          {shown.totals && <tfoot className="app-table__totals"><TableRow row={shown.totals} totals {...rowProps} /></tfoot>}
         </table>
       </div>
       <Notes notes={table.notes ?? []} />

@@ -1,0 +1,16 @@
+import type { Ctx } from '#platform'
+import { type Route } from '#ui'
+import { afterAll, beforeAll } from 'vitest'
+import { type WebServer, serveWeb } from '../../../src/delivery/web/serve-web.ts'
+
+/** The product's server on a free port, for one test file. Ask for its address within tests. */
+export function useWebServer(ctx: () => Ctx, routes: readonly Route[]): () => string {
+  let server: WebServer | undefined
+  beforeAll(async () => {
+    const started = await serveWeb(ctx(), { port: 0, routes })
+    if (!started.ok) throw new Error(started.message)
+    server = started.value
+  }, 120_000)
+  afterAll(async () => server?.close())
+  return () => server!.url
+}
