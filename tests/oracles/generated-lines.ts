@@ -33,7 +33,7 @@ function generatedParts(draw: Chance): BookFacts['tariffs'][number]['parts'] {
       tfc, firstSinglePence: visit(0.1), firstMultiPence: visit(0.4), followUpSinglePence: visit(0.1), followUpMultiPence: visit(0.4),
     })),
     emergency: emergencyHrgs.filter(() => draw.often(0.8)).map((hrg) => ({ hrg, type12Pence: visit(0.1), type3Pence: visit(0.3) })),
-    marketForces: providers.filter(() => draw.often(0.8)).map((provider) => ({ provider, mffMicro: draw.whole(1_000_000, 1_320_000) })),
+    marketForces: providers.filter(() => draw.often(0.8)).map((provider) => ({ provider, mffMicro: draw.often(0.5) ? draw.whole(1_000_000, 1_320_000) : 1_000_000 + draw.whole(0, 60) * 5_000 })),
     topUps: services.filter(() => draw.often(0.5)).map((serviceCode) => ({ serviceCode, rateBp: draw.whole(1, 7_800) })),
   }
 }

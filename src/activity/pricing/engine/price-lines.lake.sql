@@ -204,6 +204,7 @@ SELECT
   CASE WHEN s.core_pence IS NOT NULL THEN s.mff_micro END::INTEGER AS mff_micro,
   CASE WHEN s.core_pence IS NOT NULL THEN s.used_top_up_bp END::INTEGER AS top_up_bp,
   CASE
+    WHEN s.whole_pounds AND s.core_pence IS NOT NULL THEN 'rounded to whole pounds, as the contract says'
     WHEN s.outcome = 'admitted' AND s.has_separate_bed_days THEN 'excess days are billed on a line of their own'
     WHEN s.outcome = 'emergency' AND s.department_type IS NULL THEN 'department type not given, taken as type 1 or 2'
   END AS price_note

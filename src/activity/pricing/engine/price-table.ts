@@ -3,7 +3,7 @@ import { type CodeLists } from '../rules/price-rules.ts'
 import { priceRules } from '../rules/price-rules.view.ts'
 import { lakeSql, quoted, quotedList } from './lake-sql.ts'
 
-const query = (name: string): URL => new URL(`./${name}.lake.sql`, import.meta.url)
+const query = (name: `./${string}.lake.sql`): URL => new URL(name, import.meta.url)
 
 /**
  * The optimiser takes a price list for larger than the lines after several joins and would build on the lines, which
@@ -20,15 +20,15 @@ export async function openPriceBook(builder: LakeBuilder, bookPath: string): Pro
 
 /** Notes which stays have their excess days on a line of their own; `lines` is the whole month that counts. */
 export async function noteSeparateBedDays(builder: LakeBuilder, lines: string): Promise<void> {
-  await builder.run(lakeSql(query('separate-bed-days'), { lines }))
+  await builder.run(lakeSql(query('./separate-bed-days.lake.sql'), { lines }))
 }
 
 /** The query that prices lines: columns of the price sidecar. The book must be open and the separate bed days noted. */
 export function pricesOf(lines: string, codes: CodeLists = priceRules().codes): string {
-  return lakeSql(query('price-lines'), { lines, ...codeFillings(codes) })
+  return lakeSql(query('./price-lines.lake.sql'), { lines, ...codeFillings(codes) })
 }
 
-export const rollUpOf = (lines: string, prices: string): string => lakeSql(query('roll-up'), { lines, prices })
+export const rollUpOf = (lines: string, prices: string): string => lakeSql(query('./roll-up.lake.sql'), { lines, prices })
 
 function codeFillings({ not_consultant_led: _, ...codes }: CodeLists): Record<string, string> {
   const { single_attendance_hrgs, multi_attendance_hrgs, ...lists } = codes
