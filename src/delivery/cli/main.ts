@@ -16,8 +16,14 @@ function codeOf(error: unknown): number {
   return exits.bug
 }
 
+/** A reader that goes away, as `head` does, would otherwise end the process before the stores are closed. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+}
+
 /** Reads what was typed, does it, and answers with the exit code. */
 export async function main(typed: readonly string[]): Promise<number> {
+  outliveReaders()
   let code: number = exits.done
   const program = buildProgram(commands, { version, data: readConfig().data }, async (command, words, options, global) => {
     code = await carryOutTyped(command, words, options, global)
