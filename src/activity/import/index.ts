@@ -1,0 +1,2 @@
+export { countedLines, currentActivity, monthsWithActivity } from './imports/current-activity.view.ts'
+export type { CurrentActivity, ImportSeen, LakeFile, Snapshot } from './imports/import.ts'
