@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript and only what Node brings, until the dependencies are known to be there.
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -25,5 +26,7 @@ if (existsSync(new URL('../src', import.meta.url))) {
 }
 
 process.setSourceMapsEnabled(true)
+// From Node 22 on, what was compiled once is kept for the next start.
+module.enableCompileCache?.()
 const { main } = await import('../dist/delivery/cli/main.js')
 process.exitCode = await main(process.argv.slice(2))

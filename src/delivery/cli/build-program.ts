@@ -31,12 +31,17 @@ function addGlobals(program: Program, data: string): Program {
     .showHelpAfterError('(see --help)')
 }
 
+/** What the words before the last one say in the list of commands. */
+const familyWords: Readonly<Record<string, string>> = {
+  import: 'Take in files: organisations, memberships, list sizes, prices, activity',
+}
+
 /** `import activity` is the command `activity` under `import`, which is made on the way. */
 function parentOf(program: Program, name: string): Program {
   const [first, ...rest] = name.split(' ')
   if (rest.length === 0) return program
   const found = program.commands.find((each) => each.name() === first)
-  return found ?? program.command(first!).summary(`${first} …`).description(`${first}: choose one of the commands below`)
+  return found ?? program.command(first!).description(familyWords[first!] ?? `The commands of ${first}`).helpOption('--help', 'its commands')
 }
 
 function addCommand(program: Program, command: Command, data: string, carry: Carry): void {

@@ -1,15 +1,13 @@
 import { type Command } from '#terminal'
-import { checks } from '../checks.ts'
+import { roomChecks, roomCommands } from '../rooms.ts'
 import { initCommand } from './init.cli.ts'
 import { runsCommand } from './runs.cli.ts'
 import { serveCommand, startCommand } from './serve.cli.ts'
 import { verifyCommand } from './verify.cli.ts'
 
-const roomCommands: readonly Command[] = []
-
 const demonstration = roomCommands.find(({ name }) => name === 'demo')
 
 /** Everything that can be typed, in the order of `--help`. */
 export const commands: readonly Command[] = [
-  startCommand(demonstration), initCommand, ...roomCommands, serveCommand, verifyCommand(checks), runsCommand,
+  startCommand(demonstration), initCommand, ...roomCommands, serveCommand, verifyCommand(roomChecks), runsCommand,
 ]

@@ -1,14 +1,13 @@
 import { type Ctx, openWorkbench, serveAlone, startWorker } from '#platform'
 import { type ExitCode, type Terminal, exits, sayRefusal } from '#terminal'
-import { jobs } from '../jobs.ts'
+import { roomJobs, roomRoutes } from '../rooms.ts'
 import { serveWeb } from '../web/serve-web.ts'
-import { routes } from './routes.ts'
 import { untilAskedToEnd } from './signals.ts'
 
 async function serveUntil(ended: Promise<void>, ctx: Ctx, port: number, out: Terminal): Promise<ExitCode> {
-  const web = await serveWeb(ctx, { port, routes })
+  const web = await serveWeb(ctx, { port, routes: roomRoutes })
   if (!web.ok) return sayRefusal(out, web)
-  const worker = await startWorker(ctx, jobs)
+  const worker = await startWorker(ctx, roomJobs)
   out.print(`Locality is at ${web.value.url}\n${web.value.note} Press Ctrl-C to stop.`)
   await ended
   out.warn('Stopping…')

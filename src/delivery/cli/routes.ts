@@ -1,3 +1,0 @@
-import { type Route } from '#ui'
-
-export const routes: readonly Route[] = []
