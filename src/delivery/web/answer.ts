@@ -11,17 +11,18 @@ import { type WebSetting } from './web-setting.ts'
 
 const elsewhere = problemPage({
   status: 403,
-  message: 'This form was not sent from a page of Locality that is open here. Go back, load the page again and send it once more.',
+  message:
+    'This form was not sent from a page of Locality that is open here. Go back, load the page again and send it once more.',
 })
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1_000_000).toLocaleString('en-GB')} MB`
 
 function bodyProblem(problem: BodyProblem, route: Route): Reply {
   if (problem === 'not-allowed') return route.upload ? elsewhere : problemPage({ status: 400, message: 'This form takes no files.' })
-  if (problem === 'too-large')
-    return problemPage({
-      status: 413, message: `A file may have at most ${megabytes(route.upload?.maxBytes ?? 0)}. Split it or compress it, and send it again.`,
-    })
+  if (problem === 'too-large') {
+    const ceiling = megabytes(route.upload?.maxBytes ?? 0)
+    return problemPage({ status: 413, message: `A file may have at most ${ceiling}. Split or compress it, and send it again.` })
+  }
   const message = problem === 'too-many'
     ? 'The form holds more files or fields than it may. Send fewer at a time.'
     : 'What was sent is not a whole form. Go back, load the page again and send it once more.'
@@ -42,7 +43,9 @@ async function bodyOf(c: WebContext, route: Route, setting: WebSetting, asked: A
 }
 
 /** A form that did not fit: its own page again where the route has one, else a list of what is wrong. */
-async function answerInvalid(route: Route, setting: WebSetting, problem: InvalidInput, request: PageRequest): Promise<Reply> {
+async function answerInvalid(
+  route: Route, setting: WebSetting, problem: InvalidInput, request: PageRequest,
+): Promise<Reply> {
   if (route.invalid) return route.invalid(setting.ctx, problem, request)
   const status = route.method === 'GET' ? 400 : 422
   return problemPage({
@@ -50,6 +53,10 @@ async function answerInvalid(route: Route, setting: WebSetting, problem: Invalid
     message: 'This could not be read. Put it right and try again:', details: Object.values(problem.errors),
   })
 }
+
+const noSuchFormat = problemPage({
+  status: 400, message: 'A table can be had as csv, xlsx or json. Give one of these as “format”.',
+})
 
 interface Handling {
   readonly c: WebContext
@@ -62,7 +69,7 @@ interface Handling {
 
 async function handle({ c, route, setting, asked, entries, uploads }: Handling): Promise<Reply> {
   const format = formatOf(route, asked.url)
-  if (!format) return problemPage({ status: 400, message: 'A table can be had as csv, xlsx or json. Give one of these as “format”.' })
+  if (!format) return noSuchFormat
   const request: PageRequest = { url: asked.url, format, uploads, upload: uploads[0], signal: c.req.raw.signal }
   const read = readInput(route.input, entries)
   if (read.kind === 'fits') return route.handle(setting.ctx, read.input, request)

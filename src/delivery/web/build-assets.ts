@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { packagePath } from '#platform'
@@ -17,11 +17,19 @@ async function compileStyle(): Promise<string> {
   return result.css
 }
 
-/** Builds everything a browser loads into one folder. */
+/** Whole or not at all: several processes may build at once, and others read meanwhile. */
+async function putFile(path: string, content: string | Buffer): Promise<void> {
+  const making = `${path}.${process.pid}`
+  await writeFile(making, content)
+  await rename(making, path)
+}
+
+/** Builds everything a browser loads into one folder; the style last, because its age tells whether all is there. */
 export async function buildAssets(folder = assetFolder): Promise<void> {
   const frontend = createRequire(import.meta.url).resolve('nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.js')
+  const style = await compileStyle()
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'locality.css'), await compileStyle())
-  await copyFile(frontend, join(folder, 'nhsuk-frontend.js'))
-  for (const name of ['islands.js', 'icon.svg']) await copyFile(join(assetSources, name), join(folder, name))
+  await putFile(join(folder, 'nhsuk-frontend.js'), await readFile(frontend))
+  for (const name of ['islands.js', 'icon.svg']) await putFile(join(folder, name), await readFile(join(assetSources, name)))
+  await putFile(join(folder, 'locality.css'), style)
 }

@@ -17,8 +17,10 @@ export function openSession(c: WebContext): string {
 }
 
 /** Leaves a banner for the next page; signed, so that nobody else's words stand under our heading. */
-export const leaveBanner = (c: WebContext, secret: Buffer, banner: Banner): void =>
-  setCookie(c, bannerName, signText(secret, JSON.stringify({ kind: banner.kind, text: banner.text.slice(0, 1000) })), { ...kept, maxAge: 60 })
+export function leaveBanner(c: WebContext, secret: Buffer, { kind, text }: Banner): void {
+  const signed = signText(secret, JSON.stringify({ kind, text: text.slice(0, 1000) }))
+  setCookie(c, bannerName, signed, { ...kept, maxAge: 60 })
+}
 
 /** Takes the banner left by the page before, once. */
 export function takeBanner(c: WebContext, secret: Buffer): Banner | undefined {

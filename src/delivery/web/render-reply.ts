@@ -38,7 +38,8 @@ async function sendTable(c: WebContext, setting: WebSetting, content: PageConten
   const tables = content.tables ?? []
   const table = wanted === null && tables.length === 1 ? tables[0] : tables.find(({ name }) => name === wanted)
   if (!table) {
-    const message = tables.length === 0 ? 'This page shows no table.' : `Say which table as “table”: this page shows ${quotedNames(content)}.`
+    const others = `Say which table as “table”: this page shows ${quotedNames(content)}.`
+    const message = tables.length === 0 ? 'This page shows no table.' : others
     return renderReply(c, setting, problemPage({ status: 404, title: 'No such table', message }))
   }
   const sorted = sortTable(table, findTableSort(searchParams.get('sort')))

@@ -51,7 +51,11 @@ function ColumnHead({ table, column, sort }: { table: Table; column: Column; sor
   )
 }
 
-const missing = <span className="app-table__missing"><span aria-hidden="true">–</span><span className="nhsuk-u-visually-hidden">no data</span></span>
+const missing = (
+  <span className="app-table__missing">
+    <span aria-hidden="true">–</span><span className="nhsuk-u-visually-hidden">no data</span>
+  </span>
+)
 
 interface TableRowProps {
   readonly row: Row

@@ -9,7 +9,7 @@ const links = [
 const figures = (demonstration: boolean): string =>
   demonstration
     ? 'The figures on these pages are invented for a demonstration.'
-    : 'The figures on these pages come from the files imported here and the price lists loaded here, and name their source and date.'
+    : 'The figures come from the files imported and the price lists loaded here, and name their source and date.'
 
 /** What this is, what the figures are, and who may reach it. */
 export const PageFooter = ({ facts }: { facts: ShellFacts }): ReactNode => (

@@ -2,13 +2,17 @@ import { type Cell, type Column, type Row, type Table, cellOf, findPlainDate } f
 import { type CellObject, type Sheet, type SheetData } from 'write-excel-file/node'
 import { isNumeric } from './cell-text.ts'
 
-/** Characters that XML 1.0 cannot hold, and the longest text a cell of Excel can. */
+/** Characters that XML 1.0 cannot hold: controls but tab and line ends, halves of a pair, two that are none. */
 // oxlint-disable-next-line no-control-regex
-const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
+
+/** The longest text that a cell of Excel holds. */
 const longestText = 32_767
 
+const writable = (text: string): string => text.replace(unwritable, '').slice(0, longestText).replace(/[\uD800-\uDBFF]$/, '')
+
 /** A typed text is never a formula, whatever it starts with. */
-const textCell = (text: string): CellObject => ({ type: String, value: text.replace(unwritable, '').slice(0, longestText) })
+const textCell = (text: string): CellObject => ({ type: String, value: writable(text) })
 
 function numberCell(value: number, kind: Column['kind']): CellObject {
   if (kind === 'pence') return { type: Number, value: value / 100, format: '#,##0.00' }
@@ -36,7 +40,8 @@ const totalsRow = (columns: readonly Column[], row: Row): (CellObject | null)[] 
 
 /** Wide enough for the longest of the first rows, within reason. */
 function widthOf(column: Column, rows: readonly Row[]): number {
-  const longest = Math.max(column.label.length + 4, ...rows.slice(0, 200).map((row) => String(cellOf(row, column.key) ?? '').length))
+  const lengths = rows.slice(0, 200).map((row) => String(cellOf(row, column.key) ?? '').length)
+  const longest = Math.max(column.label.length + 4, ...lengths)
   return Math.min(60, Math.max(10, longest + 2))
 }
 

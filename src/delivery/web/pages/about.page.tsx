@@ -10,6 +10,8 @@ const figures = (demonstration: boolean): string =>
     ? 'Invented for a demonstration: no organisation, patient, line or price is real.'
     : 'Added up here from the files imported and the price lists loaded. Each names its source and date.'
 
+const patients = 'NHS numbers are replaced by keyed pseudonyms as a file comes in. They are on no page, export or log.'
+
 export const aboutPage = ({ version, demonstration }: About): Route =>
   defineRoute({
     method: 'GET', path: '/about', permission: 'public', audit: null, input: noInput,
@@ -27,7 +29,7 @@ export const aboutPage = ({ version, demonstration }: About): Route =>
               { key: 'Figures', value: figures(demonstration) },
               { key: 'Words', value: ctx.vocabulary.title },
               { key: 'Who can reach it', value: 'Only this computer, until sign-in exists.' },
-              { key: 'Patients', value: 'NHS numbers are replaced by keyed pseudonyms as a file comes in. They are on no page, export or log.' },
+              { key: 'Patients', value: patients },
               { key: 'Licence', value: 'MIT. Pages are drawn with the NHS design system (MIT), without the NHS logo and font.' },
             ]}
           />

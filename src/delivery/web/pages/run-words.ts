@@ -9,11 +9,11 @@ export interface StateWords {
 
 export const stateWords: Readonly<Record<RunState, StateWords>> = {
   queued: { text: 'Waiting', tone: 'grey', meaning: 'It starts when the work before it is done. You can close this page.' },
-  running: { text: 'Running', tone: 'blue', meaning: 'You can close this page; the work goes on, and its state is here when you come back.' },
+  running: { text: 'Running', tone: 'blue', meaning: 'You can close this page; the work goes on.' },
   succeeded: { text: 'Done', tone: 'green', meaning: 'It finished, and everything it did is kept.' },
   refused: { text: 'Refused', tone: 'orange', meaning: 'Nothing was taken and nothing was changed.' },
-  failed: { text: 'Failed', tone: 'red', meaning: 'Something went wrong in Locality. Nothing half done was kept; the work can be started again.' },
-  interrupted: { text: 'Interrupted', tone: 'orange', meaning: 'It was stopped before its end. Nothing half done was kept; start it again.' },
+  failed: { text: 'Failed', tone: 'red', meaning: 'Something went wrong. Nothing half done was kept; it can be started again.' },
+  interrupted: { text: 'Interrupted', tone: 'orange', meaning: 'It was stopped before its end. Nothing half done was kept.' },
 }
 
 export const isOver = (run: Run): boolean => run.state !== 'queued' && run.state !== 'running'
