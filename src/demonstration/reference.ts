@@ -20,7 +20,7 @@ const providerKind = z.enum(providerKinds)
 
 const places = z.strictObject({
   mark: z.string(), commissioner: named, region: named,
-  stranger: z.object({ practice: z.string(), name: z.string() }),
+  neighbour: z.object({ commissioner: named, practice: named }),
   groups: z.array(z.string()),
   practices: z.object({ first: z.array(z.string()), second: z.array(z.string()) }),
   providers: z.array(named.extend({
@@ -75,10 +75,17 @@ export type Season = z.output<typeof season>
 export type CaseMix = z.output<typeof casemix>
 export type Mistake = z.output<typeof mistakes>[number]
 
-/** All that is invented once and for all, from `reference/demonstration`. */
-export const readReference = () => ({
+/** How large a world can be made. */
+export const readSizes = () => read('sizes')
+
+const readAll = () => ({
   sizes: read('sizes'), places: read('places'), people: read('people'), seasons: read('seasons'),
   casemix: read('casemix'), mistakes: read('mistakes'),
 })
 
-export type Reference = ReturnType<typeof readReference>
+export type Reference = ReturnType<typeof readAll>
+
+let kept: Reference | undefined
+
+/** All that is invented once and for all, from `reference/demonstration`; read when it is first needed. */
+export const readReference = (): Reference => (kept ??= readAll())

@@ -1,10 +1,10 @@
 -- grain    one row for each line of a bill, as it ought to be
 -- inputs   stay, clinic, attendance, person, class_seats, wheel, hrg, provider; variables images, first_day, last_day, month_shift
--- outputs  table line: the columns that lines have in the lake, and beside them key (a number of its own for each line, in
+-- outputs  view drawn_line: the columns that lines have in the lake, and beside them key (a number of its own for each line, in
 --          steps of eight, so that others can be derived from it), month_at (first day of the month billed), birth_date, patient_text, source
 -- why      The four ways to use a hospital become one list before anything is priced, so that pricing, mistakes and files need no cases.
 --          invented_pence is what is billed where no price is agreed.
-CREATE OR REPLACE TABLE line AS
+CREATE OR REPLACE VIEW drawn_line AS
 WITH spell AS (
   SELECT s.*, p.code AS provider, p.kind AS provider_kind, p.separate, s.i * 4 AS k,
     CASE WHEN s.kind = 0 THEN g.elective_trim ELSE g.non_elective_trim END AS trim_days,

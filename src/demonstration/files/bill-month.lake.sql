@@ -1,25 +1,27 @@
--- grain    one row for each line of one month, at its last snapshot or only at its first
--- inputs   version_of_month, priced (sidecar columns; import_no is the version), mistake (kind, rule, money), provider
--- outputs  table bill: what is shown, true_pence, billed_pence, unit_pence, rule, first_hrg and first_pence (what the first snapshot showed)
+-- grain    one row for each line shown in one month
+-- inputs   version_of_month, priced (sidecar columns; import_no is the version), mistake (kind, rule, money, words); variable wrong_mff
+-- outputs  table bill: what it is worth, what is billed, and what the first snapshot showed; nothing that version_of_month has already
 -- why      An honest line is billed at its price. A line without a price is billed at an invented amount, which nobody can say is wrong,
---          so no mistake is planted there.
+--          so no mistake is planted there. Narrow, because it is joined and sorted while the wide columns stay in their file.
 CREATE OR REPLACE TABLE bill AS
-WITH shown AS (
-  SELECT v.*, p.price_pence, p.per_day_pence, p.mff_micro, coalesce(charged.price_pence, p.price_pence, v.invented_pence) AS base_pence,
-    owed.price_pence AS owed_pence, first_price.price_pence AS first_price_pence, first_version.hrg AS first_hrg_seen,
-    coalesce(charged.price_pence, p.price_pence) IS NOT NULL AS has_price
+WITH other AS (
+  SELECT p.line_no,
+    max(p.price_pence) FILTER (p.import_no = 2) AS charged_pence,
+    max(p.price_pence) FILTER (p.import_no = 3) AS owed_pence,
+    max(p.price_pence) FILTER (p.import_no = 4) AS first_pence
+  FROM priced AS p WHERE p.import_no > 1 GROUP BY p.line_no
+),
+shown AS (
+  SELECT v.key, v.provider, v.month, v.mistake, v.excess_bed_days, p.price_pence, p.per_day_pence, p.mff_micro, o.owed_pence, o.first_pence,
+    coalesce(o.charged_pence, p.price_pence) IS NOT NULL AS has_price, coalesce(o.charged_pence, p.price_pence, v.invented_pence) AS base_pence
   FROM version_of_month AS v
-  LEFT JOIN priced AS p ON p.import_no = v.version AND p.line_no = v.key
-  LEFT JOIN (SELECT * FROM priced WHERE import_no = 2) AS charged ON charged.line_no = v.key
-  LEFT JOIN (SELECT * FROM priced WHERE import_no = 3) AS owed ON owed.line_no = v.key
-  LEFT JOIN (SELECT * FROM priced WHERE import_no = 4) AS first_price ON first_price.line_no = v.key
-  LEFT JOIN (SELECT * FROM version_of_month WHERE version = 4) AS first_version ON first_version.key = v.key
+  JOIN priced AS p ON p.import_no = 1 AND p.line_no = v.key
+  LEFT JOIN other AS o ON o.line_no = v.key
   WHERE v.version = 1
 ),
 judged AS (
-  SELECT s.* REPLACE (CASE WHEN s.has_price THEN s.mistake END AS mistake),
-    CASE WHEN s.has_price THEN m.rule END AS rule, CASE WHEN s.has_price THEN m.money END AS money, m.words
-  FROM shown AS s LEFT JOIN mistake AS m ON m.kind = s.mistake
+  SELECT s.* REPLACE (CASE WHEN s.has_price THEN s.mistake END AS mistake), m.rule, m.money, m.words
+  FROM shown AS s LEFT JOIN mistake AS m ON m.kind = CASE WHEN s.has_price THEN s.mistake END
 ),
 charged AS (
   SELECT j.*,
@@ -35,10 +37,8 @@ charged AS (
     CASE WHEN j.money = 'whole' THEN 0 WHEN j.money IN ('part', 'under') THEN coalesce(j.owed_pence, j.price_pence) ELSE j.base_pence END::BIGINT AS true_pence
   FROM judged AS j
 )
-SELECT c.*,
+SELECT c.key, c.provider, c.month, c.mistake, c.rule, c.words, c.true_pence, c.billed_pence, c.first_pence,
   CASE WHEN c.mistake = 'units-times-price' THEN c.base_pence ELSE c.billed_pence END AS unit_pence,
   -- 3% of lines reach only the last snapshot, 1% only the first.
-  CASE WHEN c.mistake IS NULL AND u(c.key, 111) < 0.03 THEN 'last' WHEN c.mistake IS NULL AND u(c.key, 111) < 0.04 THEN 'first' ELSE 'both' END AS seen,
-  coalesce(CASE WHEN c.first_price_pence IS NOT NULL THEN c.first_hrg_seen END, c.hrg) AS first_hrg,
-  coalesce(c.first_price_pence, c.billed_pence) AS first_pence
+  CASE WHEN c.mistake IS NULL AND u(c.key, 111) < 0.03 THEN 'last' WHEN c.mistake IS NULL AND u(c.key, 111) < 0.04 THEN 'first' ELSE 'both' END AS seen
 FROM charged AS c;

@@ -8,6 +8,8 @@ export function organisationsFile(world: World): string {
   const rows = [
     [world.region, 'region'] as const,
     [world.commissioner, 'commissioner'] as const,
+    [world.neighbour.commissioner, 'commissioner'] as const,
+    [world.neighbour.practice, 'practice'] as const,
     ...world.groups.map((group) => [group, 'group'] as const),
     ...world.practices.map((practice) => [practice, 'practice'] as const),
     ...world.providers.map((provider) => [provider, 'provider'] as const),
@@ -27,5 +29,7 @@ export function membershipsFile(world: World): string {
     return [[practice.code, group, began, moved], [practice.code, next, moved, null]]
   })
   const groups = world.groups.map((group) => [group.code, world.commissioner.code, began, null])
-  return csvText('member,parent,from,to', [[world.commissioner.code, world.region.code, began, null], ...groups, ...practices])
+  const commissioners = [world.commissioner, world.neighbour.commissioner].map(({ code }) => [code, world.region.code, began, null])
+  const neighbours = [[world.neighbour.practice.code, world.neighbour.commissioner.code, began, null]]
+  return csvText('member,parent,from,to', [...commissioners, ...groups, ...practices, ...neighbours])
 }

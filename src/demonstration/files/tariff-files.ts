@@ -44,3 +44,13 @@ export const localPrice = (casemix: CaseMix, kind: ProviderKind, price: number):
 
 export const sellsLocally = (provider: Provider, pod: string): boolean =>
   provider.kind === 'teaching' || provider.kind === 'district' || (pod !== 'UNBACC' && provider.kind === 'community')
+
+/** The prices agreed locally, in pounds for each unit; the factor of the provider is in them already. */
+export function localPricesFile(world: World, casemix: CaseMix): string {
+  const rows = world.providers.flatMap((provider) =>
+    casemix.local.filter(({ pod }) => sellsLocally(provider, pod)).map(({ pod, service, price }) =>
+      [provider.code, service, pod, localPrice(casemix, provider.kind, price), '2004-04-01', null, 'N']))
+  return csvText('provider,service,pod,price,from,to,apply_mff', rows)
+}
+
+export const tariffFolderName = (year: string): string => `tariff-${year.replace('/', '-')}`

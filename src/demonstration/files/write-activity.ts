@@ -6,7 +6,7 @@ import { type Month } from '#shared'
 import { drawActivity } from '../activity/draw-activity.ts'
 import { query, quoted } from '../query.ts'
 import { type Mistake } from '../reference.ts'
-import { timeOf } from '../world/time.ts'
+import { quarterDays, timeOf } from '../world/time.ts'
 import { type World } from '../world/world.ts'
 
 export type Snapshot = 'flex' | 'freeze'
@@ -38,18 +38,22 @@ function mistakeSlots(mistakes: readonly Mistake[]): [number, string][] {
   })
 }
 
-const mistakeTables = `
+const ownTables = `
   CREATE OR REPLACE TABLE mistake (kind VARCHAR, rule VARCHAR, money VARCHAR, words VARCHAR);
   CREATE OR REPLACE TABLE mistake_slot (slot INTEGER, kind VARCHAR);
   CREATE OR REPLACE TABLE answer (provider VARCHAR, month VARCHAR, snapshot VARCHAR, line_id VARCHAR, rule VARCHAR, kind VARCHAR,
-    true_price_pence BIGINT, billed_pence BIGINT, excess_pence BIGINT, note VARCHAR);`
+    true_price_pence BIGINT, billed_pence BIGINT, excess_pence BIGINT, note VARCHAR);
+  CREATE OR REPLACE TABLE total (lines BIGINT, billed_pence BIGINT);
+  CREATE OR REPLACE TABLE list_day (day DATE);
+  CREATE OR REPLACE TABLE list_size (practice VARCHAR, date DATE, sex VARCHAR, age_band VARCHAR, patients BIGINT);`
 
-async function prepare(builder: LakeBuilder, world: World, mistakes: readonly Mistake[], stranger: string): Promise<void> {
-  await builder.run(mistakeTables)
+async function prepare(builder: LakeBuilder, world: World, mistakes: readonly Mistake[]): Promise<void> {
+  await builder.run(ownTables)
   await builder.insertRows('mistake', mistakes.map(({ kind, rule, money, words }) => [kind, rule, money, words]))
   await builder.insertRows('mistake_slot', mistakeSlots(mistakes))
+  await builder.insertRows('list_day', quarterDays(timeOf(world.size)).map((day) => [day]))
   const dearest = Math.max(...world.providers.map(({ mff }) => Math.round(mff * 1e6)))
-  await builder.run(`SET VARIABLE commissioner = ${quoted(world.commissioner.code)}; SET VARIABLE stranger = ${quoted(stranger)};
+  await builder.run(`SET VARIABLE commissioner = ${quoted(world.commissioner.code)}; SET VARIABLE stranger = ${quoted(world.neighbour.practice.code)};
     SET VARIABLE wrong_mff = ${dearest};`)
 }
 
@@ -57,20 +61,25 @@ async function prepare(builder: LakeBuilder, world: World, mistakes: readonly Mi
 const blockRoom = 200_000_000
 
 async function drawBlock(builder: LakeBuilder, world: World, block: number, folder: string): Promise<void> {
+  const lines = quoted(join(folder, `lines-${block}.parquet`))
   await drawActivity(builder, world, block)
+  await builder.run(query('activity/count-lists.lake.sql'))
+  await builder.run(`COPY drawn_line TO ${lines} (FORMAT parquet); CREATE OR REPLACE VIEW line AS SELECT * FROM read_parquet(${lines})`)
+  await builder.run('DROP TABLE stay; DROP TABLE clinic; DROP TABLE attendance')
   await builder.run(`SET VARIABLE block_offset = ${block * blockRoom}`)
   await builder.run(query('mistakes/choose-mistakes.lake.sql'))
   await builder.run(query('mistakes/make-versions.lake.sql'))
   const target = quoted(join(folder, `block-${block}`))
-  await builder.run(`COPY version TO ${target} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (month), WRITE_PARTITION_COLUMNS true)`)
+  await builder.run(`COPY version TO ${target} (FORMAT parquet, PARTITION_BY (month), WRITE_PARTITION_COLUMNS true)`)
 }
 
 async function billMonth(builder: LakeBuilder, parts: string, month: Month, book: string): Promise<void> {
-  const glob = quoted(join(parts, '*', `month=${month}`, '*.parquet'))
-  await builder.run(`CREATE OR REPLACE TABLE version_of_month AS SELECT * FROM read_parquet(${glob}, hive_partitioning = false)`)
+  const glob = quoted(join(parts, 'block-*', `month=${month}`, '*.parquet'))
+  await builder.run(`CREATE OR REPLACE VIEW version_of_month AS SELECT * FROM read_parquet(${glob}, hive_partitioning = false)`)
   await builder.run(query('files/lines-to-price.lake.sql'))
   await builder.run(`CREATE OR REPLACE TABLE priced AS FROM ${await priceTable(builder, { lines: 'line_to_price', book })}`)
   await builder.run(query('files/bill-month.lake.sql'))
+  await builder.run(query('files/add-total.lake.sql'))
 }
 
 async function writeSnapshot(builder: LakeBuilder, world: World, file: ActivityFile, folder: string): Promise<void> {
@@ -81,11 +90,13 @@ async function writeSnapshot(builder: LakeBuilder, world: World, file: ActivityF
   await builder.run(`COPY activity_file TO ${quoted(join(folder, file.name))} (FORMAT csv, HEADER true)`)
 }
 
+const writeTable = (builder: LakeBuilder, rows: string, path: string): Promise<void> =>
+  builder.run(`COPY (SELECT * FROM ${rows}) TO ${quoted(path)} (FORMAT csv, HEADER true)`)
+
 export interface ActivityWanted {
   readonly world: World
   readonly facts: BookFacts
   readonly mistakes: readonly Mistake[]
-  readonly stranger: string
   readonly folder: string
   readonly report: (stage: string, done: number, total: number) => void
 }
@@ -100,13 +111,14 @@ export async function writeActivity(builder: LakeBuilder, wanted: ActivityWanted
   const book = join(parts, 'book.parquet')
   await mkdir(parts, { recursive: true })
   await writePriceBook(builder, wanted.facts, book)
-  await prepare(builder, world, wanted.mistakes, wanted.stranger)
+  await prepare(builder, world, wanted.mistakes)
   for (let block = 0; block < world.size.blocks; block += 1) {
     report('drawing people and their care', block, world.size.blocks)
     await drawBlock(builder, world, block, parts)
   }
   await writeMonths(builder, wanted, parts, book)
-  await builder.run(`COPY (SELECT * FROM answer ORDER BY month, snapshot, provider, line_id) TO ${quoted(join(folder, 'answer-key.csv'))} (FORMAT csv, HEADER true)`)
+  await writeTable(builder, 'answer ORDER BY month, snapshot, provider, line_id', join(folder, 'answer-key.csv'))
+  await writeTable(builder, 'list_size ORDER BY date, practice, sex, age_band', join(folder, 'list-sizes.csv'))
   await rm(parts, { recursive: true })
 }
 

@@ -1,11 +1,11 @@
 -- grain    one row for each line in which a mistake is planted, or from which one is copied
 -- inputs   line, hrg, provider, mistake_slot (slot, kind); variables last_day, wrong_mff
--- outputs  table chosen (key, kind)
+-- outputs  table chosen (key, kind, is_copied: the mistake is a line too many, and the line it is copied from stays as it was)
 -- why      Each kind owns a stretch of one draw, so a line has one mistake at most and its rate is the share of the lines in which it can be
 --          made. Lines of providers that bill excess days apart keep their codes and dates: those days hang on them.
 CREATE OR REPLACE TABLE chosen AS
 WITH drawn AS (
-  SELECT l.*, s.kind, p.separate, p.mff_micro, g.short_stay_percent, g.is_split, right(l.hrg, 2)::INTEGER AS hrg_number,
+  SELECT l.key, l.source, l.pod, l.sex, l.month_at, l.start_time, l.attended, l.main_specialty, l.national_tariff, s.kind, p.separate, p.mff_micro, g.short_stay_percent, g.is_split, right(l.hrg, 2)::INTEGER AS hrg_number,
     CASE WHEN l.pod = 'EL' THEN g.elective_trim ELSE g.non_elective_trim END AS trim_days,
     l.end_date - l.start_date AS los, date_sub('year', l.birth_date, l.start_date) AS age,
     l.source IN ('stay', 'clinic', 'procedure', 'attendance') AND coalesce(l.attended, '5') <> '3' AS is_usual
@@ -14,7 +14,8 @@ WITH drawn AS (
   JOIN provider AS p ON p.code = l.provider
   LEFT JOIN hrg AS g ON g.ix = l.hrg_ix
 )
-SELECT d.key, d.kind
+SELECT d.key, d.kind,
+  d.kind IN ('duplicate', 'billed-again', 'day-case-in-stay', 'clinic-in-stay', 'attendance-twice', 'procedure-and-attendance') AS is_copied
 FROM drawn AS d
 WHERE CASE d.kind
   WHEN 'billed-again' THEN d.is_usual AND d.month_at + INTERVAL 1 MONTH < getvariable('last_day')::DATE

@@ -1,20 +1,18 @@
 -- grain    one row for each version of each line: 1 as the bill shows it, 2 as it was priced for the bill, 3 as it ought to have been
 -- inputs   line, chosen, practice, number_given, provider; variables stranger (a practice of another commissioner), block_offset
--- outputs  table version: columns of line, and version, mistake, month (billed), excess_bed_days, admin_category, overseas_status
+-- outputs  view version: columns of line, and version, mistake, month (billed), excess_bed_days, admin_category, overseas_status
 -- why      A mistake is a difference between what is shown, what is charged and what is true. Versions 2 and 3 exist only where they differ
 --          from what is shown; all are priced by the same pricing, and what each mistake is worth follows. In kinds not named in
 --          versions 2 and 3 the facts shown are the true ones and only the amount is wrong, or nothing at all should have been billed.
-CREATE OR REPLACE TABLE version AS
-WITH marked AS (
+CREATE OR REPLACE VIEW version AS
+WITH all_lines AS NOT MATERIALIZED (
   SELECT l.*, c.kind AS mistake,
     strftime(CASE WHEN c.kind = 'late' THEN l.month_at + INTERVAL 3 MONTH ELSE l.month_at END, '%Y-%m') AS month
-  FROM line AS l LEFT JOIN chosen AS c ON c.key = l.key
+  FROM line AS l LEFT JOIN chosen AS c ON c.key = l.key AND NOT c.is_copied
 ),
--- Mistakes that are lines too many leave the line they were copied from as it was.
-kept AS (
-  SELECT m.* REPLACE (CASE WHEN m.mistake IN ('duplicate', 'billed-again', 'day-case-in-stay', 'clinic-in-stay', 'attendance-twice', 'procedure-and-attendance')
-    THEN NULL ELSE m.mistake END AS mistake)
-  FROM marked AS m
+mistaken AS NOT MATERIALIZED (
+  SELECT l.*, c.kind AS mistake, c.is_copied, strftime(l.month_at, '%Y-%m') AS month
+  FROM line AS l JOIN chosen AS c ON c.key = l.key
 ),
 shown AS (
   SELECT 1 AS version, k.* REPLACE (
@@ -34,12 +32,12 @@ shown AS (
     CASE WHEN k.mistake = 'days-below-trim' THEN 1 + (h(k.key, 101) % 3)::INTEGER END AS excess_bed_days,
     CASE WHEN k.mistake = 'private-patient' THEN '02' ELSE '01' END AS admin_category,
     CASE WHEN k.mistake = 'chargeable-visitor' THEN '4' ELSE '8' END AS overseas_status
-  FROM kept AS k
+  FROM all_lines AS k
   LEFT JOIN practice AS other ON other.ix = CASE WHEN k.mistake = 'wrong-practice' THEN h(k.key, 102) % (SELECT count(*) FROM practice) END
   LEFT JOIN number_given AS stranger ON stranger.ordinal = CASE WHEN k.mistake IN ('not-our-patient', 'no-practice-code') THEN 905000 + h(k.key, 103) % 4000 END
 ),
 too_many AS (
-  SELECT 1 AS version, m.* REPLACE (
+  SELECT 1 AS version, m.* EXCLUDE (is_copied) REPLACE (
       m.key + CASE m.mistake WHEN 'duplicate' THEN 1 WHEN 'billed-again' THEN 2 WHEN 'day-case-in-stay' THEN 3 WHEN 'clinic-in-stay' THEN 4
         WHEN 'attendance-twice' THEN 5 ELSE 6 END AS key,
       CASE m.mistake WHEN 'day-case-in-stay' THEN 'DC' WHEN 'clinic-in-stay' THEN 'OPFUPSPCL' WHEN 'procedure-and-attendance' THEN 'OPFUPSPCL' ELSE m.pod END AS pod,
@@ -62,25 +60,25 @@ too_many AS (
       CASE WHEN m.mistake = 'clinic-in-stay' THEN '5' ELSE m.attended END AS attended
     ),
     NULL::INTEGER AS excess_bed_days, '01' AS admin_category, '8' AS overseas_status
-  FROM marked AS m
-  WHERE m.mistake IN ('duplicate', 'billed-again', 'day-case-in-stay', 'clinic-in-stay', 'attendance-twice', 'procedure-and-attendance')
+  FROM mistaken AS m
+  WHERE m.is_copied
 ),
 charged AS (
-  SELECT 2 AS version, k.* REPLACE (
+  SELECT 2 AS version, k.* EXCLUDE (is_copied) REPLACE (
     CASE WHEN k.mistake = 'not-attended' THEN '5' ELSE k.attended END AS attended,
     -- Priced as an admission that is never reduced: the whole price.
     CASE WHEN k.mistake = 'short-stay-in-full' THEN '31' ELSE k.admission_method END AS admission_method)
-  FROM kept AS k
+  FROM mistaken AS k
   WHERE k.mistake IN ('not-attended', 'waiting-time-event', 'short-stay-in-full', 'ungrouped', 'no-such-group', 'not-discharged')
 ),
 owed AS (
-  SELECT 3 AS version, k.* FROM kept AS k
+  SELECT 3 AS version, k.* EXCLUDE (is_copied) FROM mistaken AS k
   WHERE k.mistake IN ('repeated-first', 'not-multi-professional', 'wrong-point-of-delivery', 'coded-too-high', 'coded-too-low', 'impossible-group')
 ),
 -- What the first snapshot of a month shows of a stay whose notes had not been coded in full: a group next to the right one.
 first_seen AS (
   SELECT 4 AS version, k.* REPLACE (k.hrg[1] || lpad((CASE WHEN k.hrg[2:]::INTEGER > 7 THEN k.hrg[2:]::INTEGER - 7 ELSE k.hrg[2:]::INTEGER + 7 END)::VARCHAR, 2, '0') AS hrg)
-  FROM kept AS k
+  FROM all_lines AS k
   WHERE k.source = 'stay' AND k.mistake IS NULL AND u(k.key, 110) >= 0.05 AND u(k.key, 110) < 0.09
 )
 SELECT v.* REPLACE (v.key + getvariable('block_offset')::BIGINT AS key)

@@ -29,6 +29,8 @@ export interface World {
   readonly size: Size
   readonly commissioner: { code: string; name: string }
   readonly region: { code: string; name: string }
+  /** Another commissioner and a practice of its own, whose patients turn up on our bills by mistake. */
+  readonly neighbour: { commissioner: { code: string; name: string }; practice: { code: string; name: string } }
   readonly groups: readonly { code: string; name: string }[]
   readonly practices: readonly Practice[]
   readonly providers: readonly Provider[]
@@ -41,6 +43,10 @@ export function makeWorld(reference: Reference, size: Size, seed: number): World
     seed, size,
     commissioner: { ...places.commissioner, name: marked(places.commissioner.name) },
     region: { ...places.region, name: marked(places.region.name) },
+    neighbour: {
+      commissioner: { ...places.neighbour.commissioner, name: marked(places.neighbour.commissioner.name) },
+      practice: { ...places.neighbour.practice, name: marked(places.neighbour.practice.name) },
+    },
     groups: groupsOf(places.groups, size.groups, marked),
     practices: practicesOf(places.practices, size, seed, marked),
     providers: providersOf(places, size.providers, marked),

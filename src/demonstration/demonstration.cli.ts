@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import { type Workbench, findDataFolder, initDataFolder, openWorkbench } from '#platform'
+import { type Result, ok, refused } from '#shared'
+import { type ExitCode, type Terminal, defineSetupCommand, exits, sayRefusal } from '#terminal'
+import { z } from 'zod'
+import { loadDemonstration } from './load-demonstration.command.ts'
+import { plantedTable } from './planted-table.ts'
+import { type FilesWritten, sizeNames, writeDemonstration } from './write-demonstration.ts'
+
+/** An empty place, or one where the same command was cut off before. */
+async function prepareFolder(data: string): Promise<Result<void>> {
+  const found = await findDataFolder(data)
+  if (!found.ok && found.code !== 'no-data') return found
+  if (!found.ok) {
+    const made = await initDataFolder({ data, demonstration: true })
+    return made.ok ? ok(undefined) : made
+  }
+  if (found.value.mark.demonstration) return ok(undefined)
+  return refused('exists', `There is Locality data in ${data} that is not a demonstration. Choose another folder with --data.`)
+}
+
+const secondsSince = (began: number): number => Math.round((performance.now() - began) / 100) / 10
+
+async function load(workbench: Workbench, folder: string, written: FilesWritten, out: Terminal): Promise<Result<{ steps: number }>> {
+  const ctx = { ...workbench.ctx, actor: { name: 'demonstration' } }
+  try {
+    return await loadDemonstration(ctx, folder, written, (words, done, total) =>
+      out.progress({ stage: `Taking in ${words}`, rowsDone: done, rowsTotal: total }))
+  } finally {
+    await workbench.close()
+  }
+}
+
+async function make(data: string, size: string, seed: number, out: Terminal): Promise<ExitCode> {
+  const began = performance.now()
+  const prepared = await prepareFolder(data)
+  if (!prepared.ok) return sayRefusal(out, prepared)
+  const folder = join(data, 'demonstration')
+  const written = await writeDemonstration({
+    size, seed, folder, report: (stage, rowsDone, rowsTotal) => out.progress({ stage: `Inventing: ${stage}`, rowsDone, rowsTotal }),
+  })
+  const invented = secondsSince(began)
+  out.progress({ stage: 'Opening the database' })
+  const opened = await openWorkbench({ data })
+  if (!opened.ok) return sayRefusal(out, opened)
+  const loaded = await load(opened.value, folder, written, out)
+  return loaded.ok ? tell(written, { folder, invented, all: secondsSince(began) }, out) : sayRefusal(out, loaded)
+}
+
+async function tell(written: FilesWritten, { folder, invented, all }: { folder: string; invented: number; all: number }, out: Terminal): Promise<ExitCode> {
+  const { world, lines } = written
+  const planted = plantedTable(written)
+  out.print(`${world.commissioner.name}: ${world.groups.length} groups, ${world.practices.length} practices, ${world.providers.length} providers, ` +
+    `${world.size.patients.toLocaleString('en-GB')} people, ${lines.toLocaleString('en-GB')} lines. All of it is invented.`)
+  if (out.wantsJson) out.json({ commissioner: world.commissioner, lines, folder, seconds: { invented, all }, planted: written.planted })
+  else await out.table(planted, 'text')
+  out.print(`Made in ${all} seconds, ${invented} of them for inventing. The files it was made from are in ${folder}.`)
+  return exits.done
+}
+
+export const demonstrationCommand = defineSetupCommand({
+  name: 'demo',
+  summary: 'Makes an invented commissioner to look at and learn with: people, prices, bills and the mistakes in them',
+  options: [
+    { flag: '--size <size>', words: 'how large: small takes seconds, the larger ones minutes', choices: sizeNames, default: 'small' },
+    { flag: '--seed <number>', words: 'another number makes another commissioner; the same number makes the same files', default: '1' },
+  ],
+  input: z.object({ size: z.string().default('small'), seed: z.coerce.number().int().min(0).max(1_000_000).default(1) }),
+  run: (data, { size, seed }, out) => make(data, size, seed, out),
+})

@@ -1,0 +1,18 @@
+import { type World } from '../world/world.ts'
+
+/** Says beside the files that nothing in them is real. */
+export const readMe = (world: World, size: string): string => `SYNTHETIC DATA - NOBODY IN THESE FILES EXISTS
+
+${world.commissioner.name}: an invented commissioner with ${world.groups.length} groups, ${world.practices.length} practices and
+${world.providers.length} providers, made by: locality demo --size ${size} --seed ${world.seed}
+The same command makes the same files.
+
+Practices, providers, people, prices and bills are invented. Patient numbers are of the range 999 000 0000 to 999 999 9999, which
+is never issued to anybody. Codes of practices and providers were never issued either.
+
+organisations.csv, memberships.csv, list-sizes.csv   who there is, who belonged to whom when, how many people were registered
+tariff-YYYY-YY/                                       invented national prices of a year
+local-prices.csv                                      prices agreed with a provider
+activity-YYYY-MM-flex.csv, -freeze.csv                the bills of a month at its first and at its last snapshot
+answer-key.csv                                        every mistake planted in the bills, with the amount it should have been
+`

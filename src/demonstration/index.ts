@@ -1,0 +1,2 @@
+export { commands } from './commands.ts'
+export { type FilesWanted, type FilesWritten, writeDemonstration } from './write-demonstration.ts'

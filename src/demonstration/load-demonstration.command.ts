@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { importActivity } from '#activity/import'
+import { loadLocalPrices, loadTariff, priceMonth } from '#activity/pricing'
+import { importListSizes, importMemberships, importOrganisations } from '#organisations'
+import { type Ctx } from '#platform'
+import { type Month, type Result, ok, toFinancialYear } from '#shared'
+import { tariffFolderName } from './files/tariff-files.ts'
+import { activityFiles } from './files/write-activity.ts'
+import { timeOf } from './world/time.ts'
+import { type FilesWritten } from './write-demonstration.ts'
+
+interface Step {
+  readonly words: string
+  run(): Promise<Result<unknown>>
+}
+
+/** Everything a new user would take in, in the order in which one thing needs another. */
+function steps(ctx: Ctx, folder: string, { world, years }: FilesWritten): Step[] {
+  const file = (name: string) => ({ file: join(folder, name), name })
+  const months: readonly Month[] = timeOf(world.size).months
+  return [
+    { words: 'organisations', run: () => importOrganisations(ctx, file('organisations.csv')) },
+    { words: 'memberships', run: () => importMemberships(ctx, file('memberships.csv')) },
+    { words: 'list sizes', run: () => importListSizes(ctx, file('list-sizes.csv')) },
+    ...years.map((year): Step => ({
+      words: `prices of ${year}`, run: () => loadTariff(ctx, { source: join(folder, tariffFolderName(year)), year: toFinancialYear(year) }),
+    })),
+    { words: 'local prices', run: () => loadLocalPrices(ctx, { file: join(folder, 'local-prices.csv') }) },
+    ...activityFiles(world).map(({ name }): Step => ({
+      words: name, run: () => importActivity(ctx, { files: [{ path: join(folder, name), name: name.replace('.csv', ' (synthetic).csv') }] }),
+    })),
+    ...months.map((month): Step => ({ words: `prices of the lines of ${month}`, run: () => priceMonth(ctx, { month }) })),
+  ]
+}
+
+/**
+ * Takes the files of an invented commissioner through the same doors as a real one's. What is refused stops it with the refusal;
+ * what was taken stays, and the same command goes on from there, because each door knows a file it has had.
+ */
+export async function loadDemonstration(
+  ctx: Ctx, folder: string, written: FilesWritten, report: (words: string, done: number, total: number) => void,
+): Promise<Result<{ steps: number }>> {
+  const all = steps(ctx, folder, written)
+  for (const [at, step] of all.entries()) {
+    report(step.words, at, all.length)
+    const done = await step.run()
+    if (!done.ok) return done
+  }
+  return ok({ steps: all.length })
+}
