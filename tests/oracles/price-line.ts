@@ -55,7 +55,10 @@ function listFor(facts: BookFacts, day: string | null): List | undefined {
   return rivals.sort((a, b) => (a.from === b.from ? b.tariffId - a.tariffId : a.from < b.from ? 1 : -1))[0]
 }
 
-function latestAgreed<Agreed extends { from: string; to: string | null }>(all: readonly Agreed[], day: string): Agreed | undefined {
+function latestAgreed<Agreed extends { from: string; to: string | null }>(
+  all: readonly Agreed[],
+  day: string,
+): Agreed | undefined {
   let best: Agreed | undefined
   for (const one of all) {
     if (one.from > day || (one.to !== null && day >= one.to)) continue
@@ -69,7 +72,15 @@ function localPrice(facts: BookFacts, line: OracleLine, day: string | null) {
   for (const service of [line.hrg, line.tfc, line.serviceCode, line.localPod]) {
     if (service === null) continue
     const offers = facts.localPrices.filter((price) => price.provider === line.provider && price.service === service)
-    const found = latestAgreed(offers.filter((price) => price.pod === line.pod), day) ?? latestAgreed(offers.filter((price) => price.pod === null), day)
+    const found =
+      latestAgreed(
+        offers.filter((price) => price.pod === line.pod),
+        day,
+      ) ??
+      latestAgreed(
+        offers.filter((price) => price.pod === null),
+        day,
+      )
     if (found) return found
   }
   return undefined
@@ -96,14 +107,22 @@ function finalPence(facts: BookFacts, line: OracleLine, day: string, parts: Part
   const units = BigInt(line.unitsMilli ?? 1000)
   const topUp = BigInt(parts.topUp ?? 0)
   const core = BigInt(parts.core) * (10_000n + topUp)
-  const excess = BigInt(parts.excessDays ?? 0) * BigInt(parts.perDay ?? 0) * (10_000n + (parts.topUpOnExcess ? topUp : 0n))
+  const excess =
+    BigInt(parts.excessDays ?? 0) * BigInt(parts.perDay ?? 0) * (10_000n + (parts.topUpOnExcess ? topUp : 0n))
   const product = units * (core + excess) * BigInt(parts.mff)
   const perPenny = 1_000n * 10_000n * 1_000_000n
-  const agreed = latestAgreed(facts.roundings.filter(({ provider }) => provider === line.provider), day)
+  const agreed = latestAgreed(
+    facts.roundings.filter(({ provider }) => provider === line.provider),
+    day,
+  )
   return agreed?.wholePounds ? rounded(product, perPenny * 100n) * 100n : rounded(product, perPenny)
 }
 
-export function priceLine(facts: BookFacts, line: OracleLine, spellsWithExtraDayLines: ReadonlySet<string>): OraclePrice {
+export function priceLine(
+  facts: BookFacts,
+  line: OracleLine,
+  spellsWithExtraDayLines: ReadonlySet<string>,
+): OraclePrice {
   const { pod } = line
   const isClinic = clinics.test(pod)
   const isStay = stays.includes(pod)
@@ -112,11 +131,16 @@ export function priceLine(facts: BookFacts, line: OracleLine, spellsWithExtraDay
   const free = (basis: string): OraclePrice => ({ pence: 0n, basis, excessDays: null })
 
   if (passThrough.includes(pod)) {
-    return { pence: line.billedPence === null ? null : BigInt(line.billedPence), basis: 'pass-through', excessDays: null }
+    return {
+      pence: line.billedPence === null ? null : BigInt(line.billedPence),
+      basis: 'pass-through',
+      excessDays: null,
+    }
   }
   if (line.hrg === 'UZ01Z') return free('not-billable')
   if (isClinic && line.firstAttendance === '5') return free('not-billable')
-  if (isClinic && line.attended !== null && ['0', '2', '3', '4', '7'].includes(line.attended)) return free('not-attended')
+  if (isClinic && line.attended !== null && ['0', '2', '3', '4', '7'].includes(line.attended))
+    return free('not-attended')
 
   const day = isStay || isExtra ? line.endDate : line.startDate
   if (day === null && (isStay || isExtra)) return nothing('not-discharged')
@@ -135,7 +159,8 @@ export function priceLine(facts: BookFacts, line: OracleLine, spellsWithExtraDay
       : { pence: finalPence(facts, line, day!, { core, mff }), basis, excessDays: null }
 
   if (line.nationalTariff === 'N') return byAgreement('no-local-price')
-  const hasNationalPrices = isStay || isExtra || pod === 'AE' || /^OPPROC(FA|FUP)?$/.test(pod) || /^OP(FA|FUP)([SM]PCL)?$/.test(pod)
+  const hasNationalPrices =
+    isStay || isExtra || pod === 'AE' || /^OPPROC(FA|FUP)?$/.test(pod) || /^OP(FA|FUP)([SM]PCL)?$/.test(pod)
   if (!hasNationalPrices) return byAgreement('no-national-price')
   if (!list) return nothing('no-tariff-loaded')
   if ((isStay || isExtra || pod === 'AE') && line.hrg === null) return nothing('no-hrg')
@@ -147,39 +172,72 @@ export function priceLine(facts: BookFacts, line: OracleLine, spellsWithExtraDay
   if (isExtra) {
     if (!apc || apc.perDayPence === null) return byAgreement('no-national-price')
     const onExcess = rule.top_up_on_excess_days ? topUp : 0
-    return { pence: finalPence(facts, line, day!, { core: apc.perDayPence, topUp: onExcess, mff }), basis: 'excess-bed-days', excessDays: null }
+    return {
+      pence: finalPence(facts, line, day!, { core: apc.perDayPence, topUp: onExcess, mff }),
+      basis: 'excess-bed-days',
+      excessDays: null,
+    }
   }
 
   if (isStay) {
     const isElective = pod === 'DC' || pod === 'EL'
-    const full = pod === 'DC' ? (apc?.dayCasePence ?? apc?.combinedPence) : pod === 'EL' ? (apc?.electivePence ?? apc?.combinedPence) : apc?.nonElectivePence
+    const full =
+      pod === 'DC'
+        ? (apc?.dayCasePence ?? apc?.combinedPence)
+        : pod === 'EL'
+          ? (apc?.electivePence ?? apc?.combinedPence)
+          : apc?.nonElectivePence
     if (!apc || full === null || full === undefined) return byAgreement('no-national-price')
-    const taken = (line.criticalCareDays ?? 0) + (line.rehabilitationDays ?? 0) + (line.palliativeDays ?? 0) + (line.delayedDays ?? 0)
+    const taken =
+      (line.criticalCareDays ?? 0) +
+      (line.rehabilitationDays ?? 0) +
+      (line.palliativeDays ?? 0) +
+      (line.delayedDays ?? 0)
     const los = Math.max(0, dayNumber(day!) - dayNumber(line.startDate!) - taken)
-    const isShort = (pod === 'NEL' || pod === 'NELST') && apc.shortStayApplies && apc.shortStayPence !== null && los <= 1 &&
-      line.age !== null && line.age >= rule.short_stay_minimum_age && emergencyAdmission.includes(line.admissionMethod ?? '') &&
+    const isShort =
+      (pod === 'NEL' || pod === 'NELST') &&
+      apc.shortStayApplies &&
+      apc.shortStayPence !== null &&
+      los <= 1 &&
+      line.age !== null &&
+      line.age >= rule.short_stay_minimum_age &&
+      emergencyAdmission.includes(line.admissionMethod ?? '') &&
       line.bestPractice === null
     const trim = isElective ? apc.electiveTrimDays : apc.nonElectiveTrimDays
     const billedApart = line.spellId !== null && spellsWithExtraDayLines.has(`${line.provider} ${line.spellId}`)
-    const excessDays = isShort || billedApart || trim === null || apc.perDayPence === null ? 0 : Math.max(0, los - trim)
+    const excessDays =
+      isShort || billedApart || trim === null || apc.perDayPence === null ? 0 : Math.max(0, los - trim)
     const pence = finalPence(facts, line, day!, {
-      core: isShort ? apc.shortStayPence! : full, excessDays, perDay: apc.perDayPence ?? 0, topUp, topUpOnExcess: rule.top_up_on_excess_days, mff,
+      core: isShort ? apc.shortStayPence! : full,
+      excessDays,
+      perDay: apc.perDayPence ?? 0,
+      topUp,
+      topUpOnExcess: rule.top_up_on_excess_days,
+      mff,
     })
-    return { pence, basis: isShort ? 'short-stay' : pod === 'DC' ? 'day-case' : pod === 'EL' ? 'elective' : 'non-elective', excessDays }
+    return {
+      pence,
+      basis: isShort ? 'short-stay' : pod === 'DC' ? 'day-case' : pod === 'EL' ? 'elective' : 'non-elective',
+      excessDays,
+    }
   }
 
   if (pod === 'AE') {
     const prices = list.parts.emergency.find(({ hrg }) => hrg === line.hrg)
     const type = line.departmentType === null ? 1 : Number(line.departmentType)
     if (type === 1 || type === 2) return priced('emergency-attendance', prices?.type12Pence)
-    return type === 3 || type === 4 ? priced('emergency-attendance', prices?.type3Pence) : byAgreement('no-national-price')
+    return type === 3 || type === 4
+      ? priced('emergency-attendance', prices?.type3Pence)
+      : byAgreement('no-national-price')
   }
 
   const clinic = list.parts.outpatient.find(({ tfc }) => tfc === line.tfc)
   const team = line.multiProfessional === '2' || line.multiProfessional === '3'
   if (pod.startsWith('OPPROC')) {
-    if (apc && apc.outpatientProcedurePence !== null) return priced('outpatient-procedure', apc.outpatientProcedurePence)
-    const first = pod === 'OPPROCFA' || (pod === 'OPPROC' && (line.firstAttendance === '1' || line.firstAttendance === '3'))
+    if (apc && apc.outpatientProcedurePence !== null)
+      return priced('outpatient-procedure', apc.outpatientProcedurePence)
+    const first =
+      pod === 'OPPROCFA' || (pod === 'OPPROC' && (line.firstAttendance === '1' || line.firstAttendance === '3'))
     const single = first ? clinic?.firstSinglePence : clinic?.followUpSinglePence
     const multi = first ? clinic?.firstMultiPence : clinic?.followUpMultiPence
     return priced('outpatient-procedure-as-attendance', team ? (multi ?? single) : single)
@@ -188,7 +246,9 @@ export function priceLine(facts: BookFacts, line: OracleLine, spellsWithExtraDay
   const generic = pod === 'OPFA' || pod === 'OPFUP'
   const byHrg = line.hrg?.startsWith('WF02') ? true : line.hrg?.startsWith('WF01') ? false : team
   const multi = generic ? byHrg : pod.endsWith('MPCL')
-  const prices = first ? [clinic?.firstSinglePence, clinic?.firstMultiPence] : [clinic?.followUpSinglePence, clinic?.followUpMultiPence]
+  const prices = first
+    ? [clinic?.firstSinglePence, clinic?.firstMultiPence]
+    : [clinic?.followUpSinglePence, clinic?.followUpMultiPence]
   return priced('outpatient-attendance', prices[multi ? 1 : 0])
 }
 

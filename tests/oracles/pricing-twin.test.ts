@@ -7,9 +7,24 @@ test('the SQL and the slow twin agree to the penny on 20,000 generated lines', a
   const { bases, differences } = await runTwin({ count: 20_000, seed: 20071001, batch: 10_000 })
   expect(differences).toEqual([])
   expect(Object.keys(bases).toSorted()).toEqual([
-    'day-case', 'elective', 'emergency-attendance', 'excess-bed-days', 'local-price', 'no-hrg', 'no-local-price', 'no-national-price',
-    'no-tariff-loaded', 'non-elective', 'not-attended', 'not-billable', 'not-discharged', 'outpatient-attendance', 'outpatient-procedure',
-    'outpatient-procedure-as-attendance', 'pass-through', 'short-stay',
+    'day-case',
+    'elective',
+    'emergency-attendance',
+    'excess-bed-days',
+    'local-price',
+    'no-hrg',
+    'no-local-price',
+    'no-national-price',
+    'no-tariff-loaded',
+    'non-elective',
+    'not-attended',
+    'not-billable',
+    'not-discharged',
+    'outpatient-attendance',
+    'outpatient-procedure',
+    'outpatient-procedure-as-attendance',
+    'pass-through',
+    'short-stay',
   ])
 }, 120_000)
 

@@ -23,10 +23,31 @@ const milliText = (milli: number): string =>
   `${milli < 0 ? '-' : ''}${Math.floor(Math.abs(milli) / 1000)}.${String(Math.abs(milli) % 1000).padStart(3, '0')}`
 
 export const lakeRow = (line: OracleLine, lineNo: number): LakeValue[] => [
-  1, lineNo, line.provider, line.pod, line.localPod, line.spellId, line.startDate, line.endDate, line.age, line.admissionMethod,
-  line.criticalCareDays, line.rehabilitationDays, line.palliativeDays, line.delayedDays, line.hrg, line.tfc, line.firstAttendance,
-  line.attended, line.multiProfessional, line.departmentType, line.serviceCode, line.nationalTariff, line.bestPractice,
-  line.unitsMilli === null ? null : milliText(line.unitsMilli), line.billedPence,
+  1,
+  lineNo,
+  line.provider,
+  line.pod,
+  line.localPod,
+  line.spellId,
+  line.startDate,
+  line.endDate,
+  line.age,
+  line.admissionMethod,
+  line.criticalCareDays,
+  line.rehabilitationDays,
+  line.palliativeDays,
+  line.delayedDays,
+  line.hrg,
+  line.tfc,
+  line.firstAttendance,
+  line.attended,
+  line.multiProfessional,
+  line.departmentType,
+  line.serviceCode,
+  line.nationalTariff,
+  line.bestPractice,
+  line.unitsMilli === null ? null : milliText(line.unitsMilli),
+  line.billedPence,
 ]
 
 export interface SqlPrice {
@@ -38,7 +59,12 @@ export interface SqlPrice {
 
 export async function withBuilder<T>(work: (builder: LakeBuilder, folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'locality-twin-'))
-  const builder = await openBuilder({ folders: [folder], tempFolder: join(folder, 'spill'), threads: 2, memoryLimit: '1GB' })
+  const builder = await openBuilder({
+    folders: [folder],
+    tempFolder: join(folder, 'spill'),
+    threads: 2,
+    memoryLimit: '1GB',
+  })
   try {
     return await work(builder, folder)
   } finally {
@@ -48,19 +74,33 @@ export async function withBuilder<T>(work: (builder: LakeBuilder, folder: string
 }
 
 /** Prices lines by the SQL of the product; `load` order is the order given. */
-export async function priceBySql(builder: LakeBuilder, folder: string, facts: BookFacts, lines: readonly OracleLine[]): Promise<SqlPrice[]> {
+export async function priceBySql(
+  builder: LakeBuilder,
+  folder: string,
+  facts: BookFacts,
+  lines: readonly OracleLine[],
+): Promise<SqlPrice[]> {
   const book = join(folder, 'book.parquet')
   await writePriceBook(builder, facts, book)
   await builder.run(`CREATE OR REPLACE TABLE line (${columns})`)
-  await builder.insertRows('line', lines.map((line, at) => lakeRow(line, at + 2)))
+  await builder.insertRows(
+    'line',
+    lines.map((line, at) => lakeRow(line, at + 2)),
+  )
   const prices = await priceTable(builder, { lines: 'line', book })
-  return await builder.read<SqlPrice>(`SELECT line_no, price_pence, price_basis, excess_days FROM ${prices} ORDER BY line_no`)
+  return await builder.read<SqlPrice>(
+    `SELECT line_no, price_pence, price_basis, excess_days FROM ${prices} ORDER BY line_no`,
+  )
 }
 
 const extraDayLine = /^(EL|NEL|NELNE)XBD$/
 
 export const spellsBilledApart = (lines: readonly OracleLine[]): Set<string> =>
-  new Set(lines.filter(({ pod, spellId }) => extraDayLine.test(pod) && spellId !== null).map(({ provider, spellId }) => `${provider} ${spellId}`))
+  new Set(
+    lines
+      .filter(({ pod, spellId }) => extraDayLine.test(pod) && spellId !== null)
+      .map(({ provider, spellId }) => `${provider} ${spellId}`),
+  )
 
 function differencesOf(facts: BookFacts, lines: readonly OracleLine[], prices: readonly SqlPrice[]): string[] {
   const apart = spellsBilledApart(lines)
@@ -69,12 +109,24 @@ function differencesOf(facts: BookFacts, lines: readonly OracleLine[], prices: r
     const twin = priceLine(facts, line, apart)
     const pence = twin.pence === null ? null : Number(twin.pence)
     const agrees = sql.price_pence === pence && sql.price_basis === twin.basis && sql.excess_days === twin.excessDays
-    return agrees ? [] : [`SQL ${sql.price_basis} ${sql.price_pence} (${sql.excess_days}), twin ${twin.basis} ${pence} (${twin.excessDays}): ${JSON.stringify(line)}`]
+    return agrees
+      ? []
+      : [
+          `SQL ${sql.price_basis} ${sql.price_pence} (${sql.excess_days}), twin ${twin.basis} ${pence} (${twin.excessDays}): ${JSON.stringify(line)}`,
+        ]
   })
 }
 
 /** Prices generated lines twice, by SQL and by the slow twin, and says where they differ. */
-export async function runTwin({ count, seed, batch = 50_000 }: { count: number; seed: number; batch?: number }): Promise<TwinReport> {
+export async function runTwin({
+  count,
+  seed,
+  batch = 50_000,
+}: {
+  count: number
+  seed: number
+  batch?: number
+}): Promise<TwinReport> {
   const draw = chance(seed)
   const facts = generatedFacts(draw)
   const bases: Record<string, number> = {}
@@ -89,4 +141,3 @@ export async function runTwin({ count, seed, batch = 50_000 }: { count: number; 
   })
   return { lines: count, bases, differences }
 }
-

@@ -12,7 +12,12 @@ const bookFormat = 1
 
 /** Which facts a book was made from, as one hash: the same facts need no new book. */
 export async function bookShaOf(db: Database): Promise<string> {
-  const tariffs = (await listTariffRecords(db)).map(({ tariffId, year, from, sourceSha256 }) => [tariffId, year, from, sourceSha256])
+  const tariffs = (await listTariffRecords(db)).map(({ tariffId, year, from, sourceSha256 }) => [
+    tariffId,
+    year,
+    from,
+    sourceSha256,
+  ])
   const facts = [bookFormat, tariffs, await listLocalPriceLists(db), await listRoundings(db), priceRules()]
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
 }
@@ -21,6 +26,7 @@ export async function bookShaOf(db: Database): Promise<string> {
 export async function readBookFacts(db: Database): Promise<BookFacts> {
   const standing = listsInForce(await listTariffRecords(db)).map(({ version }) => version)
   const tariffs = []
-  for (const { tariffId, year, from } of standing) tariffs.push({ tariffId, year, from, parts: await readTariffParts(db, tariffId) })
+  for (const { tariffId, year, from } of standing)
+    tariffs.push({ tariffId, year, from, parts: await readTariffParts(db, tariffId) })
   return { tariffs, localPrices: await listLocalPrices(db), roundings: await listRoundings(db), rules: priceRules() }
 }

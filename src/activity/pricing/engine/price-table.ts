@@ -28,7 +28,8 @@ export function pricesOf(lines: string, codes: CodeLists = priceRules().codes): 
   return lakeSql(query('./price-lines.lake.sql'), { lines, ...codeFillings(codes) })
 }
 
-export const rollUpOf = (lines: string, prices: string): string => lakeSql(query('./roll-up.lake.sql'), { lines, prices })
+export const rollUpOf = (lines: string, prices: string): string =>
+  lakeSql(query('./roll-up.lake.sql'), { lines, prices })
 
 function codeFillings({ not_consultant_led: _, ...codes }: CodeLists): Record<string, string> {
   const { single_attendance_hrgs, multi_attendance_hrgs, ...lists } = codes

@@ -82,7 +82,8 @@ export interface InForce<Version extends TariffVersion> {
  */
 export function listsInForce<Version extends TariffVersion>(versions: readonly Version[]): InForce<Version>[] {
   const standing = new Map<string, Version>()
-  for (const version of versions.toSorted((a, b) => a.tariffId - b.tariffId)) standing.set(`${version.year} ${version.from}`, version)
+  for (const version of versions.toSorted((a, b) => a.tariffId - b.tariffId))
+    standing.set(`${version.year} ${version.from}`, version)
   const ordered = [...standing.values()].toSorted((a, b) => (a.from < b.from ? -1 : 1))
   return ordered.map((version, at) => {
     const next = ordered[at + 1]
@@ -92,5 +93,7 @@ export function listsInForce<Version extends TariffVersion>(versions: readonly V
 }
 
 /** The list that a day belongs to. */
-export const listOn = <Version extends TariffVersion>(versions: readonly Version[], day: PlainDate): Version | undefined =>
-  listsInForce(versions).find(({ from, to }) => from <= day && day < to)?.version
+export const listOn = <Version extends TariffVersion>(
+  versions: readonly Version[],
+  day: PlainDate,
+): Version | undefined => listsInForce(versions).find(({ from, to }) => from <= day && day < to)?.version

@@ -12,7 +12,12 @@ const isEmpty = (text: string): boolean => text === '' || /^[-–—]$/.test(tex
  * commas between thousands, footnote stars and more decimals than were meant (a spreadsheet's 0.30000000000000004).
  */
 function scaled(text: string, places: number, isNational: boolean): bigint | undefined {
-  const plain = isNational ? text.replace(/^£\s*/, '').replace(/\s*\*+$/, '').replaceAll(/(?<=\d),(?=\d{3}(\D|$))/g, '') : text
+  const plain = isNational
+    ? text
+        .replace(/^£\s*/, '')
+        .replace(/\s*\*+$/, '')
+        .replaceAll(/(?<=\d),(?=\d{3}(\D|$))/g, '')
+    : text
   const match = /^(\d{1,9})(?:\.(\d{1,20}))?$/.exec(plain)
   if (!match) return undefined
   const [, whole, part = ''] = match
@@ -29,7 +34,8 @@ export function readPrice(cell: string, isNational: boolean): Read<Pence | null>
   const text = tidy(cell)
   if (isEmpty(text)) return ok(null)
   const value = scaled(text, 4, isNational)
-  if (value === undefined) return bad(text, 'is not a price: write pounds like 2406 or 2406.50, or leave it empty for no price')
+  if (value === undefined)
+    return bad(text, 'is not a price: write pounds like 2406 or 2406.50, or leave it empty for no price')
   const pence = roundHalfUp(value, 100n)
   if (pence > highestPricePence) return bad(text, 'is more than £10,000,000, which no price is: check it')
   return ok(toPence(Number(pence)))
@@ -54,7 +60,9 @@ export function readShareBp(cell: string, isNational: boolean): Read<number | nu
   const isPercent = text.endsWith('%') || value > 1_000_000n
   const bp = isPercent ? roundHalfUp(value, 10_000n) : roundHalfUp(value, 100n)
   const exact = isNational || (isPercent ? bp * 10_000n : bp * 100n) === value
-  return bp > 10_000n || !exact ? bad(text, 'is not a share from 0% to 100% with at most two decimals') : ok(Number(bp))
+  return bp > 10_000n || !exact
+    ? bad(text, 'is not a share from 0% to 100% with at most two decimals')
+    : ok(Number(bp))
 }
 
 /** A market forces factor in millionths. */
@@ -74,4 +82,7 @@ export function readYes(cell: string): Read<boolean> {
 }
 
 /** A code without the padding and footnote stars of workbooks. */
-export const tidyCode = (cell: string): string => tidy(cell).replace(/\s*\*+$/, '').toUpperCase()
+export const tidyCode = (cell: string): string =>
+  tidy(cell)
+    .replace(/\s*\*+$/, '')
+    .toUpperCase()

@@ -11,7 +11,8 @@ export interface AgreementSheet {
 /** Reads the cells of one row of an agreement file; faults are gathered as sentences. */
 export function agreementRow({ name, columns, faults }: AgreementSheet, row: SheetRow) {
   const text = (field: string): string => (row.cells[columns.get(field)?.at ?? -1] ?? '').trim()
-  const fault = (field: string, words: string): void => void faults.push(`${name}, row ${row.number}, column ${field}: ${words}.`)
+  const fault = (field: string, words: string): void =>
+    void faults.push(`${name}, row ${row.number}, column ${field}: ${words}.`)
   const day = (field: string): PlainDate | null => {
     const found = findPlainDate(text(field))
     if (!found && text(field) !== '') fault(field, `“${text(field)}” is not a day: write it like 2007-04-01`)

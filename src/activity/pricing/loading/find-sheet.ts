@@ -41,7 +41,11 @@ export function findSheet(layout: Layout, sheet: Sheet, year: FinancialYear): Fo
       if (!columns || (best && best.columns.size >= columns.size)) continue
       const titles = [sheet.name, ...sheet.rows.slice(0, at).flatMap(({ cells }) => cells)]
       best = {
-        layout, name: sheet.name, columns, rows: ofYear(sheet.rows.slice(at + 1), headings, year), years: titles.flatMap(yearsNamed),
+        layout,
+        name: sheet.name,
+        columns,
+        rows: ofYear(sheet.rows.slice(at + 1), headings, year),
+        years: titles.flatMap(yearsNamed),
       }
     }
   }

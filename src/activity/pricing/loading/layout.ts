@@ -19,14 +19,24 @@ export type Columns = ReadonlyMap<string, { readonly at: number; readonly headin
 
 /** `WF01B_First\nAttendance *` and `wf01b first attendance` are one heading. */
 export const plainHeading = (cell: string): string =>
-  cell.toLowerCase().replaceAll(/[*†‡]/g, '').replaceAll(/[\s_ -]+/g, ' ').trim()
+  cell
+    .toLowerCase()
+    .replaceAll(/[*†‡]/g, '')
+    .replaceAll(/[\s_ -]+/g, ' ')
+    .trim()
 
 const holds = (columns: Columns, { needs, one_of: oneOf }: Layout): boolean =>
   needs.every((field) => columns.has(field)) && oneOf.some((field) => columns.has(field))
 
 /** The columns of a national heading row for a year, or nothing when the row is not one. A heading of another year is passed over. */
-export function nationalColumns(layout: Layout, headings: readonly string[], year: FinancialYear): Columns | undefined {
-  const plain = headings.map((heading) => (yearsNamed(heading).some((named) => named !== year) ? '' : plainHeading(heading)))
+export function nationalColumns(
+  layout: Layout,
+  headings: readonly string[],
+  year: FinancialYear,
+): Columns | undefined {
+  const plain = headings.map((heading) =>
+    yearsNamed(heading).some((named) => named !== year) ? '' : plainHeading(heading),
+  )
   const found = Object.entries(layout.columns).flatMap(([field, patterns]) => {
     const at = plain.findIndex((heading) => patterns.some((pattern) => new RegExp(pattern).test(heading)))
     return at < 0 ? [] : [[field, { at, heading: headings[at]!.replaceAll(/\s+/g, ' ').trim() }] as const]
@@ -59,6 +69,8 @@ export function plainHeader(layout: Layout, headings: readonly string[]): PlainH
     ...missing.map((name) => `the column ${name} is missing`),
     ...twice.map((name) => `the column ${name} is there twice`),
   ]
-  const at = known.flatMap((name) => (names.includes(name) ? [[name, { at: names.indexOf(name), heading: name }] as const] : []))
+  const at = known.flatMap((name) =>
+    names.includes(name) ? [[name, { at: names.indexOf(name), heading: name }] as const] : [],
+  )
   return { columns: new Map(at), faults }
 }

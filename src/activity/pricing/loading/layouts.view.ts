@@ -6,4 +6,6 @@ import { type Layout, layoutsSchema } from './layout.ts'
 let kept: readonly Layout[] | undefined
 
 export const layouts = (): readonly Layout[] =>
-  (kept ??= layoutsSchema.parse(parse(readFileSync(packagePath('reference', 'pricing', 'layouts.yaml'), 'utf8'))).layouts)
+  (kept ??= layoutsSchema.parse(
+    parse(readFileSync(packagePath('reference', 'pricing', 'layouts.yaml'), 'utf8')),
+  ).layouts)

@@ -1,13 +1,21 @@
 import { type Ctx } from '#platform'
 import { type FinancialYear, type PlainDate, type Result, formatDate, ok, refused, yearInterval } from '#shared'
 import { type PartName, listOn, partNames } from '../lists/tariff.ts'
-import { type TariffRecord, insertParts, insertTariff, listTariffRecords, lockTariffs } from '../stores/tariff.store.ts'
+import {
+  type TariffRecord,
+  insertParts,
+  insertTariff,
+  listTariffRecords,
+  lockTariffs,
+} from '../stores/tariff.store.ts'
 import { readTariffSource } from './read-tariff-source.ts'
 import { type TariffSource } from './tariff-source.ts'
 
 export interface TariffToLoad {
   /** A plain tariff folder, a national workbook, or one CSV file. */
   readonly source: string
+  /** What its sender called it, where the path does not say. */
+  readonly name?: string
   readonly year: FinancialYear
   /** The first day it holds; the first of the year unless told. */
   readonly from?: PlainDate
@@ -30,30 +38,57 @@ export interface LoadedTariff {
  * Loads a year's price list, whole or not at all. A list with the same first day is replaced for the price runs to come; a later first
  * day closes the list before it. A workbook or a CSV file replaces the parts it brings; a folder is the whole list.
  */
-export async function loadTariff(ctx: Ctx, wanted: TariffToLoad): Promise<Result<LoadedTariff, 'no-file' | 'bad-tariff' | 'bad-from'>> {
+export async function loadTariff(
+  ctx: Ctx,
+  wanted: TariffToLoad,
+): Promise<Result<LoadedTariff, 'no-file' | 'bad-tariff' | 'bad-from'>> {
   const year = yearInterval(wanted.year)
   const from = wanted.from ?? year.from
   if (from < year.from || from >= year.to) {
-    return refused('bad-from', `${formatDate(from)} is not a day of ${wanted.year}: the first day of a list lies within its year.`)
+    return refused(
+      'bad-from',
+      `${formatDate(from)} is not a day of ${wanted.year}: the first day of a list lies within its year.`,
+    )
   }
-  const source = await readTariffSource(wanted.source, wanted.year)
+  const source = await readTariffSource(wanted.source, wanted.year, wanted.name)
   if (!source.ok) return source
   return ok(await ctx.transaction((tx) => takeTariff({ ...ctx, db: tx }, source.value, wanted.year, from)))
 }
 
-async function takeTariff(ctx: Ctx, source: TariffSource, year: FinancialYear, from: PlainDate): Promise<LoadedTariff> {
+async function takeTariff(
+  ctx: Ctx,
+  source: TariffSource,
+  year: FinancialYear,
+  from: PlainDate,
+): Promise<LoadedTariff> {
   await lockTariffs(ctx.db)
   const records = await listTariffRecords(ctx.db)
-  const followed = listOn(records.filter((record) => record.year === year), from)
+  const followed = listOn(
+    records.filter((record) => record.year === year),
+    from,
+  )
   const base = { year, from, warnings: source.warnings }
-  if (followed && isSame(followed, source, from)) return { ...base, tariffId: followed.tariffId, alreadyLoaded: true, taken: {}, kept: partNames }
+  if (followed && isSame(followed, source, from))
+    return { ...base, tariffId: followed.tariffId, alreadyLoaded: true, taken: {}, kept: partNames }
   const tariffId = await insertTariff(ctx.db, {
-    year, from, sourceKind: source.kind, sourceName: source.name, sourceSha256: source.sha256, loadedAt: ctx.clock.now(), loadedBy: ctx.actor.name,
+    year,
+    from,
+    sourceKind: source.kind,
+    sourceName: source.name,
+    sourceSha256: source.sha256,
+    loadedAt: ctx.clock.now(),
+    loadedBy: ctx.actor.name,
   })
   const brought = partNames.filter((part) => source.parts[part] !== undefined)
   await insertParts(ctx.db, tariffId, source.parts, followed?.tariffId)
   const taken = Object.fromEntries(brought.map((part) => [part, source.parts[part]!.length]))
-  await ctx.audit(ctx.db, 'tariff.load', `tariff ${tariffId}`, { year, from, source: source.name, sha256: source.sha256, taken })
+  await ctx.audit(ctx.db, 'tariff.load', `tariff ${tariffId}`, {
+    year,
+    from,
+    source: source.name,
+    sha256: source.sha256,
+    taken,
+  })
   const kept = followed ? partNames.filter((part) => !brought.includes(part)) : []
   return { ...base, tariffId, alreadyLoaded: false, taken, kept }
 }

@@ -1,4 +1,4 @@
-import { type Pence, roundHalfUp, toPence } from '#shared'
+import { type Pence, formatPence, roundHalfUp, toPence } from '#shared'
 import { type SheetRow } from '#platform'
 import { type ApcPrice, type PartName, type TariffParts } from '../lists/tariff.ts'
 import { type RowReader, type SheetContext, rowReader } from './row-reader.ts'
@@ -28,10 +28,15 @@ function shortStayOf(row: RowReader, nonElective: Pence | null, code: string, wa
   const given = row.price('short_stay')
   const worked = nonElective === null || shortStayBp === null ? null : shortStayFromShare(nonElective, shortStayBp)
   if (shortStayApplies && given !== null && worked !== null && given !== worked) {
-    warn(`HRG ${code}: the short stay price is £${given / 100}, but ${shortStayBp! / 100}% of the non-elective price is £${worked / 100}; the price given is used`)
+    warn(
+      `HRG ${code}: the short stay price is ${formatPence(given)}, but ${shortStayBp! / 100}% of the non-elective price is ` +
+        `${formatPence(worked)}; the price given is used`,
+    )
   }
   if (shortStayApplies && given === null && worked === null && nonElective !== null) {
-    warn(`HRG ${code}: a short stay price applies but neither the price nor its percentage is given; short stays get the full price`)
+    warn(
+      `HRG ${code}: a short stay price applies but neither it nor its percentage is given; short stays get the full price`,
+    )
   }
   return { shortStayApplies, shortStayBp, shortStayPence: given ?? (shortStayApplies ? worked : null) }
 }
@@ -56,22 +61,33 @@ function readApc(row: RowReader, hrg: string, warn: (words: string) => void): Ap
 const readings: { readonly [Part in PartName]: PartReading<Part> } = {
   apc: { code: 'hrg', pattern: hrgPattern, codeWords: hrgWords, read: readApc },
   outpatient: {
-    code: 'tfc', pattern: /^[A-Z0-9]{3,4}$/, codeWords: 'is not a treatment function code: write it like 101',
+    code: 'tfc',
+    pattern: /^[A-Z0-9]{3,4}$/,
+    codeWords: 'is not a treatment function code: write it like 101',
     read: (row, tfc) => ({
-      tfc, firstSinglePence: row.price('first_single'), firstMultiPence: row.price('first_multi'),
-      followUpSinglePence: row.price('follow_up_single'), followUpMultiPence: row.price('follow_up_multi'),
+      tfc,
+      firstSinglePence: row.price('first_single'),
+      firstMultiPence: row.price('first_multi'),
+      followUpSinglePence: row.price('follow_up_single'),
+      followUpMultiPence: row.price('follow_up_multi'),
     }),
   },
   emergency: {
-    code: 'hrg', pattern: hrgPattern, codeWords: hrgWords,
+    code: 'hrg',
+    pattern: hrgPattern,
+    codeWords: hrgWords,
     read: (row, hrg) => ({ hrg, type12Pence: row.price('type_1_2'), type3Pence: row.price('type_3') }),
   },
   marketForces: {
-    code: 'provider', pattern: /^[A-Z0-9]{3,6}$/, codeWords: 'is not a provider code: write it like RAL',
+    code: 'provider',
+    pattern: /^[A-Z0-9]{3,6}$/,
+    codeWords: 'is not a provider code: write it like RAL',
     read: (row, provider) => ({ provider, mffMicro: row.factor('mff') }),
   },
   topUps: {
-    code: 'service_code', pattern: /^[A-Z0-9]{2,12}$/, codeWords: 'is not a service code: write it like NCBPS08S',
+    code: 'service_code',
+    pattern: /^[A-Z0-9]{2,12}$/,
+    codeWords: 'is not a service code: write it like NCBPS08S',
     read: (row, serviceCode) => ({ serviceCode, rateBp: row.share('rate') ?? 0 }),
   },
 }
@@ -86,7 +102,11 @@ const isNote = ({ columns }: SheetContext, row: SheetRow, codeField: string): bo
   [...columns].every(([field, { at }]) => field === codeField || field === 'name' || !/\d/.test(row.cells[at] ?? ''))
 
 /** Reads the rows of one part; what is wrong with them is in the context's faults afterwards. */
-export function readPart<Part extends PartName>(part: Part, sheet: SheetContext, rows: readonly SheetRow[]): PartRows<Part> {
+export function readPart<Part extends PartName>(
+  part: Part,
+  sheet: SheetContext,
+  rows: readonly SheetRow[],
+): PartRows<Part> {
   const reading: PartReading<Part> = readings[part]
   const items = new Map<string, Item<Part>>()
   const warnings: string[] = []
@@ -99,7 +119,10 @@ export function readPart<Part extends PartName>(part: Part, sheet: SheetContext,
     } else if (items.has(code)) {
       reader.fault(reading.code, `${code} is there twice; keep one of the rows`)
     } else {
-      items.set(code, reading.read(reader, code, (words) => warnings.push(`${sheet.name}, row ${row.number}: ${words}.`)))
+      items.set(
+        code,
+        reading.read(reader, code, (words) => warnings.push(`${sheet.name}, row ${row.number}: ${words}.`)),
+      )
     }
   }
   return { items: [...items.values()], warnings }

@@ -5,7 +5,14 @@ import { readSheets } from '#platform'
 import { type FinancialYear, type Result, ok, refused } from '#shared'
 import { noParts } from '../lists/tariff.ts'
 import { layouts } from './layouts.view.ts'
-import { type SourceParts, type TariffSource, isPlain, nationalParts, plainPart, refusedFor } from './tariff-source.ts'
+import {
+  type SourceParts,
+  type TariffSource,
+  isPlain,
+  nationalParts,
+  plainPart,
+  refusedFor,
+} from './tariff-source.ts'
 
 type SourceRefusal = 'no-file' | 'bad-tariff'
 
@@ -16,10 +23,14 @@ const sha256Of = (parts: readonly (string | Uint8Array)[]): string => {
 }
 
 /** Reads a price list whole: a plain tariff folder, a national workbook, or one CSV file of either layout. */
-export async function readTariffSource(path: string, year: FinancialYear): Promise<Result<TariffSource, SourceRefusal>> {
+export async function readTariffSource(
+  path: string,
+  year: FinancialYear,
+  name = basename(path),
+): Promise<Result<TariffSource, SourceRefusal>> {
   const found = await stat(path).catch(() => undefined)
   if (!found) return refused('no-file', `There is no folder or file “${path}”: check its path.`)
-  return found.isDirectory() ? await readFolder(path) : await readOneFile(path, year)
+  return found.isDirectory() ? await readFolder(path) : await readOneFile(path, name, year)
 }
 
 async function readFolder(path: string): Promise<Result<TariffSource, SourceRefusal>> {
@@ -32,7 +43,10 @@ async function readFolder(path: string): Promise<Result<TariffSource, SourceRefu
     const part = plainPart(layout, read.value.sheets[0] ?? { name: layout.file, rows: [] })
     if (!part.ok) return part
     hashed.push(layout.file, '\n', read.value.bytes, '\n')
-    gathered = { parts: { ...gathered.parts, ...part.value.parts }, warnings: [...gathered.warnings, ...part.value.warnings] }
+    gathered = {
+      parts: { ...gathered.parts, ...part.value.parts },
+      warnings: [...gathered.warnings, ...part.value.warnings],
+    }
   }
   const { apc, outpatient, emergency } = gathered.parts
   if (!apc && !outpatient && !emergency) return refusedFor([noPricesWords(path)])
@@ -41,16 +55,27 @@ async function readFolder(path: string): Promise<Result<TariffSource, SourceRefu
 }
 
 const noPricesWords = (path: string): string =>
-  `The folder “${path}” has none of ${layouts().slice(0, 3).map(({ file }) => file).join(', ')}: a tariff folder needs at least one.`
+  `The folder “${path}” has none of ${layouts()
+    .slice(0, 3)
+    .map(({ file }) => file)
+    .join(', ')}: a tariff folder needs at least one.`
 
 /** A misspelt name would otherwise leave its prices out without a word. */
 const unknownFiles = (names: readonly string[]): string[] =>
   names
     .filter((name) => name.toLowerCase().endsWith('.csv') && !layouts().some(({ file }) => file === name))
-    .map((name) => `${name} is not a file of a tariff folder and was not read; the files are ${layouts().map(({ file }) => file).join(', ')}.`)
+    .map(
+      (name) =>
+        `${name} is not a file of a tariff folder and was not read; the files are ${layouts()
+          .map(({ file }) => file)
+          .join(', ')}.`,
+    )
 
-async function readOneFile(path: string, year: FinancialYear): Promise<Result<TariffSource, SourceRefusal>> {
-  const name = basename(path)
+async function readOneFile(
+  path: string,
+  name: string,
+  year: FinancialYear,
+): Promise<Result<TariffSource, SourceRefusal>> {
   const read = await readSheets({ path, name })
   if (!read.ok) return refusedFor([read.message])
   const { bytes, sheets } = read.value
@@ -63,5 +88,6 @@ async function readOneFile(path: string, year: FinancialYear): Promise<Result<Ta
 }
 
 const unknownWords = (name: string): string =>
-  `No sheet of “${name}” has the headings of a price list: looked for “HRG code” beside spell prices, “Treatment function code” beside WF01B, ` +
+  `No sheet of “${name}” has the headings of a price list: looked for “HRG code” beside spell prices, ` +
+  '“Treatment function code” beside WF01B, ' +
   '“Type 1 and 2 Departments”, or “Provider code” beside an MFF index.'

@@ -23,10 +23,17 @@ const faultsShown = 20
 /** The refusal that lists what is wrong; nothing of a list with a fault is taken. */
 export function refusedFor(faults: readonly string[]): Result<never, 'bad-tariff'> {
   const more = faults.length > faultsShown ? [`And ${faults.length - faultsShown} more.`] : []
-  return refused('bad-tariff', [...faults.slice(0, faultsShown), ...more, 'Nothing was taken: put these right and load it again.'].join('\n'))
+  return refused(
+    'bad-tariff',
+    [...faults.slice(0, faultsShown), ...more, 'Nothing was taken: put these right and load it again.'].join('\n'),
+  )
 }
 
-function takePart(layout: Layout, sheet: Pick<FoundSheet, 'name' | 'columns' | 'rows'>, isNational: boolean): Result<SourceParts, 'bad-tariff'> {
+function takePart(
+  layout: Layout,
+  sheet: Pick<FoundSheet, 'name' | 'columns' | 'rows'>,
+  isNational: boolean,
+): Result<SourceParts, 'bad-tariff'> {
   const faults: string[] = []
   const { items, warnings } = readPart(layout.part, { ...sheet, isNational, faults }, sheet.rows)
   if (faults.length > 0) return refusedFor(faults)
@@ -40,18 +47,27 @@ export function plainPart(layout: Layout, { name, rows }: Sheet): Result<SourceP
   return takePart(layout, { name, columns, rows: rows.slice(1) }, false)
 }
 
-export const isPlain = (layout: Layout, { rows }: Sheet): boolean => plainHeader(layout, rows[0]?.cells ?? ['']).faults.length === 0
+export const isPlain = (layout: Layout, { rows }: Sheet): boolean =>
+  plainHeader(layout, rows[0]?.cells ?? ['']).faults.length === 0
 
 /** Reads whatever parts the sheets of a national workbook, or the one sheet of a national CSV, hold for a year. */
-export function nationalParts(layouts: readonly Layout[], sheets: readonly Sheet[], year: FinancialYear): Result<SourceParts, 'bad-tariff'> {
+export function nationalParts(
+  layouts: readonly Layout[],
+  sheets: readonly Sheet[],
+  year: FinancialYear,
+): Result<SourceParts, 'bad-tariff'> {
   const gathered: { parts: Partial<TariffParts>; warnings: string[] } = { parts: {}, warnings: [] }
   for (const layout of layouts) {
-    const chosen = chooseSheet(sheets.flatMap((sheet) => findSheet(layout, sheet, year) ?? []), year)
+    const chosen = chooseSheet(
+      sheets.flatMap((sheet) => findSheet(layout, sheet, year) ?? []),
+      year,
+    )
     if (!chosen.ok) return chosen
     if (!chosen.value) continue
     const part = takePart(layout, chosen.value, true)
     if (!part.ok) return part
-    if (isEmptyPart(part.value.parts, layout.part)) return refusedFor([`${chosen.value.name} has no rows of ${year}.`])
+    if (isEmptyPart(part.value.parts, layout.part))
+      return refusedFor([`${chosen.value.name} has no rows of ${year}.`])
     gathered.parts = { ...gathered.parts, ...part.value.parts }
     gathered.warnings.push(...part.value.warnings)
   }
@@ -61,13 +77,18 @@ export function nationalParts(layouts: readonly Layout[], sheets: readonly Sheet
 const isEmptyPart = (parts: Partial<TariffParts>, part: PartName): boolean => (parts[part]?.length ?? 0) === 0
 
 /** Of several sheets of one kind the one that names the year; one that names only other years is not it. */
-function chooseSheet(found: readonly FoundSheet[], year: FinancialYear): Result<FoundSheet | undefined, 'bad-tariff'> {
+function chooseSheet(
+  found: readonly FoundSheet[],
+  year: FinancialYear,
+): Result<FoundSheet | undefined, 'bad-tariff'> {
   const named = found.filter(({ years }) => years.includes(year))
   const unnamed = found.filter(({ years }) => years.length === 0)
   const candidates = named.length > 0 ? named : unnamed
   if (candidates.length > 1) {
     const names = candidates.map(({ name }) => `“${name}”`).join(', ')
-    return refusedFor([`Several sheets could be the prices of ${year}: ${names}. Save the right one as a CSV file and load that.`])
+    return refusedFor([
+      `Several sheets could be the prices of ${year}: ${names}. Save the right one as a CSV file and load that.`,
+    ])
   }
   if (candidates.length === 0 && found.length > 0) {
     const others = found.map(({ name, years }) => `“${name}” is of ${[...new Set(years)].join(' and ')}`).join(', ')

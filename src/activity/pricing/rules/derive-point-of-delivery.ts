@@ -40,7 +40,10 @@ export function deriveAdmittedPointOfDelivery(facts: AdmittedFacts, codes: CodeL
  * WF01A with main specialty 950 is OPFUPSPNCL; WF02B with 300 is OPFAMPCL; WF01D is NF2FFA; any HRG that is not of the families WF and
  * UZ is a procedure. UZ01Z could not be grouped and has none.
  */
-export function deriveOutpatientPointOfDelivery({ hrg, mainSpecialty }: OutpatientFacts, codes: CodeLists): string | undefined {
+export function deriveOutpatientPointOfDelivery(
+  { hrg, mainSpecialty }: OutpatientFacts,
+  codes: CodeLists,
+): string | undefined {
   if (hrg === null || hrg.startsWith('UZ')) return undefined
   if (!hrg.startsWith('WF')) return 'OPPROC'
   const match = /^WF0([12])([ABCD])$/.exec(hrg)
@@ -66,5 +69,7 @@ export type PointOfDeliveryFacts =
 /** The national point of delivery of a line that does not carry one. */
 export function derivePointOfDelivery(facts: PointOfDeliveryFacts, codes: CodeLists): string | undefined {
   if (facts.setting === 'emergency') return 'AE'
-  return facts.setting === 'admitted' ? deriveAdmittedPointOfDelivery(facts, codes) : deriveOutpatientPointOfDelivery(facts, codes)
+  return facts.setting === 'admitted'
+    ? deriveAdmittedPointOfDelivery(facts, codes)
+    : deriveOutpatientPointOfDelivery(facts, codes)
 }

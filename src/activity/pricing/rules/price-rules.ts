@@ -3,21 +3,42 @@ import { z } from 'zod'
 
 /** How a point of delivery is priced; the words are explained in `reference/pricing/points-of-delivery.yaml`. */
 export const families = [
-  'admitted', 'excess-bed-days', 'attendance', 'outpatient-other', 'procedure', 'emergency', 'pass-through', 'other',
+  'admitted',
+  'excess-bed-days',
+  'attendance',
+  'outpatient-other',
+  'procedure',
+  'emergency',
+  'pass-through',
+  'other',
 ] as const
 export type Family = (typeof families)[number]
 
 /** A column of a price list, as the price book calls it. */
 export const shelves = [
-  'day-case', 'elective', 'non-elective', 'bed-day', 'procedure', 'first-single', 'first-multi', 'follow-up-single',
-  'follow-up-multi', 'first-multi-or-single', 'follow-up-multi-or-single', 'type-1-2', 'type-3',
+  'day-case',
+  'elective',
+  'non-elective',
+  'bed-day',
+  'procedure',
+  'first-single',
+  'first-multi',
+  'follow-up-single',
+  'follow-up-multi',
+  'first-multi-or-single',
+  'follow-up-multi-or-single',
+  'type-1-2',
+  'type-3',
 ] as const
 export type Shelf = (typeof shelves)[number]
 
 /** Codes go into SQL as quoted text, so they may hold nothing that ends a quote. */
 const code = z.string().regex(/^[A-Z0-9]{1,12}$/)
 const codes = z.array(code).nonempty()
-const day = z.string().refine((text) => findPlainDate(text) !== undefined).transform((text) => text as PlainDate)
+const day = z
+  .string()
+  .refine((text) => findPlainDate(text) !== undefined)
+  .transform((text) => text as PlainDate)
 
 export const pointOfDeliverySchema = z.strictObject({
   code,
@@ -28,7 +49,9 @@ export const pointOfDeliverySchema = z.strictObject({
 })
 export type PointOfDelivery = z.infer<typeof pointOfDeliverySchema>
 
-export const pointsOfDeliverySchema = z.strictObject({ points_of_delivery: z.array(pointOfDeliverySchema).nonempty() })
+export const pointsOfDeliverySchema = z.strictObject({
+  points_of_delivery: z.array(pointOfDeliverySchema).nonempty(),
+})
 
 const datedRuleSchema = z.strictObject({
   from: day,

@@ -24,7 +24,11 @@ export async function moveIntoPlace(from: string, to: string): Promise<void> {
 }
 
 /** Removes the files of a folder that are not wanted; a folder that is not there has none. */
-export async function sweepFolder(folder: string, isWanted: (name: string) => boolean, path: (name: string) => string): Promise<void> {
+export async function sweepFolder(
+  folder: string,
+  isWanted: (name: string) => boolean,
+  path: (name: string) => string,
+): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names.filter((found) => !isWanted(found))) await rm(path(name), { force: true })
 }

@@ -44,7 +44,11 @@ export async function priceFiles(builder: LakeBuilder, work: PricingWork): Promi
 
 const parquet = '(FORMAT parquet, COMPRESSION zstd)'
 
-async function priceFile(builder: LakeBuilder, folder: string, { lakeFileId, lines }: FileToPrice): Promise<StagedFile> {
+async function priceFile(
+  builder: LakeBuilder,
+  folder: string,
+  { lakeFileId, lines }: FileToPrice,
+): Promise<StagedFile> {
   const prices = join(folder, `${lakeFileId}-prices.parquet`)
   const rollup = join(folder, `${lakeFileId}-rollup.parquet`)
   await builder.run(`COPY (${pricesOf(lines)}) TO ${quoted(prices)} ${parquet}`)
@@ -53,12 +57,25 @@ async function priceFile(builder: LakeBuilder, folder: string, { lakeFileId, lin
 }
 
 async function sumsOf(builder: LakeBuilder, rollup: string): Promise<PriceSums> {
-  const names = ['lines', 'billed_pence', 'priced_lines', 'price_pence', 'difference_pence', 'unpriced_lines', 'unpriced_billed_pence']
+  const names = [
+    'lines',
+    'billed_pence',
+    'priced_lines',
+    'price_pence',
+    'difference_pence',
+    'unpriced_lines',
+    'unpriced_billed_pence',
+  ]
   const sums = names.map((name) => `coalesce(sum(r.${name}), 0)::BIGINT AS ${name}`).join(', ')
   const [row] = await builder.read<Record<string, number>>(`SELECT ${sums} FROM read_parquet(${quoted(rollup)}) AS r`)
   const at = (name: string): number => row![name]!
   return {
-    lines: at('lines'), billedPence: at('billed_pence'), pricedLines: at('priced_lines'), pricePence: at('price_pence'),
-    differencePence: at('difference_pence'), unpricedLines: at('unpriced_lines'), unpricedBilledPence: at('unpriced_billed_pence'),
+    lines: at('lines'),
+    billedPence: at('billed_pence'),
+    pricedLines: at('priced_lines'),
+    pricePence: at('price_pence'),
+    differencePence: at('difference_pence'),
+    unpricedLines: at('unpriced_lines'),
+    unpricedBilledPence: at('unpriced_billed_pence'),
   }
 }

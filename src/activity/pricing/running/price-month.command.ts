@@ -33,7 +33,10 @@ export const priceMonth = (ctx: Ctx, { month }: { month: Month }): Promise<Price
 export async function priceMonthUnder(ctx: Ctx, month: Month, job: Job): Promise<Priced> {
   const current = await currentActivity(ctx.db, month)
   if (current.files.length === 0) {
-    return refused('no-activity', `There are no lines of ${formatMonth(month)}: import the activity of the month first.`)
+    return refused(
+      'no-activity',
+      `There are no lines of ${formatMonth(month)}: import the activity of the month first.`,
+    )
   }
   return ok(await priceActivity(ctx, month, current, job))
 }
@@ -44,22 +47,30 @@ async function priceActivity(ctx: Ctx, month: Month, current: CurrentActivity, j
   const folder = join(ctx.lake.folder, 'staging', String(job.runId))
   job.report({ stage: 'price book' })
   const book = await keepPriceBook(ctx, folder)
-  const staged = await ctx.lake.build((builder) => priceFiles(builder, {
-    book: book.path,
-    allLines: countedLines(ctx.lake, current),
-    files: current.files.map((file) => ({ lakeFileId: file.lakeFileId, lines: countedLines(ctx.lake, only(current, file)) })),
-    folder,
-    report: job.report,
-    signal: job.signal,
-  }))
+  const staged = await ctx.lake.build((builder) =>
+    priceFiles(builder, {
+      book: book.path,
+      allLines: countedLines(ctx.lake, current),
+      files: current.files.map((file) => ({
+        lakeFileId: file.lakeFileId,
+        lines: countedLines(ctx.lake, only(current, file)),
+      })),
+      folder,
+      report: job.report,
+      signal: job.signal,
+    }),
+  )
   job.report({ stage: 'keeping' })
   await keepPrices(ctx, { month, book, startedAt, staged })
   await rm(folder, { recursive: true, force: true })
   return summaryOf(month, staged, (performance.now() - began) / 1000)
 }
 
-const only = (current: CurrentActivity, file: CurrentActivity['files'][number]): CurrentActivity =>
-  ({ ...current, files: [file], counted: current.counted.filter(({ importNo }) => importNo === file.importNo) })
+const only = (current: CurrentActivity, file: CurrentActivity['files'][number]): CurrentActivity => ({
+  ...current,
+  files: [file],
+  counted: current.counted.filter(({ importNo }) => importNo === file.importNo),
+})
 
 interface Keeping {
   readonly month: Month
@@ -71,13 +82,15 @@ interface Keeping {
 /** Puts the files in place and registers them in one transaction; files left by a run that died there are removed. */
 async function keepPrices(ctx: Ctx, { month, book, startedAt, staged }: Keeping): Promise<void> {
   const priceRunId = await nextPriceRunId(ctx.db)
-  const files = await Promise.all(staged.map(async (file) => ({
-    ...file,
-    pricePath: `prices/${month}/${file.lakeFileId}-${priceRunId}.parquet`,
-    priceSha256: await sha256OfFile(file.prices),
-    rollupPath: `rollups/${month}/${file.lakeFileId}-${priceRunId}.parquet`,
-    rollupSha256: await sha256OfFile(file.rollup),
-  })))
+  const files = await Promise.all(
+    staged.map(async (file) => ({
+      ...file,
+      pricePath: `prices/${month}/${file.lakeFileId}-${priceRunId}.parquet`,
+      priceSha256: await sha256OfFile(file.prices),
+      rollupPath: `rollups/${month}/${file.lakeFileId}-${priceRunId}.parquet`,
+      rollupSha256: await sha256OfFile(file.rollup),
+    })),
+  )
   await ctx.transaction(async (tx) => {
     await lockMonth(tx, month)
     const registered = await listRegisteredPaths(tx, month)
@@ -86,7 +99,14 @@ async function keepPrices(ctx: Ctx, { month, book, startedAt, staged }: Keeping)
       await moveIntoPlace(file.prices, join(ctx.lake.folder, file.pricePath))
       await moveIntoPlace(file.rollup, join(ctx.lake.folder, file.rollupPath))
     }
-    const run = { priceRunId, month, bookSha: book.bookSha, startedAt, finishedAt: ctx.clock.now(), pricedBy: ctx.actor.name }
+    const run = {
+      priceRunId,
+      month,
+      bookSha: book.bookSha,
+      startedAt,
+      finishedAt: ctx.clock.now(),
+      pricedBy: ctx.actor.name,
+    }
     await insertPriceRun(tx, run, files)
     await ctx.audit(tx, 'month.price', month, { priceRunId, book: book.bookSha, files: files.length })
   })
@@ -99,7 +119,8 @@ async function sweepMonth(ctx: Ctx, folder: string, registered: ReadonlySet<stri
 
 function summaryOf(month: Month, staged: readonly StagedFile[], seconds: number): PricedMonth {
   const count = (pick: (file: StagedFile) => number): number => staged.reduce((sum, file) => sum + pick(file), 0)
-  const money = (pick: (file: StagedFile) => number): Pence => addPence(noPence, ...staged.map((file) => pick(file) as Pence))
+  const money = (pick: (file: StagedFile) => number): Pence =>
+    addPence(noPence, ...staged.map((file) => pick(file) as Pence))
   return {
     month,
     lines: count(({ lines }) => lines),

@@ -9,12 +9,20 @@ export interface BookRecord {
 }
 
 export async function findBook(db: Database, bookSha: string): Promise<BookRecord | undefined> {
-  const row = await pricingTables(db).selectFrom('pricing.price_book as b').selectAll('b').where('b.book_sha', '=', bookSha).executeTakeFirst()
+  const row = await pricingTables(db)
+    .selectFrom('pricing.price_book as b')
+    .selectAll('b')
+    .where('b.book_sha', '=', bookSha)
+    .executeTakeFirst()
   return row && { bookSha: row.book_sha, path: row.path, fileSha256: row.file_sha256 }
 }
 
 export async function listBooks(db: Database): Promise<BookRecord[]> {
-  const rows = await pricingTables(db).selectFrom('pricing.price_book as b').selectAll('b').orderBy('b.built_at').execute()
+  const rows = await pricingTables(db)
+    .selectFrom('pricing.price_book as b')
+    .selectAll('b')
+    .orderBy('b.built_at')
+    .execute()
   return rows.map((row) => ({ bookSha: row.book_sha, path: row.path, fileSha256: row.file_sha256 }))
 }
 
@@ -65,11 +73,22 @@ export interface PricedFileRecord extends PriceSums {
   readonly rollupSha256: string
 }
 
-export async function insertPriceRun(tx: Database, run: PriceRunRecord, files: readonly PricedFileRecord[]): Promise<void> {
-  await pricingTables(tx).insertInto('pricing.price_run').values({
-    price_run_id: run.priceRunId, month: run.month, book_sha: run.bookSha, started_at: run.startedAt, finished_at: run.finishedAt,
-    priced_by: run.pricedBy,
-  }).execute()
+export async function insertPriceRun(
+  tx: Database,
+  run: PriceRunRecord,
+  files: readonly PricedFileRecord[],
+): Promise<void> {
+  await pricingTables(tx)
+    .insertInto('pricing.price_run')
+    .values({
+      price_run_id: run.priceRunId,
+      month: run.month,
+      book_sha: run.bookSha,
+      started_at: run.startedAt,
+      finished_at: run.finishedAt,
+      priced_by: run.pricedBy,
+    })
+    .execute()
   const rows = files.map((file) => ({
     price_run_id: run.priceRunId,
     lake_file_id: file.lakeFileId,
@@ -93,6 +112,8 @@ export async function listRegisteredPaths(db: Database, month: Month): Promise<S
   const rows = await pricingTables(db)
     .selectFrom('pricing.priced_file as f')
     .innerJoin('pricing.price_run as r', 'r.price_run_id', 'f.price_run_id')
-    .select(['f.price_path', 'f.rollup_path']).where('r.month', '=', month).execute()
+    .select(['f.price_path', 'f.rollup_path'])
+    .where('r.month', '=', month)
+    .execute()
   return new Set(rows.flatMap((row) => [row.price_path, row.rollup_path]))
 }

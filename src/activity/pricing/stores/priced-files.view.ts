@@ -42,13 +42,21 @@ const latestFiles = (db: Database, month: Month) =>
   pricingTables(db)
     .selectFrom('pricing.priced_file as f')
     .innerJoin('pricing.price_run as r', 'r.price_run_id', 'f.price_run_id')
-    .selectAll('f').select(['r.finished_at', 'r.book_sha', 'r.month'])
+    .selectAll('f')
+    .select(['r.finished_at', 'r.book_sha', 'r.month'])
     .where('r.month', '=', month)
-    .distinctOn('f.lake_file_id').orderBy('f.lake_file_id').orderBy('f.price_run_id', 'desc')
+    .distinctOn('f.lake_file_id')
+    .orderBy('f.lake_file_id')
+    .orderBy('f.price_run_id', 'desc')
     .execute()
 
 /** Months that have been priced at all, in order. */
 export async function pricedMonths(db: Database): Promise<Month[]> {
-  const rows = await pricingTables(db).selectFrom('pricing.price_run as r').select('r.month').distinct().orderBy('r.month').execute()
+  const rows = await pricingTables(db)
+    .selectFrom('pricing.price_run as r')
+    .select('r.month')
+    .distinct()
+    .orderBy('r.month')
+    .execute()
   return rows.map((row) => row.month as Month)
 }

@@ -1,6 +1,13 @@
 import { type Database } from '#db'
 import { type Pence } from '#shared'
-import { type ApcPrice, type EmergencyPrice, type MarketForcesFactor, type OutpatientPrice, type TariffParts, type TopUp } from '../lists/tariff.ts'
+import {
+  type ApcPrice,
+  type EmergencyPrice,
+  type MarketForcesFactor,
+  type OutpatientPrice,
+  type TariffParts,
+  type TopUp,
+} from '../lists/tariff.ts'
 import { pricingTables } from './pricing-tables.store.ts'
 import { holdersOf } from './tariff.store.ts'
 
@@ -9,8 +16,10 @@ const pence = (value: number | null): Pence | null => value as Pence | null
 /** Reads all the prices of one list, whoever's rows they are. */
 export async function readTariffParts(db: Database, tariffId: number): Promise<TariffParts> {
   const holders = await holdersOf(db, tariffId)
-  const held = async <Rows>(part: string, read: (db: Database, holder: number) => Promise<Rows[]>): Promise<Rows[]> =>
-    holders.has(part) ? await read(db, holders.get(part)!) : []
+  const held = async <Rows>(
+    part: string,
+    read: (db: Database, holder: number) => Promise<Rows[]>,
+  ): Promise<Rows[]> => (holders.has(part) ? await read(db, holders.get(part)!) : [])
   return {
     apc: await held('apc', readApc),
     outpatient: await held('outpatient', readOutpatient),
@@ -22,7 +31,11 @@ export async function readTariffParts(db: Database, tariffId: number): Promise<T
 
 async function readApc(db: Database, holder: number): Promise<ApcPrice[]> {
   const rows = await pricingTables(db)
-    .selectFrom('pricing.apc_price as p').selectAll('p').where('p.tariff_id', '=', holder).orderBy('p.hrg').execute()
+    .selectFrom('pricing.apc_price as p')
+    .selectAll('p')
+    .where('p.tariff_id', '=', holder)
+    .orderBy('p.hrg')
+    .execute()
   return rows.map((row) => ({
     hrg: row.hrg,
     name: row.name,
@@ -42,7 +55,11 @@ async function readApc(db: Database, holder: number): Promise<ApcPrice[]> {
 
 async function readOutpatient(db: Database, holder: number): Promise<OutpatientPrice[]> {
   const rows = await pricingTables(db)
-    .selectFrom('pricing.outpatient_price as p').selectAll('p').where('p.tariff_id', '=', holder).orderBy('p.tfc').execute()
+    .selectFrom('pricing.outpatient_price as p')
+    .selectAll('p')
+    .where('p.tariff_id', '=', holder)
+    .orderBy('p.tfc')
+    .execute()
   return rows.map((row) => ({
     tfc: row.tfc,
     firstSinglePence: pence(row.first_single_pence),
@@ -54,18 +71,34 @@ async function readOutpatient(db: Database, holder: number): Promise<OutpatientP
 
 async function readEmergency(db: Database, holder: number): Promise<EmergencyPrice[]> {
   const rows = await pricingTables(db)
-    .selectFrom('pricing.ae_price as p').selectAll('p').where('p.tariff_id', '=', holder).orderBy('p.hrg').execute()
-  return rows.map((row) => ({ hrg: row.hrg, type12Pence: pence(row.type_1_2_pence), type3Pence: pence(row.type_3_pence) }))
+    .selectFrom('pricing.ae_price as p')
+    .selectAll('p')
+    .where('p.tariff_id', '=', holder)
+    .orderBy('p.hrg')
+    .execute()
+  return rows.map((row) => ({
+    hrg: row.hrg,
+    type12Pence: pence(row.type_1_2_pence),
+    type3Pence: pence(row.type_3_pence),
+  }))
 }
 
 async function readMarketForces(db: Database, holder: number): Promise<MarketForcesFactor[]> {
   const rows = await pricingTables(db)
-    .selectFrom('pricing.market_forces_factor as f').selectAll('f').where('f.tariff_id', '=', holder).orderBy('f.provider').execute()
+    .selectFrom('pricing.market_forces_factor as f')
+    .selectAll('f')
+    .where('f.tariff_id', '=', holder)
+    .orderBy('f.provider')
+    .execute()
   return rows.map((row) => ({ provider: row.provider, mffMicro: row.mff_micro }))
 }
 
 async function readTopUps(db: Database, holder: number): Promise<TopUp[]> {
   const rows = await pricingTables(db)
-    .selectFrom('pricing.top_up as t').selectAll('t').where('t.tariff_id', '=', holder).orderBy('t.service_code').execute()
+    .selectFrom('pricing.top_up as t')
+    .selectAll('t')
+    .where('t.tariff_id', '=', holder)
+    .orderBy('t.service_code')
+    .execute()
   return rows.map((row) => ({ serviceCode: row.service_code, rateBp: row.rate_bp }))
 }

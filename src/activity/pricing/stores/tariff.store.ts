@@ -13,7 +13,11 @@ export interface TariffRecord extends TariffVersion {
 }
 
 export async function listTariffRecords(db: Database): Promise<TariffRecord[]> {
-  const rows = await pricingTables(db).selectFrom('pricing.tariff as t').selectAll('t').orderBy('t.tariff_id').execute()
+  const rows = await pricingTables(db)
+    .selectFrom('pricing.tariff as t')
+    .selectAll('t')
+    .orderBy('t.tariff_id')
+    .execute()
   return rows.map((row) => ({
     tariffId: row.tariff_id,
     year: row.tariff_year as FinancialYear,
@@ -34,8 +38,13 @@ export async function insertTariff(tx: Database, tariff: Omit<TariffRecord, 'tar
   const row = await pricingTables(tx)
     .insertInto('pricing.tariff')
     .values({
-      tariff_year: tariff.year, valid_from: tariff.from, source_kind: tariff.sourceKind, source_name: tariff.sourceName,
-      source_sha256: tariff.sourceSha256, loaded_at: tariff.loadedAt, loaded_by: tariff.loadedBy,
+      tariff_year: tariff.year,
+      valid_from: tariff.from,
+      source_kind: tariff.sourceKind,
+      source_name: tariff.sourceName,
+      source_sha256: tariff.sourceSha256,
+      loaded_at: tariff.loadedAt,
+      loaded_by: tariff.loadedBy,
     })
     .returning('tariff_id')
     .executeTakeFirstOrThrow()
@@ -43,7 +52,12 @@ export async function insertTariff(tx: Database, tariff: Omit<TariffRecord, 'tar
 }
 
 /** Writes the parts a source brought, and points at the followed list's rows for the others. */
-export async function insertParts(tx: Database, tariffId: number, own: Partial<TariffParts>, followed: number | undefined): Promise<void> {
+export async function insertParts(
+  tx: Database,
+  tariffId: number,
+  own: Partial<TariffParts>,
+  followed: number | undefined,
+): Promise<void> {
   const kept = followed === undefined ? new Map<string, number>() : await holdersOf(tx, followed)
   const holders = partNames.flatMap((part) => {
     const holder = own[part] ? tariffId : kept.get(part)
@@ -57,48 +71,70 @@ export async function insertParts(tx: Database, tariffId: number, own: Partial<T
 
 export async function holdersOf(db: Database, tariffId: number): Promise<Map<string, number>> {
   const rows = await pricingTables(db)
-    .selectFrom('pricing.tariff_part as p').select(['p.part', 'p.held_by']).where('p.tariff_id', '=', tariffId).execute()
+    .selectFrom('pricing.tariff_part as p')
+    .select(['p.part', 'p.held_by'])
+    .where('p.tariff_id', '=', tariffId)
+    .execute()
   return new Map(rows.map((row) => [row.part as PartName, row.held_by]))
 }
 
 async function insertApc(tx: Database, tariff_id: number, prices: TariffParts['apc']): Promise<void> {
   for (const batch of batchesOf(prices)) {
-    await pricingTables(tx).insertInto('pricing.apc_price').values(batch.map((price) => ({
-      tariff_id,
-      hrg: price.hrg,
-      name: price.name,
-      outpatient_procedure_pence: price.outpatientProcedurePence,
-      combined_pence: price.combinedPence,
-      day_case_pence: price.dayCasePence,
-      elective_pence: price.electivePence,
-      elective_trim_days: price.electiveTrimDays,
-      non_elective_pence: price.nonElectivePence,
-      non_elective_trim_days: price.nonElectiveTrimDays,
-      per_day_pence: price.perDayPence,
-      short_stay_applies: price.shortStayApplies,
-      short_stay_bp: price.shortStayBp,
-      short_stay_pence: price.shortStayPence,
-    }))).execute()
+    await pricingTables(tx)
+      .insertInto('pricing.apc_price')
+      .values(
+        batch.map((price) => ({
+          tariff_id,
+          hrg: price.hrg,
+          name: price.name,
+          outpatient_procedure_pence: price.outpatientProcedurePence,
+          combined_pence: price.combinedPence,
+          day_case_pence: price.dayCasePence,
+          elective_pence: price.electivePence,
+          elective_trim_days: price.electiveTrimDays,
+          non_elective_pence: price.nonElectivePence,
+          non_elective_trim_days: price.nonElectiveTrimDays,
+          per_day_pence: price.perDayPence,
+          short_stay_applies: price.shortStayApplies,
+          short_stay_bp: price.shortStayBp,
+          short_stay_pence: price.shortStayPence,
+        })),
+      )
+      .execute()
   }
 }
 
 async function insertOutpatient(tx: Database, tariff_id: number, prices: TariffParts['outpatient']): Promise<void> {
   for (const batch of batchesOf(prices)) {
-    await pricingTables(tx).insertInto('pricing.outpatient_price').values(batch.map((price) => ({
-      tariff_id,
-      tfc: price.tfc,
-      first_single_pence: price.firstSinglePence,
-      first_multi_pence: price.firstMultiPence,
-      follow_up_single_pence: price.followUpSinglePence,
-      follow_up_multi_pence: price.followUpMultiPence,
-    }))).execute()
+    await pricingTables(tx)
+      .insertInto('pricing.outpatient_price')
+      .values(
+        batch.map((price) => ({
+          tariff_id,
+          tfc: price.tfc,
+          first_single_pence: price.firstSinglePence,
+          first_multi_pence: price.firstMultiPence,
+          follow_up_single_pence: price.followUpSinglePence,
+          follow_up_multi_pence: price.followUpMultiPence,
+        })),
+      )
+      .execute()
   }
 }
 
-async function insertOthers(tx: Database, tariff_id: number, { emergency = [], marketForces = [], topUps = [] }: Partial<TariffParts>): Promise<void> {
+async function insertOthers(
+  tx: Database,
+  tariff_id: number,
+  { emergency = [], marketForces = [], topUps = [] }: Partial<TariffParts>,
+): Promise<void> {
   const tables = pricingTables(tx)
   for (const batch of batchesOf(emergency)) {
-    const rows = batch.map(({ hrg, type12Pence, type3Pence }) => ({ tariff_id, hrg, type_1_2_pence: type12Pence, type_3_pence: type3Pence }))
+    const rows = batch.map(({ hrg, type12Pence, type3Pence }) => ({
+      tariff_id,
+      hrg,
+      type_1_2_pence: type12Pence,
+      type_3_pence: type3Pence,
+    }))
     await tables.insertInto('pricing.ae_price').values(rows).execute()
   }
   for (const batch of batchesOf(marketForces)) {

@@ -26,18 +26,29 @@ const dateOf = ({ startDate, endDate, losDays, priceBasis }: PricedLineFacts) =>
 function listed(facts: PricedLineFacts): WorkingStep[] {
   const date = dateOf(facts)
   const on = date === null ? '' : `, which holds on ${formatDate(date)}`
-  return [say(`Price list ${facts.tariffYear}${on}: ${rowWords[facts.priceBasis]!(facts)} ${formatPence(facts.basePence ?? noPence)}.`, facts.basePence ?? noPence)]
+  return [
+    say(
+      `Price list ${facts.tariffYear}${on}: ${rowWords[facts.priceBasis]!(facts)} ${formatPence(facts.basePence ?? noPence)}.`,
+      facts.basePence ?? noPence,
+    ),
+  ]
 }
 
 function excess(facts: PricedLineFacts): WorkingStep[] {
   const { trimDays, excessDays, perDayPence, priceNote } = facts
   if (facts.priceBasis === 'short-stay') return [say('A short stay has no excess days.')]
-  if (priceNote?.startsWith('excess days')) return [say('Excess days are billed on a line of their own, so none are priced here.')]
+  if (priceNote?.startsWith('excess days'))
+    return [say('Excess days are billed on a line of their own, so none are priced here.')]
   if (trimDays === null || perDayPence === null || excessDays === null) return []
   if (excessDays === 0) return [say(`Trim point ${daysWords(trimDays)}, so no excess days.`)]
   const pence = (excessDays * perDayPence) as Pence
   const extra = plural(excessDays, 'excess day')
-  return [say(`Trim point ${daysWords(trimDays)}, so ${extra} at ${formatPence(perDayPence)} = ${formatPence(pence)}.`, pence)]
+  return [
+    say(
+      `Trim point ${daysWords(trimDays)}, so ${extra} at ${formatPence(perDayPence)} = ${formatPence(pence)}.`,
+      pence,
+    ),
+  ]
 }
 
 /** The product as it is written by hand: units × (price × top-up + excess days) × factor, rounded once. */
@@ -48,17 +59,23 @@ function product(facts: PricedLineFacts): WorkingStep[] {
   const core = `${formatPence(basePence ?? noPence)}${topUp}`
   const sum = days > 0 ? `(${core} + ${formatPence(days)})` : core
   const units = unitsOf(facts.units) === '1' ? '' : `${unitsOf(facts.units)} units × `
-  const rounding = facts.priceNote?.startsWith('rounded to whole pounds') ? 'rounded half up once, to whole pounds as the contract says' : 'rounded half up once'
+  const rounding = facts.priceNote?.startsWith('rounded to whole pounds')
+    ? 'rounded half up once, to whole pounds as the contract says'
+    : 'rounded half up once'
   const words = `${units}${sum} × market forces factor ${factorWords(mffMicro ?? 1_000_000)} = ${formatPence(pricePence ?? noPence)}, ${rounding}.`
   return [say(words, pricePence ?? noPence)]
 }
 
 const note = ({ priceNote, priceBasis }: PricedLineFacts): WorkingStep[] =>
-  priceNote && priceBasis === 'emergency-attendance' ? [say('The line does not say the type of department; it is taken as type 1 or 2.')] : []
+  priceNote && priceBasis === 'emergency-attendance'
+    ? [say('The line does not say the type of department; it is taken as type 1 or 2.')]
+    : []
 
 const stay: Explain = (facts) => [say(stayWords(facts)), ...listed(facts), ...excess(facts), ...product(facts)]
 const visit: Explain = (facts) => [...listed(facts), ...note(facts), ...product(facts)]
-const only = (words: (facts: PricedLineFacts) => string): Explain => (facts) => [say(words(facts), facts.pricePence ?? undefined)]
+const only =
+  (words: (facts: PricedLineFacts) => string): Explain =>
+  (facts) => [say(words(facts), facts.pricePence ?? undefined)]
 
 const year = ({ tariffYear }: PricedLineFacts): string => tariffYear ?? 'of that date'
 
@@ -73,19 +90,36 @@ const explanations: Readonly<Record<string, Explain>> = {
   'outpatient-procedure-as-attendance': visit,
   'emergency-attendance': visit,
   'local-price': (facts) => [
-    say(`Price agreed locally with ${facts.provider}: ${formatPence(facts.basePence ?? noPence)}.`, facts.basePence ?? noPence), ...product(facts),
+    say(
+      `Price agreed locally with ${facts.provider}: ${formatPence(facts.basePence ?? noPence)}.`,
+      facts.basePence ?? noPence,
+    ),
+    ...product(facts),
   ],
   'pass-through': only(({ pod, billedPence }) =>
     billedPence === null
       ? `${pod} is passed through at the amount billed, and no amount was billed.`
-      : `${pod} is passed through: the amount billed, ${formatPence(billedPence)}, stands.`),
+      : `${pod} is passed through: the amount billed, ${formatPence(billedPence)}, stands.`,
+  ),
   'not-attended': only(() => 'The patient was not seen, so nothing is payable: £0.00.'),
   'not-billable': only(({ hrg }) =>
-    hrg === 'UZ01Z' ? 'The HRG is UZ01Z, which means that the record could not be grouped: £0.00.' : 'An administrative event and not an attendance: £0.00.'),
-  'no-national-price': only((facts) => `Not priced: price list ${year(facts)} has no price for ${subjectOf(facts)}, and no local price is loaded.`),
-  'no-local-price': only((facts) => `Not priced: the line says that a local price holds, and none is loaded for ${facts.provider} and ${subjectOf(facts)}.`),
+    hrg === 'UZ01Z'
+      ? 'The HRG is UZ01Z, which means that the record could not be grouped: £0.00.'
+      : 'An administrative event and not an attendance: £0.00.',
+  ),
+  'no-national-price': only(
+    (facts) =>
+      `Not priced: price list ${year(facts)} has no price for ${subjectOf(facts)}, and no local price is loaded.`,
+  ),
+  'no-local-price': only(
+    (facts) =>
+      `Not priced: the line says that a local price holds, and none is loaded for ${facts.provider} and ${subjectOf(facts)}.`,
+  ),
   'not-discharged': only(() => 'Not priced: a stay is priced by its day of discharge, and there is none yet.'),
-  'no-tariff-loaded': only((facts) => `Not priced: no price list is loaded for ${dateOf(facts) ? `${formatDate(dateOf(facts)!)}, which is in ${year(facts)}` : 'a line without a date'}.`),
+  'no-tariff-loaded': only(
+    (facts) =>
+      `Not priced: no price list is loaded for ${dateOf(facts) ? `${formatDate(dateOf(facts)!)}, which is in ${year(facts)}` : 'a line without a date'}.`,
+  ),
   'no-hrg': only(() => 'Not priced: the line has no HRG.'),
 }
 
@@ -100,5 +134,10 @@ export function explainPrice(facts: PricedLineFacts): Working {
   const explain = explanations[facts.priceBasis]
   if (!explain) throw new RangeError(`no such way to price a line: ${facts.priceBasis}`)
   const steps = explain(facts)
-  return { basis: facts.priceBasis, pricePence: facts.pricePence, steps, words: steps.map(({ words }) => words).join(' ') }
+  return {
+    basis: facts.priceBasis,
+    pricePence: facts.pricePence,
+    steps,
+    words: steps.map(({ words }) => words).join(' '),
+  }
 }

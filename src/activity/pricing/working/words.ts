@@ -7,7 +7,8 @@ export const plural = (count: number, noun: string): string => `${count} ${noun}
 export const daysWords = (days: number): string => plural(days, 'day')
 
 /** `1063400` to `1.063400`. */
-export const factorWords = (micro: number): string => `${Math.floor(micro / 1_000_000)}.${String(micro % 1_000_000).padStart(6, '0')}`
+export const factorWords = (micro: number): string =>
+  `${Math.floor(micro / 1_000_000)}.${String(micro % 1_000_000).padStart(6, '0')}`
 
 /** A top-up of 2500 ten-thousandths multiplies by `1.2500`. */
 export const shareWords = (bp: number): string => `1.${String(bp).padStart(4, '0')}`
@@ -28,7 +29,9 @@ const kinds: Readonly<Record<string, string>> = {
 
 function takenOff(facts: PricedLineFacts): string {
   const parts = [
-    [facts.criticalCareDays, 'critical care'], [facts.rehabilitationDays, 'rehabilitation'], [facts.palliativeDays, 'palliative care'],
+    [facts.criticalCareDays, 'critical care'],
+    [facts.rehabilitationDays, 'rehabilitation'],
+    [facts.palliativeDays, 'palliative care'],
     [facts.delayedDays, 'delayed discharge'],
   ] as const
   const words = parts.flatMap(([days, of]) => (days ? [`${days} of ${of}`] : []))
