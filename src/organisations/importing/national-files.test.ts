@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { toPlainDate } from '#shared'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -11,6 +12,7 @@ import {
 
 const shared = sharedFolder()
 const data = (path: string): FileToImport => ({ file: join(shared!, 'data', path), name: path.split('/').at(-1)! })
+const partners = (): string => `ods/${readdirSync(join(shared!, 'data', 'ods')).find((name) => name.endsWith('Core_Partner_Details.csv'))}`
 const seconds: Record<string, number> = {}
 
 async function timed(name: string, work: Promise<ImportResult>): Promise<ImportOutcome> {
@@ -30,7 +32,7 @@ describe.skipIf(shared === undefined)('the national files as published (skipped 
     outcomes['practices'] = await timed('practices', importPractices(ctx, data('ods/epraccur_2023.csv')))
     outcomes['trusts'] = await timed('trusts', importOrganisations(ctx, data('ods/etr_2022.csv')))
     outcomes['groups'] = await timed('groups', importNetworks(ctx, data('ods/ePCN_2023_PCNDetails.csv')))
-    outcomes['partners'] = await timed('partners', importNetworks(ctx, data('ods/ePCN_2023_PCN_Core_Partner_Details.csv')))
+    outcomes['partners'] = await timed('partners', importNetworks(ctx, data(partners())))
     outcomes['lists'] = await timed('lists', importListSizes(ctx, data('listsize/Patient_List_Size_2013_04-06.csv')))
     outcomes['quarters'] = await timed('quarters', importListSizes(ctx, data('listsize/Patient_List_Size_E84_2013-2016_12_quarters.csv')))
     process.stderr.write(`\nseconds to import: ${JSON.stringify(seconds)}\n`)
@@ -94,7 +96,7 @@ describe.skipIf(shared === undefined)('the national files as published (skipped 
     const { ctx } = workbench()
     const again = [
       await importPractices(ctx, data('ods/epraccur_2023.csv')),
-      await importNetworks(ctx, data('ods/ePCN_2023_PCN_Core_Partner_Details.csv')),
+      await importNetworks(ctx, data(partners())),
       await importListSizes(ctx, data('listsize/Patient_List_Size_2013_04-06.csv')),
     ]
     for (const result of again) expect(result).toMatchObject({ ok: true, value: { recognised: true, changed: { organisations: 0, lists: 0 } } })

@@ -4,23 +4,19 @@ import { join } from 'node:path'
 import { toPlainDate } from '#shared'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'
-import { type TestDatabase, describeOnEachDatabase } from '../../../tests/support/database.ts'
 import { type TestWorkbench, openTestWorkbench } from '../../../tests/support/workbench.ts'
 import {
   type FileToImport, type ImportResult,
   findOrganisation, groupsAsAt, importListSizes, importMemberships, importNetworks, importOrganisations, importPractices,
   organisationNames,
 } from '../index.ts'
+import { allLayouts } from '../reading/layouts.ts'
 
 let folder: string
 let bench: TestWorkbench
 let made = 0
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'organisations-'))))
 afterAll(() => rm(folder, { recursive: true }))
-beforeEach(async () => {
-  bench = await openTestWorkbench()
-  return () => bench.close()
-})
 
 async function file(content: string | Uint8Array, options: Partial<FileToImport> = {}): Promise<FileToImport> {
   const path = join(folder, `${made++}.csv`)
@@ -49,6 +45,11 @@ const groupOf = async (practice: string, day: string) => (await groupsAsAt(bench
 
 const rejectsOf = (result: ImportResult) => (result.ok ? result.value.rejects : result.rejects)
 const messageOf = (result: ImportResult): string => (result.ok ? '' : result.message)
+
+beforeEach(async () => {
+  bench = await openTestWorkbench()
+  return () => bench.close()
+})
 
 describe('organisations.csv', () => {
   test('is taken with columns in any order, a byte order mark and missing optional columns', async () => {
@@ -182,7 +183,7 @@ describe('list-sizes.csv', () => {
   test('the national five-year file gives practices only, and its totals must agree', async () => {
     const national = (total: number) => [
       'PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,NUMBER_OF_PATIENTS',
-      'GP_PRAC_PAT_LIST,01Apr2017,CCG,5XX,E1,,ALL,ALL,500',
+      'GP_PRAC_PAT_LIST,01Apr2017,Commissioner,5XX,E1,,ALL,ALL,500',
       `GP_PRAC_PAT_LIST,01Apr2017,GP,P1,,NX1 1AA,ALL,ALL,${total}`,
       'GP_PRAC_PAT_LIST,01Apr2017,GP,P1,,NX1 1AA,MALE,0_4,30',
       'GP_PRAC_PAT_LIST,01Apr2017,GP,P1,,NX1 1AA,FEMALE,95+,12',
@@ -228,14 +229,16 @@ describe('national registers, in small', () => {
   })
 
   test('the group workbook is read tab by tab, its dates as numbers or as dates, and other tabs are left alone', async () => {
-    const partnerHeader = ['Partner\nOrganisation\nCode', 'Partner\nName', 'PCN Code', 'PCN Name', 'Practice to PCN\nRelationship\nStart Date', 'Practice to PCN\nRelationship\nEnd Date']
-    const groupHeader = ['PCN Code', 'PCN Name', 'Current Sub ICB Loc Code', 'Sub ICB Location', 'Open Date', 'Close Date']
+    const headerOf = (name: string, fields: string[]) => fields.map((field) =>
+      String(allLayouts().find((layout) => layout.name === name)!.fields[field]!.column).replaceAll(' ', '\n'))
+    const partnerHeader = headerOf('group-partners', ['member', 'member_name', 'parent', 'parent_name', 'start', 'end'])
+    const groupHeader = headerOf('group-register', ['code', 'name', 'parent', 'parent_name', 'open_date', 'close_date'])
     const cells = (rows: (string | number | Date | null)[][]) => rows.map((row) => row.map((value) =>
       value instanceof Date ? { value, type: Date, format: 'dd/mm/yyyy' } : { value }))
     const path = join(folder, 'groups.xlsx')
     await (await writeWorkbook([
       { sheet: 'Notes', data: cells([['Published monthly']]) as never },
-      { sheet: 'PCNDetails', data: cells([groupHeader, ['U00001', 'EAST', '16C', 'NORTHSHIRE', 20191001, null]]) as never },
+      { sheet: 'Groups', data: cells([groupHeader, ['U00001', 'EAST', '16C', 'NORTHSHIRE', 20191001, null]]) as never },
       { sheet: 'Partners', data: cells([partnerHeader,
         ['A81001', 'THE SURGERY', 'U00001', 'EAST', new Date('2019-10-01T00:00:00Z'), 20200331],
         ['A81001', 'THE SURGERY', 'U00002', 'WEST', 43922, null],
@@ -247,9 +250,7 @@ describe('national registers, in small', () => {
   })
 })
 
-describeOnEachDatabase('the tables of organisations', (database: () => TestDatabase) => {
-  test('the application cannot rewrite which files it received', async () => {
-    const { sql } = await import('#db')
-    await expect(sql`update organisations.received_file set name = 'x'`.execute(database().db)).rejects.toThrow(/permission denied/)
-  })
+test('the application cannot rewrite which files it received', async () => {
+  const { sql } = await import('#db')
+  await expect(sql`update organisations.received_file set name = 'x'`.execute(bench.ctx.db)).rejects.toThrow(/permission denied/)
 })
