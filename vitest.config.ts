@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { type TestProjectConfiguration, defineConfig } from 'vitest/config'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -9,11 +10,31 @@ const { imports } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as 
 /** The front doors as package.json has them. Vitest does not hand its conditions to the global setup, so they are given as aliases. */
 const alias = Object.entries(imports).map(([door, { source }]) => ({ find: new RegExp(`^${door}$`), replacement: here(source) }))
 
+const isTest = /\.test\.tsx?$/
+const testFiles = ['src', 'tests'].flatMap((folder) =>
+  readdirSync(here(`./${folder}`), { recursive: true, encoding: 'utf8' }).filter((name) => isTest.test(name)).map((name) => join(folder, name)))
+
+const usesDatabase = (file: string): boolean => /support\/(workbench|database)\.ts'/.test(readFileSync(here(`./${file}`), 'utf8'))
+
+const embedded: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'embedded',
+    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/embedded-server.ts'],
+  },
+}
+
+/** Every test that uses a database, once more on the server named in the environment. */
+const server: TestProjectConfiguration = {
+  extends: true,
+  test: { name: 'server', include: testFiles.filter(usesDatabase), globalSetup: ['tests/support/postgres-server.ts'] },
+}
+
 export default defineConfig({
   resolve: { alias },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-    globalSetup: ['tests/support/global-setup.ts'],
+    projects: process.env['LOCALITY_TEST_POSTGRES_URL'] ? [embedded, server] : [embedded],
     pool: 'forks',
     env: { LOCALITY_LOG: 'silent' },
     testTimeout: 30_000,

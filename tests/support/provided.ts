@@ -8,6 +8,7 @@ export interface TestServer {
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    testServers: TestServer[]
+    /** The one that this project of the run is about, as a list for `describe.each`. */
+    testServers: [TestServer]
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Ctx, type Workbench, initDataFolder, openWorkbench, stoppedClock } from '#platform'
 import { afterAll, beforeAll } from 'vitest'
-import { cloneDatabase, embeddedServer } from './database.ts'
+import { cloneDatabase } from './database.ts'
 import { type TestServer } from './provided.ts'
 
 export interface TestWorkbench extends Workbench {
@@ -15,8 +15,9 @@ export interface TestWorkbench extends Workbench {
 
 export interface TestWorkbenchOptions {
   readonly vocabulary?: string
-  readonly server?: TestServer
   readonly now?: Date
+  /** Ignored but for its name in `describe.each`: a run is about one server at a time. */
+  readonly server?: TestServer
 }
 
 const defaultNow = new Date('2008-06-02T09:00:00Z')
@@ -25,7 +26,7 @@ const defaultNow = new Date('2008-06-02T09:00:00Z')
 export async function openTestWorkbench(options: TestWorkbenchOptions = {}): Promise<TestWorkbench> {
   const data = await mkdtemp(join(tmpdir(), 'locality-workbench-'))
   const clock = stoppedClock(options.now ?? defaultNow)
-  const clone = await cloneDatabase(options.server ?? embeddedServer())
+  const clone = await cloneDatabase()
   const made = await initDataFolder({ data, vocabulary: options.vocabulary ?? 'pbc-2006', clock })
   if (!made.ok) throw new Error(made.message)
   const opened = await openWorkbench({ data, actor: { name: 'a tester' }, clock, databaseUrl: clone.url })

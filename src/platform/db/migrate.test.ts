@@ -2,12 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from '#db'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { cloneDatabase, describeOnEachDatabase } from '../../../tests/support/database.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type DatabaseClone, cloneDatabase, useDatabase } from '../../../tests/support/database.ts'
 import { asOwner } from '../../../tests/support/template.ts'
 import { compareMigrations, migrate, readMigrations } from './migrate.ts'
 
-describeOnEachDatabase('the migrations', (database) => {
+describe('the migrations', () => {
+  const database = useDatabase()
+
   test('have all been applied, each with the checksum of its file', async () => {
     const { rows } = await sql<{ name: string; checksum: string }>`
       SELECT m.name, m.checksum FROM platform.migration AS m ORDER BY m.name`.execute(database().db)
@@ -32,11 +34,11 @@ describeOnEachDatabase('the migrations', (database) => {
 
 describe('a folder of migrations', () => {
   let folder: string
-  let clone: Awaited<ReturnType<typeof cloneDatabase>>
+  let clone: DatabaseClone
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'locality-migrations-'))
-    clone = await cloneDatabase(inject('testServers')[0]!)
+    clone = await cloneDatabase()
     await asOwner(clone.url, (client) => client.query('TRUNCATE platform.migration'))
     await writeFile(join(folder, '0001_first.sql'), 'CREATE TABLE public.first (a integer);')
   })

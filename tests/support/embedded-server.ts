@@ -26,18 +26,14 @@ async function sweepLeftOvers(): Promise<void> {
   for (const name of dead) await stopLeftOver(join(tmpdir(), name)).catch(() => undefined)
 }
 
-/** One embedded cluster for the whole run, and beside it the server in LOCALITY_TEST_POSTGRES_URL where there is one. */
+/** One embedded cluster for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await sweepLeftOvers()
   const root = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`))
   const cluster = await openCluster({ root, password: 'for-tests-only', words: quick })
   if (!cluster.ok) throw new Error(cluster.message)
-  const servers = [await makeTemplate('the embedded database', cluster.value.url)]
-  const other = process.env['LOCALITY_TEST_POSTGRES_URL']
-  if (other) servers.push(await makeTemplate('a PostgreSQL server', other))
-  project.provide('testServers', servers.map(({ server }) => server))
+  project.provide('testServers', [(await makeTemplate('the embedded database', cluster.value.url)).server])
   return async () => {
-    for (const { drop } of servers) await drop()
     await cluster.value.close()
     await rm(root, { recursive: true, force: true })
   }
