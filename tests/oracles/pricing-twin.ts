@@ -57,31 +57,43 @@ export interface SqlPrice {
   readonly excess_days: number | null
 }
 
-export async function withBuilder<T>(work: (builder: LakeBuilder, folder: string) => Promise<T>): Promise<T> {
+/** A builder on a folder of its own; close it. */
+export async function openTwinBuilder(): Promise<{ builder: LakeBuilder; folder: string; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'locality-twin-'))
-  const builder = await openBuilder({
-    folders: [folder],
-    tempFolder: join(folder, 'spill'),
-    threads: 2,
-    memoryLimit: '1GB',
-  })
-  try {
-    return await work(builder, folder)
-  } finally {
+  const tempFolder = join(folder, 'spill')
+  const builder = await openBuilder({ folders: [folder], tempFolder, threads: 2, memoryLimit: '1GB' })
+  const close = async () => {
     await builder.close()
     await rm(folder, { recursive: true, force: true })
   }
+  return { builder, folder, close }
 }
 
-/** Prices lines by the SQL of the product; `load` order is the order given. */
+export async function withBuilder<T>(work: (builder: LakeBuilder, folder: string) => Promise<T>): Promise<T> {
+  const { builder, folder, close } = await openTwinBuilder()
+  return await work(builder, folder).finally(close)
+}
+
+const books = new WeakMap<LakeBuilder, Map<BookFacts, string>>()
+
+/** Each builder writes the book of the same facts once. */
+async function bookOf(builder: LakeBuilder, folder: string, facts: BookFacts): Promise<string> {
+  const written = books.get(builder) ?? new Map<BookFacts, string>()
+  books.set(builder, written)
+  const path = written.get(facts) ?? join(folder, `book-${written.size}.parquet`)
+  if (!written.has(facts)) await writePriceBook(builder, facts, path)
+  written.set(facts, path)
+  return path
+}
+
+/** Prices lines by the SQL of the product, in the order given. */
 export async function priceBySql(
   builder: LakeBuilder,
   folder: string,
   facts: BookFacts,
   lines: readonly OracleLine[],
 ): Promise<SqlPrice[]> {
-  const book = join(folder, 'book.parquet')
-  await writePriceBook(builder, facts, book)
+  const book = await bookOf(builder, folder, facts)
   await builder.run(`CREATE OR REPLACE TABLE line (${columns})`)
   await builder.insertRows(
     'line',
