@@ -4,7 +4,7 @@ import { lineAddress, linesAddress } from '../shape/addresses.ts'
 import { type Filters, dimensionLabel } from '../shape/dimension.ts'
 
 export type LineKey =
-  | 'line_id' | 'provider' | 'practice' | 'group' | 'pod' | 'hrg' | 'tfc' | 'start_date' | 'end_date' | 'units'
+  | 'line_id' | 'provider' | 'practice' | 'group' | 'pod' | 'hrg' | 'start_date' | 'end_date'
   | 'billed_pence' | 'price_pence' | 'difference_pence' | 'price_basis' | 'snapshot'
 
 /** One line as the lake answers; the import and its row in the file received are the line's own key. */
@@ -21,10 +21,8 @@ export const lineColumns = (words: Vocabulary): readonly Column<LineKey>[] => [
   { key: 'group', label: dimensionLabel('group', words), kind: 'code' },
   { key: 'pod', label: dimensionLabel('pod', words), kind: 'code' },
   { key: 'hrg', label: 'HRG', kind: 'code' },
-  { key: 'tfc', label: 'Specialty', kind: 'code' },
   { key: 'start_date', label: 'Start', kind: 'date' },
   { key: 'end_date', label: 'End', kind: 'date' },
-  { key: 'units', label: 'Units', kind: 'count' },
   { key: 'billed_pence', label: 'Billed', kind: 'pence' },
   { key: 'price_pence', label: 'Our price', kind: 'pence' },
   { key: 'difference_pence', label: 'Difference', kind: 'pence' },

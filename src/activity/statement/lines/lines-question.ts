@@ -23,15 +23,15 @@ export const orderWords: Readonly<Record<LineOrder, string>> = {
   'line': 'By provider and line',
 }
 
-/** Every order ends in the line's own key, so that two pages never show one line twice. */
-const ties = 'provider, line_id, import_no, line_no'
+/** Every order ends in the line's own key, so that two pages never show one line twice; whole numbers sort soonest. */
+const ties = 'import_no, line_no'
 
 const orders: Readonly<Record<LineOrder, string>> = {
   'difference': `difference_pence DESC NULLS LAST, billed_pence DESC NULLS LAST, ${ties}`,
   'under-billed': `difference_pence ASC NULLS LAST, billed_pence DESC NULLS LAST, ${ties}`,
   'billed': `billed_pence DESC NULLS LAST, ${ties}`,
   'date': `start_date ASC NULLS LAST, ${ties}`,
-  'line': ties,
+  'line': `provider, line_id, ${ties}`,
 }
 
 export const orderClause = (order: LineOrder = 'difference'): string => `ORDER BY ${orders[order]}`

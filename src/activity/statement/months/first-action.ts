@@ -32,13 +32,23 @@ const overBilled = (month: Month, provider: string, worth: Pence): string =>
   `For ${formatMonth(month)} ${provider} billed ${formatPounds(worth)} more than our price, over the lines that have one. ` +
   'The lines furthest apart come first.'
 
-/** What is worth acting on by itself: flex turns into freeze without anybody's doing. */
-const fromGap = (gap: Gap): FirstAction => ({ ...gap })
+const fromGap = ({ act, words, worthPence, href, command }: Gap): FirstAction => ({ title: act, words, worthPence, href, command })
 
+/** Money billed that may not be ours to pay. */
+const atStake: readonly Gap['kind'][] = ['practice-unknown', 'unpriced-lines']
+
+/** Nothing is at stake yet, but somebody has to be asked; flex turns into freeze without anybody's doing. */
+const toAsk: readonly Gap['kind'][] = ['provider-missing', 'practice-without-group']
+
+const most = (actions: readonly FirstAction[]): FirstAction | undefined =>
+  actions.toSorted((one, other) => (other.worthPence ?? 0) - (one.worthPence ?? 0))[0]
+
+/**
+ * What stops the figures being used; else the largest sum that may not be ours to pay: a bill above our price, lines of
+ * practices nobody knows, lines without a price; else whom to ask.
+ */
 export function firstAction(facts: MonthFacts, gaps: readonly Gap[]): FirstAction | undefined {
-  const stop = gaps.find((gap) => blocking.includes(gap.kind))
-  if (stop) return fromGap(stop)
-  const actionable = gaps.filter((gap) => gap.kind !== 'flex-only').map(fromGap)
+  const of = (kinds: readonly Gap['kind'][]): FirstAction[] => gaps.filter((gap) => kinds.includes(gap.kind)).map(fromGap)
   const bill = worstBill(facts)
-  return [...(bill ? [bill] : []), ...actionable].toSorted((one, other) => (other.worthPence ?? 0) - (one.worthPence ?? 0))[0]
+  return of(blocking)[0] ?? most([...of(atStake), ...(bill ? [bill] : [])]) ?? most(of(toAsk))
 }

@@ -25,7 +25,7 @@ const facts = (more: Partial<MonthFacts> = {}): MonthFacts => ({
   outdated: false,
   name: (code) => `Hospital ${code}`,
   knows: () => true,
-  words: { group: 'cluster', practice: 'practice' },
+  words: { group: 'cluster', practice: 'practice', practices: 'practices' },
   ...more,
 })
 
@@ -83,8 +83,15 @@ test('the first thing to do is what is worth most; waiting for freeze is not som
   })
 })
 
+test('money that may not be ours to pay goes before money we have only not understood', () => {
+  const byProvider = [bill('RAA', 1000, { differencePence: toPence(10) })]
+  const all = facts({ byProvider, byPractice: [bill('P1', 600), bill('X9', 400)], knows: (code) => code === 'P1' })
+  expect(gapsOf(all).map((gap) => [gap.kind, gap.worthPence])).toEqual([['provider-missing', 600], ['practice-unknown', 400]])
+  expect(firstAction(all, gapsOf(all))).toMatchObject({ title: 'Find out whose patients these are', worthPence: 400 })
+})
+
 test('prices older than the newest lists come before any money', () => {
   const byProvider = [bill('RAA', 900_000, { differencePence: toPence(40_000) }), bill('RBB', 500)]
   const all = facts({ byProvider, outdated: true })
-  expect(firstAction(all, gapsOf(all))?.title).toBe('Priced before the newest lists')
+  expect(firstAction(all, gapsOf(all))?.title).toBe('Price October 2007 again')
 })

@@ -15,6 +15,8 @@ export type GapKind =
 export interface Gap {
   readonly kind: GapKind
   readonly title: string
+  /** What to do about it, as the first thing somebody is asked to do. */
+  readonly act: string
   readonly words: string
   readonly worthPence: Pence | null
   /** Where the lines behind it are found. */
@@ -37,6 +39,7 @@ function notPriced({ month, byProvider }: MonthFacts): Gap[] {
   return [{
     kind: 'not-priced',
     title: every ? 'Not priced' : 'Partly priced',
+    act: `Price ${formatMonth(month)}`,
     words: unpricedWarning(month, { lines: waitingLines, billedPence: waitingBilledPence }, every),
     worthPence: waitingBilledPence,
     command: priceCommand(month),
@@ -48,6 +51,7 @@ const priceOutdated = ({ month, outdated }: MonthFacts): Gap[] =>
     ? [{
         kind: 'price-outdated',
         title: 'Priced before the newest lists',
+        act: `Price ${formatMonth(month)} again`,
         words: outdatedWarning(month),
         worthPence: null,
         command: priceCommand(month),
@@ -64,6 +68,7 @@ function providerMissing({ month, previous, byProvider, previousByProvider, name
   return [{
     kind: 'provider-missing',
     title: 'Nothing received',
+    act: `Ask for ${formatMonth(month)}`,
     words: `Nothing for ${formatMonth(month)} from ${names}, which billed for ${formatMonth(previous)}.`,
     worthPence: worth,
     href: href(previous, 'provider', missing),
@@ -78,6 +83,7 @@ function flexOnly({ month, flexProviders, byProvider, name }: MonthFacts): Gap[]
   return [{
     kind: 'flex-only',
     title: 'Flex, not final',
+    act: 'Wait for freeze',
     words: `${formatMonth(month)} is flex for ${who}: the figures will change when freeze arrives.`,
     worthPence: billedFor(rows),
     href: href(month, 'provider', rows),
@@ -92,6 +98,7 @@ function unpricedLines({ month, byProvider }: MonthFacts): Gap[] {
   return [{
     kind: 'unpriced-lines',
     title: 'Lines without a price',
+    act: 'Find a price for the lines that have none',
     words: `${times(lines, 'line')} could not be priced: no national or agreed local price, or not discharged.`,
     worthPence: toPence(sums.unpricedBilledPence - sums.waitingBilledPence),
     href: linesAddress(month, {}, { basis: 'unpriced' }),
@@ -107,6 +114,7 @@ function practiceUnknown({ month, byPractice, knows, words }: MonthFacts): Gap[]
   return [{
     kind: 'practice-unknown',
     title: 'Not a known practice',
+    act: 'Find out whose patients these are',
     words: `${times(lines, 'line')} billed to a ${words.practice} that is not in the organisations: ${who}.`,
     worthPence: billedFor(rows),
     href: href(month, 'practice', rows),
@@ -119,6 +127,7 @@ function practiceWithoutGroup({ month, byPractice, groups, knows, words }: Month
   return [{
     kind: 'practice-without-group',
     title: `No ${words.group}`,
+    act: `Say which ${words.group} these ${words.practices} belong to`,
     words: `${listed(codesOf(rows))} had no ${words.group} on 1 ${formatMonth(month)}: no ${words.group}'s total holds their lines.`,
     worthPence: billedFor(rows),
     href: statementAddress(month, 'practice', { group: none }),

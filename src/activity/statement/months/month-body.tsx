@@ -1,13 +1,16 @@
-import { type Pence, type Table, formatMonth, formatPence } from '#shared'
-import { DataTable, Details, EmptyState, type Figure, Figures, Money, MonthPicker, PageHeading, Warning } from '#ui'
+import { type Month, type Pence, type Table, formatMonth, formatPence, formatPounds } from '#shared'
+import { DataTable, Details, EmptyState, type Figure, Figures, MonthPicker, PageHeading, Warning } from '#ui'
 import { type ReactNode } from 'react'
 import { linesAddress, monthAddress, statementAddress } from '../shape/addresses.ts'
+import { times } from '../shape/enumerate.ts'
 import { type StatementKey } from '../totals/statement-row.ts'
+import { formatLarge } from '../shape/format-large.ts'
 import { countChange, moneyChange } from './change-words.ts'
+import { type Sums } from '../totals/sums.ts'
 import { type FirstAction } from './first-action.ts'
 import { type MonthSummary } from './month-summary.view.ts'
 
-const amount = (pence: Pence | null): ReactNode => (pence === null ? 'Not priced' : <Money pence={pence} whole />)
+const amount = (pence: Pence | null): ReactNode => (pence === null ? 'Not priced' : <span className="app-money">{formatLarge(pence)}</span>)
 
 /** The four figures of a month, each opening what is behind it, each beside the month before. */
 function figuresOf({ month, sums, previous, previousSums: before }: MonthSummary): Figure[] {
@@ -16,17 +19,22 @@ function figuresOf({ month, sums, previous, previousSums: before }: MonthSummary
   const lines = previous && before ? countChange(sums.lines, before.lines, previous) : undefined
   return [
     { label: 'Billed', value: amount(sums.billedPence), note: since(sums.billedPence, before?.billedPence), href: statementAddress(month, 'provider') },
-    { label: 'Our price', value: amount(sums.pricePence), note: since(sums.pricePence, before?.pricePence), href: statementAddress(month, 'pod') },
+    { label: 'Our price', value: amount(sums.pricePence), note: withoutPrice(sums) ?? since(sums.pricePence, before?.pricePence), href: statementAddress(month, 'pod') },
     { label: 'Difference', value: amount(sums.differencePence), note: since(sums.differencePence, before?.differencePence), href: linesAddress(month) },
     { label: 'Lines', value: sums.lines.toLocaleString('en-GB'), note: lines, href: linesAddress(month) },
   ]
 }
 
+const withoutPrice = (sums: Sums): string | undefined =>
+  sums.unpricedLines > 0 && sums.pricePence !== null
+    ? `${times(sums.unpricedLines, 'line')} billed at ${formatPounds(sums.unpricedBilledPence)} ${sums.unpricedLines === 1 ? 'has' : 'have'} no price`
+    : undefined
+
 const Command = ({ text }: { text: string }): ReactNode => <p>On the command line: <code>{text}</code></p>
 
 const DoFirst = ({ action }: { action: FirstAction }): ReactNode => (
-  <Warning heading={action.title}>
-    <p>{action.words}</p>
+  <Warning heading="Do this first">
+    <p><strong>{action.title}.</strong> {action.words}</p>
     {action.worthPence !== null && <p>Worth <strong>{formatPence(action.worthPence)}</strong>.</p>}
     {action.href && <p><a href={action.href}>Show what is behind it</a></p>}
     {action.command && <Command text={action.command} />}
@@ -39,7 +47,14 @@ const shown: readonly StatementKey[] = ['code', 'name', 'lines', 'billed_pence',
 export const briefly = (table: Table<StatementKey>): Table<StatementKey> =>
   ({ ...table, columns: table.columns.filter((column) => shown.includes(column.key)) })
 
-const All = ({ href, children }: { href: string; children: ReactNode }): ReactNode => <p><a href={href}>{children}</a></p>
+const Closer = ({ month }: { month: Month }): ReactNode => (
+  <ul className="app-choices__list" aria-label="Look closer">
+    <li><a href={statementAddress(month, 'practice', {}, { ytd: 1 })}>By practice, with the year to date</a></li>
+    <li><a href={statementAddress(month, 'pod')}>By point of delivery</a></li>
+    <li><a href={statementAddress(month, 'month')}>Months of the year</a></li>
+    <li><a href={linesAddress(month)}>Every line</a></li>
+  </ul>
+)
 
 /** One month: what was billed, what it should have cost, what to do first, who billed it, what is missing. */
 export const MonthBody = ({ summary, gaps }: { summary: MonthSummary; gaps: Table }): ReactNode => (
@@ -51,7 +66,7 @@ export const MonthBody = ({ summary, gaps }: { summary: MonthSummary; gaps: Tabl
     {summary.action && <DoFirst action={summary.action} />}
     <DataTable table={briefly(summary.byProvider)} wholePounds />
     <DataTable table={briefly(summary.byGroup)} wholePounds />
-    <All href={statementAddress(summary.month, 'practice', {}, { ytd: 1 })}>Statement by practice, with the year to date</All>
+    <Closer month={summary.month} />
     <DataTable table={gaps} wholePounds sortable={false} empty="Nothing is missing or late." />
     <Details summary="About these figures">
       <ul>{summary.notes.map((note) => <li key={note}>{note}</li>)}</ul>

@@ -14,5 +14,5 @@ export interface MonthFacts {
   readonly outdated: boolean
   readonly name: (code: string) => string
   readonly knows: (code: string) => boolean
-  readonly words: { readonly group: string; readonly practice: string }
+  readonly words: { readonly group: string; readonly practice: string; readonly practices: string }
 }

@@ -1,5 +1,5 @@
 import { monthsWithActivity } from '#activity/import'
-import { groupsAsAt } from '#organisations'
+import { groupsAsAt, isNoPractice } from '#organisations'
 import { type Ctx } from '#platform'
 import { type Month, type Result, type Table, firstDay, ok } from '#shared'
 import { type Dimension } from '../shape/dimension.ts'
@@ -50,8 +50,10 @@ export async function monthSummary(ctx: Ctx, month: Month): Promise<Result<Month
 
 const naming = ({ vocabulary }: Ctx, names: Names): Pick<MonthFacts, 'name' | 'knows' | 'words'> => ({
   name: names.organisation,
-  knows: names.knows,
-  words: { group: vocabulary.word('group'), practice: vocabulary.word('practice') },
+  knows: (code) => names.knows(code) && !isNoPractice(code),
+  words: {
+    group: vocabulary.word('group'), practice: vocabulary.word('practice'), practices: vocabulary.word('practice', 'many'),
+  },
 })
 
 async function readFacts(ctx: Ctx, files: MonthFiles, previous: Month | undefined) {

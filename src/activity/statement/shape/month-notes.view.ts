@@ -31,7 +31,7 @@ export async function monthNotes(ctx: Ctx, months: readonly MonthFiles[], waitin
   const age = await priceAge(ctx.db)
   const warnings = months.flatMap((files) => monthWarnings(files, age, files === last ? waiting : undefined))
   const counted = countedInScope(ctx, last)
-  const priced = pricedNote(age.lists(last), filesWithPrice(last).map((file) => new Date(file.pricedAt)))
+  const priced = pricedNote(age.lists(last), filesWithPrice(last).map((file) => file.pricedAt))
   const facts = [snapshotNote(last.month, counted), sourceNote(counted.map((pair) => pair.importNo)), ...(priced ? [priced] : [])]
   return { notes: [...warnings, ...facts], warnings }
 }

@@ -13,14 +13,14 @@ const monthColumns: readonly Column<StatementKey>[] = [
   { key: 'billed_pence', label: 'Billed', kind: 'pence' },
   { key: 'price_pence', label: 'Our price', kind: 'pence' },
   { key: 'difference_pence', label: 'Difference', kind: 'pence' },
-  { key: 'unpriced_lines', label: 'Lines without a price', kind: 'count' },
-  { key: 'unpriced_billed_pence', label: 'Billed for those', kind: 'pence' },
+  { key: 'unpriced_lines', label: 'No price: lines', kind: 'count' },
+  { key: 'unpriced_billed_pence', label: 'No price: billed', kind: 'pence' },
 ]
 
 const yearColumns: readonly Column<StatementKey>[] = [
-  { key: 'ytd_billed_pence', label: 'Billed, year to date', kind: 'pence' },
-  { key: 'ytd_price_pence', label: 'Our price, year to date', kind: 'pence' },
-  { key: 'ytd_difference_pence', label: 'Difference, year to date', kind: 'pence' },
+  { key: 'ytd_billed_pence', label: 'Year to date: billed', kind: 'pence' },
+  { key: 'ytd_price_pence', label: 'Year to date: our price', kind: 'pence' },
+  { key: 'ytd_difference_pence', label: 'Year to date: difference', kind: 'pence' },
 ]
 
 export const statementColumns = (label: string, yearToDate: boolean): readonly Column<StatementKey>[] => [

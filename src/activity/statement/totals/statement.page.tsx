@@ -17,6 +17,10 @@ const choice = { by: z.enum(dimensions).default('practice'), ytd: z.enum(['1', '
 const Warnings = ({ warnings }: { warnings: readonly string[] }): ReactNode =>
   warnings.length > 0 && <Warning heading="Not fully priced">{warnings.map((text) => <p key={text}>{text}</p>)}</Warning>
 
+/** What the box above already says need not stand below the table again; the downloads keep it. */
+const quietly = (table: Statement): Statement =>
+  ({ ...table, notes: (table.notes ?? []).filter((note) => !table.warnings.includes(note)) })
+
 async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Filters }): Promise<Reply> {
   const [found, months] = [await statement(ctx, asked), await monthsThereAre(ctx)]
   if (!found.ok) return notFound(found.message)
@@ -31,7 +35,8 @@ async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Fil
       <AddedUpBy asked={asked} words={ctx.vocabulary} />
       <NarrowedTo asked={asked} words={ctx.vocabulary} />
       <Warnings warnings={table.warnings} />
-      <DataTable table={table} empty="No lines were billed for this." />
+      <DataTable table={quietly(table)} wholePounds={asked.yearToDate} empty="No lines were billed for this." />
+      {asked.yearToDate && <p>Shown in whole pounds; the downloads have the pence.</p>}
       <StatementLinks asked={asked} />
     </>
   )

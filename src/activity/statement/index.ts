@@ -1,0 +1,8 @@
+export { months } from './months/months.view.ts'
+export { type MonthSummary, monthSummary } from './months/month-summary.view.ts'
+export { type Statement, statement } from './totals/statement.view.ts'
+export { type LinesPage, lines } from './lines/lines.view.ts'
+export { type Dimension, type Filters, dimensions } from './shape/dimension.ts'
+export { checks } from './checks.view.ts'
+export { commands } from './commands.ts'
+export { routes } from './routes.ts'
