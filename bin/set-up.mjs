@@ -61,8 +61,16 @@ function install(root) {
   process.exit(1)
 }
 
+/** A clone that belongs to somebody else cannot be set up, but can be used as they left it. */
+function useAsItIs(root) {
+  if (existsSync(join(root, 'dist', '.built')) && dependenciesAreThere(root)) return
+  say(`Locality in ${root} is not set up yet, and this user may not write there.\nLet its owner run “npm start” once, or clone it yourself.`)
+  process.exit(1)
+}
+
 /** Two that start at once take turns; the second finds the work done. */
 export async function setUp(root) {
+  if (!mayWrite(root)) return useAsItIs(root)
   if (!dependenciesAreThere(root)) await withLock(join(root, '.set-up.lock'), () => install(root))
   await buildWhenStale(root)
 }

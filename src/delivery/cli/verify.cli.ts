@@ -9,7 +9,7 @@ export const verifyCommand = (checks: readonly Check[]) => defineCommand({
   async run(ctx, _input, out) {
     const found: { check: string; problems: string[] }[] = []
     for (const [at, check] of checks.entries()) {
-      out.progress({ stage: check.name, rowsDone: at, rowsTotal: checks.length })
+      out.progress({ stage: `Check ${at + 1} of ${checks.length}: ${check.name}` })
       const problems = await check.run(ctx)
       found.push({ check: check.name, problems })
       out.print(problems.length === 0 ? `holds   ${check.name}` : `BROKEN  ${check.name}\n${problems.map((words) => `        ${words}`).join('\n')}`)

@@ -1,4 +1,5 @@
-import { access, constants, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { access, chmod, constants, cp, mkdir, readFile, readdir, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 
@@ -60,13 +61,21 @@ async function mayWrite(folder: string): Promise<boolean> {
   return access(folder, constants.W_OK).then(() => true, () => false)
 }
 
+/** A copy of folders that may not be written to may not be either, until it is said that it may. */
+async function openFolders(root: string): Promise<void> {
+  await chmod(root, 0o755)
+  const entries = await readdir(root, { withFileTypes: true, recursive: true })
+  for (const entry of entries.filter((each) => each.isDirectory())) await chmod(join(entry.parentPath, entry.name), 0o755)
+}
+
 /** A copy under the data folder, for a package that may not be written to; made whole under another name, then renamed. */
-async function copyOf(packageFolder: string, version: string, spareFolder: string): Promise<string> {
+export async function copyWithLinks(packageFolder: string, version: string, spareFolder: string): Promise<string> {
   const copy = join(spareFolder, version)
   if (await exists(copy)) return copy
-  const making = `${copy}.${process.pid}`
+  const making = `${copy}.${randomUUID()}`
   await mkdir(spareFolder, { recursive: true, mode: 0o755 })
   await cp(packageFolder, making, { recursive: true, verbatimSymlinks: true })
+  await openFolders(making)
   await makeLinks(making)
   await rename(making, copy).catch(async () => rm(making, { recursive: true, force: true }))
   return copy
@@ -74,7 +83,7 @@ async function copyOf(packageFolder: string, version: string, spareFolder: strin
 
 async function usableFolder(packageFolder: string, version: string, spareFolder: string): Promise<string> {
   if ((await missingLinks(packageFolder)).length === 0) return packageFolder
-  if (!(await mayWrite(join(packageFolder, 'native', 'lib')))) return copyOf(packageFolder, version, spareFolder)
+  if (!(await mayWrite(join(packageFolder, 'native', 'lib')))) return copyWithLinks(packageFolder, version, spareFolder)
   await makeLinks(packageFolder)
   return packageFolder
 }

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Started, startFromSource } from '../../../../tests/support/from-source.ts'
-import { findBinaryPackage, prepareBinaries } from './binaries.ts'
+import { copyWithLinks, findBinaryPackage, prepareBinaries } from './binaries.ts'
 import { openCluster } from './open-cluster.ts'
 import { startOf } from './process-identity.ts'
 
@@ -140,7 +140,7 @@ test('a database of another PostgreSQL is refused with both versions named', asy
   expect(await openCluster({ root: old, password })).toMatchObject({ ok: false, message: expect.stringMatching(/PostgreSQL 15.*brings 18/) })
 })
 
-test('the links that npm leaves out are made, by two at once, and in a copy where the package may not be written', async () => {
+test('the links that npm leaves out are made, by two at once, and in a copy when the package may not be written to', async () => {
   const bare = join(folder, 'package')
   await cp(findBinaryPackage()!, bare, { recursive: true, verbatimSymlinks: true })
   const links = JSON.parse(await readFile(join(bare, 'native', 'pg-symlinks.json'), 'utf8')) as { target: string }[]
@@ -149,4 +149,10 @@ test('the links that npm leaves out are made, by two at once, and in a copy wher
   const [one, two] = await Promise.all([prepareBinaries(bare, join(folder, 'spare')), prepareBinaries(bare, join(folder, 'spare'))])
   expect(one).toEqual(two)
   expect(execFileSync(one.postgres, ['--version'], { encoding: 'utf8' })).toContain('18')
+  await unlink()
+  await chmod(join(bare, 'native', 'lib'), 0o555)
+  const copies = await Promise.all([1, 2].map(() => copyWithLinks(bare, 'copied', join(folder, 'spare'))))
+  expect(copies[0]).toBe(copies[1])
+  expect(execFileSync(join(copies[0]!, 'native', 'bin', 'postgres'), ['--version'], { encoding: 'utf8' })).toContain('18')
+  expect(await readdir(join(folder, 'spare'))).toEqual(['copied'])
 })
