@@ -1,4 +1,4 @@
-import { type Route } from '#ui'
+import { type Route, shapeOf } from '#ui'
 import { type Assets } from './assets.ts'
 import { aboutPage } from './pages/about.page.tsx'
 import { assetRoute } from './pages/asset.route.ts'
@@ -16,6 +16,19 @@ interface ShellRoutesOptions {
 export const shellRoutes = ({ assets, version, demonstration }: ShellRoutesOptions): Route[] => [
   runPage, runEventsRoute, helpPage, aboutPage({ version, demonstration }), healthRoute(version), assetRoute(assets),
 ]
+
+/** One address as a reviewer reads it: who may, what is kept of it, what it takes. */
+export interface ListedRoute {
+  readonly method: string
+  readonly path: string
+  readonly permission: string
+  readonly audit: string | null
+  readonly fields: readonly string[]
+}
+
+export const listRoutes = (routes: readonly Route[]): ListedRoute[] =>
+  routes.map(({ method, path, permission, audit, input }) =>
+    ({ method, path, permission, audit, fields: Object.keys(shapeOf(input) ?? {}) }))
 
 /** The routes that more than one room declared: only the first of them would ever answer. */
 export function repeatedRoutes(routes: readonly Route[]): string[] {

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { roomRoutes } from '../../src/delivery/rooms.ts'
+import { createWebApp } from '../../src/delivery/web/create-web-app.ts'
+import { listRoutes, repeatedRoutes } from '../../src/delivery/web/list-routes.ts'
+import { webSetting } from '../../src/delivery/web/serve-web.ts'
+import { useWorkbench } from '../support/workbench.ts'
+import { filesUnder, isTest } from './source.ts'
+
+const source = filesUnder('src', /\.tsx?$/).filter(({ path }) => !isTest(path))
+
+const workbench = useWorkbench()
+
+describe('the addresses of the product', () => {
+  test('are all declared, each once, and nothing else answers', async () => {
+    const setting = await webSetting(workbench().ctx, roomRoutes)
+    const declared = listRoutes(setting.routes).map(({ method, path }) => `${method} ${path}`)
+    const answered = createWebApp(setting).routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+    expect(answered.toSorted()).toEqual(declared.toSorted())
+    expect(repeatedRoutes(setting.routes)).toEqual([])
+    expect(declared).toContain('GET /')
+  }, 60_000)
+
+  test('say who may use them, and what is kept of every change', () => {
+    const listed = listRoutes(roomRoutes)
+    expect(listed.filter(({ permission }) => !/^[a-z-]+(\.[a-z-]+)+$/.test(permission))).toEqual([])
+    expect(listed.filter(({ method, audit }) => method === 'POST' && audit === null)).toEqual([])
+  })
+
+  test('are all offered by a room: a page that is declared but listed nowhere answers nobody', () => {
+    const declarations = source
+      .filter(({ path }) => !path.startsWith('src/delivery/') && !path.startsWith('src/ui/'))
+      .reduce((count, { text }) => count + (text.match(/\bdefineRoute\(/g)?.length ?? 0), 0)
+    expect(roomRoutes.length).toBeGreaterThanOrEqual(declarations)
+  })
+
+  test('are made in one place', () => {
+    const makers = source.filter(({ path, text }) => /\bnew Hono\b|\bapp\.(get|post|put|patch|delete|all|route|mount)\(/.test(text))
+    expect(makers.map(({ path }) => path)).toEqual(['src/delivery/web/create-web-app.ts'])
+  })
+})
