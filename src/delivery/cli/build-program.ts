@@ -41,7 +41,8 @@ function parentOf(program: Program, name: string): Program {
   const [first, ...rest] = name.split(' ')
   if (rest.length === 0) return program
   const found = program.commands.find((each) => each.name() === first)
-  return found ?? program.command(first!).description(familyWords[first!] ?? `The commands of ${first}`).helpOption('--help', 'its commands')
+  const words = familyWords[first!] ?? `The commands of ${first}`
+  return found ?? program.command(first!).description(words).helpOption('--help', 'its commands')
 }
 
 function addCommand(program: Program, command: Command, data: string, carry: Carry): void {

@@ -2,6 +2,9 @@ import { type Check } from '#platform'
 import { defineCommand, exits } from '#terminal'
 import { z } from 'zod'
 
+const wordsOf = (name: string, problems: readonly string[]): string =>
+  problems.length === 0 ? `holds   ${name}` : [`BROKEN  ${name}`, ...problems.map((words) => `        ${words}`)].join('\n')
+
 export const verifyCommand = (checks: readonly Check[]) => defineCommand({
   name: 'verify',
   summary: 'Check that the stores agree: files exist, hashes hold, totals foot',
@@ -12,7 +15,7 @@ export const verifyCommand = (checks: readonly Check[]) => defineCommand({
       out.progress({ stage: `Check ${at + 1} of ${checks.length}: ${check.name}` })
       const problems = await check.run(ctx)
       found.push({ check: check.name, problems })
-      out.print(problems.length === 0 ? `holds   ${check.name}` : `BROKEN  ${check.name}\n${problems.map((words) => `        ${words}`).join('\n')}`)
+      out.print(wordsOf(check.name, problems))
     }
     const problems = found.flatMap((each) => each.problems)
     out.print(problems.length === 0 ? `All ${checks.length} checks hold.` : `${problems.length} problems were found.`)

@@ -43,8 +43,8 @@ export function compareMigrations(files: readonly Migration[], landed: Landed): 
   }
   const unknown = [...landed.keys()].find((name) => !files.some((file) => file.name === name))
   if (unknown) {
-    return refused('newer-data', `This data was last opened by a newer Locality: it has migration ${unknown}, which this one does not know. ` +
-      'Use the newer version.')
+    return refused('newer-data', `This data was last opened by a newer Locality: it has migration ${unknown}, ` +
+      'which this one does not know. Use the newer version.')
   }
   return ok(files.filter((file) => !landed.has(file.name)))
 }

@@ -16,10 +16,14 @@ const faults: Readonly<Record<string, string>> = {
 
 function wordsOf(fault: CsvFault): string {
   const what = faults[fault.code ?? ''] ?? 'the row cannot be read as comma separated values'
-  return `Near line ${fault.lines ?? '?'}: ${what}. Put cells with commas in "double quotes" and double any quote inside.`
+  const where = `Near line ${fault.lines ?? '?'}`
+  return `${where}: ${what}. Put cells with commas in "double quotes" and double any quote inside.`
 }
 
-/** Reads comma separated text (RFC 4180; any of the three line ends, even mixed) without deciding what it means. */
+/**
+ * Reads comma separated text (RFC 4180; any of the three line ends, even mixed) without deciding what it
+ * means.
+ */
 export function readCsv(name: string, text: string): Result<Sheet, 'unreadable'> {
   try {
     const rows: string[][] = parse(text, {

@@ -81,7 +81,8 @@ export async function findDataFolder(data: string): Promise<Result<FoundFolder, 
 const passMode = 0o711
 const ownMode = 0o700
 
-const parts = ['keys', 'lake', 'lake/activity', 'lake/aggregates', 'lake/prices', 'lake/rollups', 'lake/books', 'lake/staging', 'raw', 'incoming']
+const lakeParts = ['activity', 'aggregates', 'prices', 'rollups', 'books', 'staging'].map((name) => `lake/${name}`)
+const parts = ['keys', 'lake', ...lakeParts, 'raw', 'incoming']
 
 async function makeParts(folder: DataFolder): Promise<void> {
   for (const part of parts) await mkdir(folder.path(part), { recursive: true, mode: ownMode })
@@ -96,10 +97,12 @@ export async function makeDataFolder(data: string, mark: DataFolderMark): Promis
   await mkdir(folder.root, { recursive: true, mode: passMode })
   const there = await readdir(folder.root)
   if (there.includes(markName)) {
-    return refused('exists', `There is Locality data in ${folder.root} already. Use it as it is, or choose another folder with --data.`)
+    return refused('exists', `There is Locality data in ${folder.root} already. ` +
+      'Use it as it is, or choose another folder with --data.')
   }
   if (there.length > 0) {
-    return refused('not-empty', `The folder ${folder.root} is not empty and holds no Locality data. Choose an empty or a new folder with --data.`)
+    return refused('not-empty', `The folder ${folder.root} is not empty and holds no Locality data. ` +
+      'Choose an empty or a new folder with --data.')
   }
   await makeParts(folder)
   await writeFile(folder.path(markName), `${JSON.stringify(mark, null, 2)}\n`, { mode: 0o644 })

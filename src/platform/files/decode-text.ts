@@ -38,28 +38,41 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** What Windows-1252 means by the bytes 80 to 9F; elsewhere it is Latin-1. The five it leaves free stay as they are. */
+/**
+ * What Windows-1252 means by the bytes 80 to 9F; elsewhere it is Latin-1. The five it leaves free stay as
+ * they are.
+ */
 const windowsMarks = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-/** Written out because the decoder of Node 20 reads Windows-1252 as Latin-1, which turns dashes and quotes into nothing. */
+/**
+ * Written out because the decoder of Node 20 reads Windows-1252 as Latin-1, which turns dashes and quotes
+ * into nothing.
+ */
 export const decodeWindows1252 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, (mark) => windowsMarks[mark.charCodeAt(0) - 0x80]!)
 
 /**
- * How a file's bytes say to be read: by their mark, by the zeros of UTF-16, as UTF-8 when they are valid UTF-8, and
- * otherwise as Windows-1252, which is what spreadsheets in England save as plain "CSV".
- * Given only the start of a file, cut it between characters: a half UTF-8 character reads as Windows-1252.
+ * How a file's bytes say to be read: by their mark, by the zeros of UTF-16, as UTF-8 when they are valid
+ * UTF-8, and otherwise as Windows-1252, which is what spreadsheets in England save as plain "CSV". Given only
+ * the start of a file, cut it between characters: a half UTF-8 character reads as Windows-1252.
  */
 export const detectEncoding = (bytes: Uint8Array): Encoding =>
   findMark(bytes) ?? findUnmarked16(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252')
 
-/** The text of a whole small file. Bytes that are not text (a picture, a zip) are refused rather than shown as noise. */
+/**
+ * The text of a whole small file. Bytes that are not text (a picture, a zip) are refused rather than shown as
+ * noise.
+ */
 export function decodeText(bytes: Buffer | Uint8Array): Result<DecodedText, 'not-text'> {
   const encoding = detectEncoding(bytes)
-  const text = encoding === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(encoding).decode(bytes)
+  const text =
+    encoding === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(encoding).decode(bytes)
   if (text.includes('\u0000'))
-    return refused('not-text', 'The file holds bytes that are not text: save it as CSV, UTF-8, and send that.')
+    return refused(
+      'not-text',
+      'The file holds bytes that are not text: save it as CSV, UTF-8, and send that.',
+    )
   return ok({ text, encoding })
 }

@@ -25,12 +25,19 @@ export type SheetsRefusal = 'no-file' | 'too-big' | 'empty' | 'not-text' | 'unre
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MB`
 
-async function readBytes({ path, name, maxBytes = 67_108_864 }: SheetsFile): Promise<Result<Buffer, SheetsRefusal>> {
+async function readBytes({
+  path,
+  name,
+  maxBytes = 67_108_864,
+}: SheetsFile): Promise<Result<Buffer, SheetsRefusal>> {
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return refused('no-file', `There is no file “${name}”: check its path.`)
   if (found.size === 0) return refused('empty', `“${name}” is empty.`)
   if (found.size > maxBytes)
-    return refused('too-big', `“${name}” is ${megabytes(found.size)}; at most ${megabytes(maxBytes)} can be read here.`)
+    return refused(
+      'too-big',
+      `“${name}” is ${megabytes(found.size)}; at most ${megabytes(maxBytes)} can be read here.`,
+    )
   return ok(await readFile(path))
 }
 
@@ -45,11 +52,18 @@ async function sheetsOf(bytes: Buffer, file: SheetsFile): Promise<Result<Sheet[]
   return sheet.ok ? ok([sheet.value]) : sheet
 }
 
-/** A small CSV or workbook as rows of text, whatever its encoding and line ends. For activity there is another way in. */
+/**
+ * A small CSV or workbook as rows of text, whatever its encoding and line ends. For activity there is another
+ * way in.
+ */
 export async function readSheets(file: SheetsFile): Promise<Result<SheetsRead, SheetsRefusal>> {
   const bytes = await readBytes(file)
   if (!bytes.ok) return bytes
   const sheets = await sheetsOf(bytes.value, file)
-  if (!sheets.ok) return refused(sheets.code, sheets.message.includes(file.name) ? sheets.message : `“${file.name}”: ${sheets.message}`)
+  if (!sheets.ok)
+    return refused(
+      sheets.code,
+      sheets.message.includes(file.name) ? sheets.message : `“${file.name}”: ${sheets.message}`,
+    )
   return ok({ bytes: bytes.value, sheets: sheets.value })
 }

@@ -4,7 +4,9 @@ export interface SheetRow {
   readonly cells: readonly string[]
 }
 
-/** A CSV is one sheet with the file's name; a workbook has one for each of its tabs. Blank rows are left out. */
+/**
+ * A CSV is one sheet with the file's name; a workbook has one for each of its tabs. Blank rows are left out.
+ */
 export interface Sheet {
   readonly name: string
   readonly rows: readonly SheetRow[]

@@ -13,13 +13,26 @@ function textOf(cell: CellValue | Date | null): string {
   return String(cell)
 }
 
-export async function readWorkbookSheets(bytes: Buffer, ceiling: number): Promise<Result<Sheet[], 'unreadable' | 'too-big'>> {
+export async function readWorkbookSheets(
+  bytes: Buffer,
+  ceiling: number,
+): Promise<Result<Sheet[], 'unreadable' | 'too-big'>> {
   const size = unpackedSize(bytes, ceiling)
   if (!size.ok) return refused(size.code === 'too-big' ? 'too-big' : 'unreadable', size.message)
   try {
     const sheets = await readWorkbook(bytes, { trim: false })
-    return ok(sheets.map(({ sheet, data }) => toSheet(sheet, data.map((row) => row.map(textOf)))))
+    return ok(
+      sheets.map(({ sheet, data }) =>
+        toSheet(
+          sheet,
+          data.map((row) => row.map(textOf)),
+        ),
+      ),
+    )
   } catch {
-    return refused('unreadable', 'The workbook cannot be read: open it, save it as .xlsx again, or send its sheets as CSV.')
+    return refused(
+      'unreadable',
+      'The workbook cannot be read: open it, save it as .xlsx again, or send its sheets as CSV.',
+    )
   }
 }

@@ -97,7 +97,10 @@ test('the worker takes what was left to it, in order, each once', async () => {
   const seen: number[] = []
   const handler = defineJob({
     kind: 'double', restartable: true, input: z.object({ of: z.number() }),
-    run: async (_ctx, { of }) => ok(seen.push(of) * 0 + of * 2),
+    run: async (_ctx, { of }) => {
+      seen.push(of)
+      return ok(of * 2)
+    },
   })
   const ids = await Promise.all([1, 2, 3, 4].map((of) => enqueueJob(ctx, { kind: 'double', input: { of } })))
   await work(handler)

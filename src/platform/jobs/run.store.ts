@@ -57,7 +57,8 @@ export async function beginRun(held: Database, runId: number, at: Date): Promise
   const { rows: [lock] } = await sql<{ taken: boolean }>`SELECT pg_try_advisory_lock(${runLock}, ${runId}::integer) AS taken`.execute(held)
   if (!lock?.taken) return false
   await runs(held).updateTable('platform.run').where('run_id', '=', runId)
-    .set((run) => ({ state: 'running', started_at: at, finished_at: null, progress: null, outcome: null, attempts: run('attempts', '+', 1) }))
+    .set({ state: 'running', started_at: at, finished_at: null, progress: null, outcome: null })
+    .set((run) => ({ attempts: run('attempts', '+', 1) }))
     .execute()
   await appendEvent(held, runId, 'started', at, { process: process.pid })
   return true

@@ -1,4 +1,6 @@
-import { DuckDBDateValue, type DuckDBDecimalType, DuckDBDecimalValue, type DuckDBType, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api'
+import {
+  DuckDBDateValue, type DuckDBDecimalType, DuckDBDecimalValue, type DuckDBType, DuckDBTypeId, type DuckDBValue,
+} from '@duckdb/node-api'
 import { toPlainDate } from '#shared'
 import { type LakeValue } from './lake.ts'
 

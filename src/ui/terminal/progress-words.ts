@@ -3,11 +3,15 @@ import { type Progress } from '#platform'
 const wholes = new Intl.NumberFormat('en-GB')
 const mega = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`
 
+const amount = (done: number | undefined, total: number | undefined, write: (size: number) => string): string[] => {
+  if (done === undefined) return []
+  return [total ? `${write(done)} of ${write(total)}` : write(done)]
+}
+
 /** `12,000 of 100,000 rows`, or bytes, or nothing where neither is counted. */
 export function amountWords({ rowsDone, rowsTotal, bytesDone, bytesTotal }: Progress): string {
-  const rows = rowsDone === undefined ? [] : [rowsTotal ? `${wholes.format(rowsDone)} of ${wholes.format(rowsTotal)} rows` : `${wholes.format(rowsDone)} rows`]
-  const bytes = bytesDone === undefined ? [] : [bytesTotal ? `${mega(bytesDone)} of ${mega(bytesTotal)}` : mega(bytesDone)]
-  return [...rows, ...bytes].join(', ')
+  const rows = amount(rowsDone, rowsTotal, (size) => wholes.format(size)).map((words) => `${words} rows`)
+  return [...rows, ...amount(bytesDone, bytesTotal, mega)].join(', ')
 }
 
 /** `about 40 seconds left`; minutes once seconds mean little. */

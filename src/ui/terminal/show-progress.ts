@@ -12,7 +12,8 @@ export interface ProgressDisplay {
 export function progressBar(stream: NodeJS.WriteStream): ProgressDisplay {
   let bar: SingleBar | undefined
   const start = (): SingleBar => {
-    const made = new SingleBar({ stream, format: '{stage} [{bar}] {amount} {left}', hideCursor: true, clearOnComplete: true, fps: 8, gracefulExit: false })
+    const look = { format: '{stage} [{bar}] {amount} {left}', hideCursor: true, clearOnComplete: true, fps: 8 }
+    const made = new SingleBar({ stream, ...look, gracefulExit: false })
     made.start(100, 0, { stage: '', amount: '', left: '' })
     return made
   }

@@ -90,7 +90,9 @@ async function othersHere(keeper: pg.Client, name: string): Promise<boolean> {
   return true
 }
 
-async function withStartLock<T>(root: string, purpose: string, work: () => Promise<Result<T, 'unusable'>>): Promise<Result<T, ClusterRefusal>> {
+async function withStartLock<T>(
+  root: string, purpose: string, work: () => Promise<Result<T, 'unusable'>>,
+): Promise<Result<T, ClusterRefusal>> {
   const lock = await takeLock(join(resolve(root), 'postgres.lock'), purpose, startWaitMs)
   if (!lock.taken) {
     const { pid, since } = lock.holder
