@@ -26,6 +26,7 @@ function joinedHeadings(above: readonly string[], below: readonly string[]): str
   })
 }
 
+/** The headings of a row as it stands, and joined with the row above. */
 function headingsAt(rows: readonly SheetRow[], at: number): string[][] {
   const row = rows[at]!.cells
   const above = rows[at - 1]?.cells
@@ -36,18 +37,12 @@ function headingsAt(rows: readonly SheetRow[], at: number): string[][] {
 export function findSheet(layout: Layout, sheet: Sheet, year: FinancialYear): FoundSheet | undefined {
   let best: FoundSheet | undefined
   for (let at = 0; at < Math.min(sheet.rows.length, rowsSearched); at++) {
-    for (const headings of headingsAt(sheet.rows, at)) {
-      const columns = nationalColumns(layout, headings, year)
-      if (!columns || (best && best.columns.size >= columns.size)) continue
-      const titles = [sheet.name, ...sheet.rows.slice(0, at).flatMap(({ cells }) => cells)]
-      best = {
-        layout,
-        name: sheet.name,
-        columns,
-        rows: ofYear(sheet.rows.slice(at + 1), headings, year),
-        years: titles.flatMap(yearsNamed),
-      }
-    }
+    const readings = headingsAt(sheet.rows, at)
+    const columns = nationalColumns(layout, readings, year)
+    if (!columns || (best && best.columns.size >= columns.size)) continue
+    const titles = [sheet.name, ...sheet.rows.slice(0, at).flatMap(({ cells }) => cells)]
+    const rows = ofYear(sheet.rows.slice(at + 1), readings[0]!, year)
+    best = { layout, name: sheet.name, columns, rows, years: titles.flatMap(yearsNamed) }
   }
   return best
 }

@@ -28,22 +28,26 @@ export const plainHeading = (cell: string): string =>
 const holds = (columns: Columns, { needs, one_of: oneOf }: Layout): boolean =>
   needs.every((field) => columns.has(field)) && oneOf.some((field) => columns.has(field))
 
-/** The columns of a national heading row for a year, or nothing when the row is not one. A heading of another year is passed over. */
-export function nationalColumns(
-  layout: Layout,
-  headings: readonly string[],
-  year: FinancialYear,
-): Columns | undefined {
-  const plain = headings.map((heading) =>
-    yearsNamed(heading).some((named) => named !== year) ? '' : plainHeading(heading),
-  )
-  const found = Object.entries(layout.columns).flatMap(([field, patterns]) => {
-    const at = plain.findIndex((heading) => patterns.some((pattern) => new RegExp(pattern).test(heading)))
-    return at < 0 ? [] : [[field, { at, heading: headings[at]!.replaceAll(/\s+/g, ' ').trim() }] as const]
-  })
-  const columns: Columns = new Map(found)
+/**
+ * The columns of a national heading row for a year, or nothing when the row is not one. The row's own words are tried first, then those
+ * joined with the words above them. A heading of another year is passed over.
+ */
+export function nationalColumns(layout: Layout, readings: readonly Headings[], year: FinancialYear): Columns | undefined {
+  const columns = new Map<string, { at: number; heading: string }>()
+  for (const headings of readings) {
+    const plain = headings.map((heading) => (isOfAnotherYear(heading, year) ? '' : plainHeading(heading)))
+    for (const [field, patterns] of Object.entries(layout.columns)) {
+      const at = plain.findIndex((heading) => patterns.some((pattern) => new RegExp(pattern).test(heading)))
+      if (at >= 0 && !columns.has(field)) columns.set(field, { at, heading: headings[at]!.replaceAll(/\s+/g, ' ').trim() })
+    }
+  }
   return holds(columns, layout) ? columns : undefined
 }
+
+type Headings = readonly string[]
+
+const isOfAnotherYear = (heading: string, year: FinancialYear): boolean =>
+  yearsNamed(heading).some((named) => named !== year)
 
 /** Years as workbooks write them: `2017/18`, `17.18`, `2017-2018`. A date such as 01/02/2017 names none. */
 export function yearsNamed(text: string): FinancialYear[] {
