@@ -12,7 +12,9 @@ export interface KnownMembership extends MembershipStatement {
 
 export interface CheckedStatements extends Statements {
   readonly memberships: readonly KnownMembership[]
-  /** Rows about practices that are not known here: left out of a national file, rejected in the product's own. */
+  /**
+   * Rows about practices that are not known here: left out of a national file, rejected in the product's own.
+   */
   readonly unknownRows: readonly RowReading[]
   readonly unknownPractices: readonly string[]
 }
@@ -24,13 +26,15 @@ function kindsOf(statements: Statements, recorded: Recorded): Kinds {
   const kinds = new Map([...recorded.organisations.values()].map(({ code, kind }) => [code, kind]))
   for (const { row, code, kind } of statements.organisations) {
     const known = kinds.get(code) ?? kind
-    if (known !== kind) row.reject('code', `“${code}” is a ${known} already and cannot be a ${kind}: one of them is wrong.`)
+    if (known !== kind)
+      row.reject('code', `“${code}” is a ${known} already and cannot be a ${kind}: one of them is wrong.`)
     kinds.set(code, known)
   }
   return kinds
 }
 
-const unknown = (code: string): string => `“${code}” is not known: import it with organisations first, or correct the code.`
+const unknown = (code: string): string =>
+  `“${code}” is not known: import it with organisations first, or correct the code.`
 
 function withKinds(statement: MembershipStatement, kinds: Kinds): KnownMembership[] {
   const { row, member, parent } = statement
@@ -40,20 +44,32 @@ function withKinds(statement: MembershipStatement, kinds: Kinds): KnownMembershi
   if (!parentKind) row.reject('parent', unknown(parent))
   if (!memberKind || !parentKind) return []
   if (parentKindsOf(memberKind).includes(parentKind)) return [{ ...statement, memberKind, parentKind }]
-  const allowed = parentKindsOf(memberKind).map((kind) => `a ${kind}`).join(' or ') || 'nobody'
-  row.reject('parent', `“${parent}” is a ${parentKind}, and a ${memberKind} can belong to ${allowed}: correct the codes.`)
+  const allowed =
+    parentKindsOf(memberKind)
+      .map((kind) => `a ${kind}`)
+      .join(' or ') || 'nobody'
+  row.reject(
+    'parent',
+    `“${parent}” is a ${parentKind}, and a ${memberKind} can belong to ${allowed}: correct the codes.`,
+  )
   return []
 }
 
 const keyOf = ({ member, parentKind }: KnownMembership): string => `${member} ${parentKind}`
 
-const daysOf = ({ from, to }: KnownMembership): string => `from ${formatDate(from)}${to ? ` to ${formatDate(to)}` : ' on'}`
+const daysOf = ({ from, to }: KnownMembership): string =>
+  `from ${formatDate(from)}${to ? ` to ${formatDate(to)}` : ' on'}`
 
-/** Both rows of a clash are rejected, each naming the other: neither can be trusted before somebody decides. */
+/**
+ * Both rows of a clash are rejected, each naming the other: neither can be trusted before somebody decides.
+ */
 function rejectClash(earlier: KnownMembership, later: KnownMembership): void {
   const say = (one: KnownMembership, other: KnownMembership) =>
-    one.row.reject('member', `“${one.member}” is also in “${other.parent}” ${daysOf(other)} by row ${other.row.number}, ` +
-      `and can be in one ${other.parentKind} at a time: end one of the two, or leave it out.`)
+    one.row.reject(
+      'member',
+      `“${one.member}” is also in “${other.parent}” ${daysOf(other)} by row ${other.row.number}, ` +
+        `and can be in one ${other.parentKind} at a time: end one of the two, or leave it out.`,
+    )
   say(later, earlier)
   say(earlier, later)
 }
@@ -75,12 +91,19 @@ function checkedMemberships(statements: Statements, kinds: Kinds): KnownMembersh
   return known
 }
 
-/** A practice's list is taken whole or not at all: a band short, it would be a smaller list that nobody notices. */
+/**
+ * A practice's list is taken whole or not at all: a band short, it would be a smaller list that nobody
+ * notices.
+ */
 function rejectWhole({ rows, practice }: CountStatement): void {
   const bad = rows.find((row) => !row.isWhole)
   if (!bad) return
   for (const row of rows)
-    if (row.isWhole) row.reject('practice', `Row ${bad.number} of this list of “${practice}” cannot be taken, and a list is taken whole.`)
+    if (row.isWhole)
+      row.reject(
+        'practice',
+        `Row ${bad.number} of this list of “${practice}” cannot be taken, and a list is taken whole.`,
+      )
 }
 
 /** What the statements mean beside what is recorded; what cannot stand is rejected on its row. */
@@ -94,7 +117,9 @@ export function checkStatements(statements: Statements, recorded: Recorded): Che
   for (const count of counts) rejectWhole(count)
   const skipped = strangers.filter(({ rows }) => rows.every(({ layout }) => !layout.strict))
   return {
-    ...statements, memberships, counts,
+    ...statements,
+    memberships,
+    counts,
     unknownRows: skipped.flatMap(({ rows }) => rows),
     unknownPractices: [...new Set(skipped.map(({ practice }) => practice))],
   }

@@ -39,7 +39,16 @@ export interface ImportOutcome {
 }
 
 export type ImportRefusalCode =
-  | 'no-file' | 'too-big' | 'empty' | 'not-text' | 'unreadable' | 'not-recognised' | 'columns' | 'no-date' | 'rejected' | 'nothing-known'
+  | 'no-file'
+  | 'too-big'
+  | 'empty'
+  | 'not-text'
+  | 'unreadable'
+  | 'not-recognised'
+  | 'columns'
+  | 'no-date'
+  | 'rejected'
+  | 'nothing-known'
 
 /** Nothing was taken; the rejects say which rows stood in the way. */
 export interface ImportRefusal extends Refused<ImportRefusalCode> {
@@ -56,15 +65,30 @@ export const changedBy = (changes: Changes): Changed => ({
   lists: changes.counts.length,
 })
 
-export const noChange: Changed = { organisations: 0, names: 0, membershipsAdded: 0, membershipsRemoved: 0, lists: 0 }
+export const noChange: Changed = {
+  organisations: 0,
+  names: 0,
+  membershipsAdded: 0,
+  membershipsRemoved: 0,
+  lists: 0,
+}
 
-export const refuseImport = (code: ImportRefusalCode, message: string, rejects: readonly Reject[] = []): ImportRefusal =>
-  ({ ok: false, code, message, rejects })
+export const refuseImport = (
+  code: ImportRefusalCode,
+  message: string,
+  rejects: readonly Reject[] = [],
+): ImportRefusal => ({ ok: false, code, message, rejects })
 
-/** `3 of 12 rows cannot be taken, so nothing was. The first: row 2, …` */
+/** A row counts once, however many of its cells are at fault. */
+export const countRejected = (rejects: readonly Reject[]): number =>
+  new Set(rejects.map(({ sheet, row }) => `${sheet} ${row}`)).size
+
+/** `3 of the 12 rows of “memberships.csv” cannot be taken, so none was. The first: row 2, …` */
 export function rejectedWords(name: string, rows: number, rejects: readonly Reject[]): string {
   const [first] = rejects
-  const bad = new Set(rejects.map(({ sheet, row }) => `${sheet} ${row}`)).size
-  return `${bad} of the ${rows} rows of “${name}” cannot be taken, so none was. The first: row ${first!.row}, ` +
+  return (
+    `${countRejected(rejects)} of the ${rows} rows of “${name}” cannot be taken, so none was. ` +
+    `The first: row ${first!.row}, ` +
     `${first!.column}: ${first!.message} Correct them, or accept the other rows without them.`
+  )
 }

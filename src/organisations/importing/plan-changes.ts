@@ -10,17 +10,26 @@ import { type Changes, type Recorded } from './recorded.ts'
 const bare = { status: null, openDate: null, closeDate: null, postcode: null }
 
 const sameStanding = (a: Organisation, b: Organisation): boolean =>
-  a.status === b.status && a.openDate === b.openDate && a.closeDate === b.closeDate && a.postcode === b.postcode
+  a.status === b.status &&
+  a.openDate === b.openDate &&
+  a.closeDate === b.closeDate &&
+  a.postcode === b.postcode
 
 /** What a statement makes of an organisation; a mention makes it known and leaves it at that. */
-function stated({ code, kind, name, standing }: OrganisationStatement, known: Organisation | undefined): Organisation {
+function stated(
+  { code, kind, name, standing }: OrganisationStatement,
+  known: Organisation | undefined,
+): Organisation {
   return { ...(known ?? { ...bare, code, kind, name: name ?? code }), ...standing }
 }
 
 function changedOrganisations(statements: CheckedStatements, recorded: Recorded): Organisation[] {
   const after = new Map<string, Organisation>()
   for (const statement of statements.organisations.filter(({ row }) => row.isWhole))
-    after.set(statement.code, stated(statement, after.get(statement.code) ?? recorded.organisations.get(statement.code)))
+    after.set(
+      statement.code,
+      stated(statement, after.get(statement.code) ?? recorded.organisations.get(statement.code)),
+    )
   return [...after.values()].filter((now) => {
     const before = recorded.organisations.get(now.code)
     return !before || !sameStanding(before, now)
@@ -29,9 +38,13 @@ function changedOrganisations(statements: CheckedStatements, recorded: Recorded)
 
 /** A mention gives a name only where there is none yet but the code itself. */
 const speaks = ({ standing, code }: OrganisationStatement, names: readonly DatedName[]): boolean =>
-  standing !== undefined || names.length === 0 || names.every(({ name }) => name === code)
+  standing !== undefined || names.every(({ name }) => name === code)
 
-function changedNames(statements: CheckedStatements, recorded: Recorded, heardOn: PlainDate): Map<string, DatedName[]> {
+function changedNames(
+  statements: CheckedStatements,
+  recorded: Recorded,
+  heardOn: PlainDate,
+): Map<string, DatedName[]> {
   const changed = new Map<string, DatedName[]>()
   for (const statement of statements.organisations.filter(({ row }) => row.isWhole)) {
     const { code, name } = statement
@@ -43,23 +56,38 @@ function changedNames(statements: CheckedStatements, recorded: Recorded, heardOn
   return changed
 }
 
-/** The register of partners is a member's whole history: what an earlier one said of it is withdrawn first. */
+/**
+ * The register of partners is a member's whole history: what an earlier one said of it is withdrawn first.
+ */
 const wholeHistories = new Set(['group-partners'])
 
-function restateMember(statements: readonly KnownMembership[], recorded: readonly Membership[]): Membership[] {
+function restateMember(
+  statements: readonly KnownMembership[],
+  recorded: readonly Membership[],
+): Membership[] {
   const { member, parentKind, dataset } = statements[0]!
   const before = recorded.filter((one) => one.member === member && one.parentKind === parentKind)
   const standing = wholeHistories.has(dataset) ? before.filter((one) => one.dataset !== dataset) : before
   return restate(standing, statements)
 }
 
-const pair = ({ member, parentKind }: Pick<Membership, 'member' | 'parentKind'>): string => `${member} ${parentKind}`
+const pair = ({ member, parentKind }: Pick<Membership, 'member' | 'parentKind'>): string =>
+  `${member} ${parentKind}`
 
-function changedMemberships(all: readonly KnownMembership[], recorded: readonly Membership[]): Pick<Changes, 'added' | 'removed'> {
+function changedMemberships(
+  all: readonly KnownMembership[],
+  recorded: readonly Membership[],
+): Pick<Changes, 'added' | 'removed'> {
   const byPair = new Map(groupBy(recorded, pair).map((memberships) => [pair(memberships[0]!), memberships]))
-  const changes = groupBy(all.filter(({ row }) => row.isWhole), pair).map((statements) => {
+  const changes = groupBy(
+    all.filter(({ row }) => row.isWhole),
+    pair,
+  ).map((statements) => {
     const before = byPair.get(pair(statements[0]!)) ?? []
-    const after = restateMember(statements, before).map((one) => ({ ...one, memberKind: statements[0]!.memberKind }))
+    const after = restateMember(statements, before).map((one) => ({
+      ...one,
+      memberKind: statements[0]!.memberKind,
+    }))
     return {
       removed: before.filter((one) => !after.some((other) => sameMembership(one, other))),
       added: after.filter((one) => !before.some((other) => sameMembership(one, other))),
@@ -76,7 +104,10 @@ export function planChanges(statements: CheckedStatements, recorded: Recorded, h
     names: changedNames(statements, recorded, heardOn),
     ...changedMemberships(statements.memberships, recorded.memberships),
     counts: counts
-      .filter(({ practice, countedOn, cells }) => !sameCells(recorded.counts.get(`${practice} ${countedOn}`) ?? [], cells))
+      .filter(
+        ({ practice, countedOn, cells }) =>
+          !sameCells(recorded.counts.get(`${practice} ${countedOn}`) ?? [], cells),
+      )
       .map(({ practice, countedOn, cells }) => ({ practice, countedOn, cells })),
   }
 }

@@ -21,4 +21,8 @@ export interface Changes {
 }
 
 export const countChanges = (changes: Changes): number =>
-  changes.organisations.length + changes.names.size + changes.added.length + changes.removed.length + changes.counts.length
+  changes.organisations.length +
+  changes.names.size +
+  changes.added.length +
+  changes.removed.length +
+  changes.counts.length

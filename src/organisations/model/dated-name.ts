@@ -6,10 +6,16 @@ export interface DatedName extends Interval {
 }
 
 /**
- * An organisation's names after it was called so on a day. The first name heard counts as far back as is known; another
- * name later ends it on the day it was heard. A code standing in for a name that nobody had said yet is simply replaced.
+ * An organisation's names after it was called so on a day. The first name heard counts as far back as is
+ * known; another name later ends it on the day it was heard. A code standing in for a name that nobody had
+ * said yet is simply replaced.
  */
-export function rename(names: readonly DatedName[], code: string, name: string, heardOn: PlainDate): DatedName[] {
+export function rename(
+  names: readonly DatedName[],
+  code: string,
+  name: string,
+  heardOn: PlainDate,
+): DatedName[] {
   if (names.length === 0) return [{ name, from: null, to: null }]
   return names.flatMap((dated) => (holdsOn(dated, heardOn) ? renameOne(dated, code, name, heardOn) : [dated]))
 }
@@ -17,7 +23,10 @@ export function rename(names: readonly DatedName[], code: string, name: string, 
 function renameOne(dated: DatedName, code: string, name: string, heardOn: PlainDate): DatedName[] {
   if (dated.name === name) return [dated]
   if (dated.name === code || dated.from === heardOn) return [{ ...dated, name }]
-  return [{ ...dated, to: heardOn }, { name, from: heardOn, to: dated.to }]
+  return [
+    { ...dated, to: heardOn },
+    { name, from: heardOn, to: dated.to },
+  ]
 }
 
 export const nameOn = (names: readonly DatedName[], day: PlainDate): string | undefined =>

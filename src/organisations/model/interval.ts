@@ -1,6 +1,8 @@
 import { type PlainDate } from '#shared'
 
-/** Half-open days: from the first it holds to the first it no longer does; nothing = without end on that side. */
+/**
+ * Half-open days: from the first it holds to the first it no longer does; nothing = without end on that side.
+ */
 export interface Interval {
   readonly from: PlainDate | null
   readonly to: PlainDate | null

@@ -36,10 +36,10 @@ function remainder(recorded: Membership, stated: Membership): Membership[] {
 }
 
 /**
- * One member's memberships of one kind of parent after a newer file has spoken. The file is right about the days it
- * names; what was recorded keeps its other days. Practice P1 recorded in G1 since 1 April 2006, and stated to be in G2
- * from 1 April 2007: in G1 until 1 April 2007. Stated again in G1 from 1 April 2006, now to 1 June 2008: that end is
- * taken, and nothing of the earlier open end remains.
+ * One member's memberships of one kind of parent after a newer file has spoken. The file is right about the
+ * days it names; what was recorded keeps its other days. Practice P1 recorded in G1 since 1 April 2006, and
+ * stated to be in G2 from 1 April 2007: in G1 until 1 April 2007. Stated again in G1 from 1 April 2006, now
+ * to 1 June 2008: that end is taken, and nothing of the earlier open end remains.
  */
 export function restate(recorded: readonly Membership[], stated: readonly Membership[]): Membership[] {
   const kept = stated.reduce<readonly Membership[]>(

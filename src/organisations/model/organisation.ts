@@ -28,11 +28,13 @@ export const isCode = (text: string): boolean => /^[A-Z0-9]{2,10}$/.test(text)
 export const isNationalPractice = (code: string): boolean => /^[A-HJ-NPWY]\d{5}$/.test(code)
 
 /**
- * The national default codes: V81997 no registered practice, V81998 practice code not applicable, V81999 practice code
- * not known (NHS Data Dictionary). They look like practices and are none.
+ * The national default codes: V81997 no registered practice, V81998 practice code not applicable, V81999
+ * practice code not known (NHS Data Dictionary). They look like practices and are none.
  */
 export const isNoPractice = (code: string): boolean => /^V8199[789]$/.test(code)
 
 /** Closed on 31 October 2017 means open that day and not on 1 November. */
-export const isOpenOn = ({ openDate, closeDate }: Pick<Organisation, 'openDate' | 'closeDate'>, day: PlainDate): boolean =>
-  (openDate === null || openDate <= day) && (closeDate === null || day <= closeDate)
+export const isOpenOn = (
+  { openDate, closeDate }: Pick<Organisation, 'openDate' | 'closeDate'>,
+  day: PlainDate,
+): boolean => (openDate === null || openDate <= day) && (closeDate === null || day <= closeDate)

@@ -27,12 +27,13 @@ const readers: Readonly<Record<DateForm, (text: string) => PlainDate | undefined
     const month = match ? months.indexOf(match[2]!.toLowerCase()) + 1 : 0
     return match && month > 0 ? build(fullYear(match[3]!), String(month), match[1]!) : undefined
   },
-  serial: (text) => (/^[2-9]\d{4}(\.0+)?$/.test(text) ? addDays(dayZero, Math.trunc(Number(text))) : undefined),
+  serial: (text) =>
+    /^[2-9]\d{4}(\.0+)?$/.test(text) ? addDays(dayZero, Math.trunc(Number(text))) : undefined,
 }
 
 /**
- * A day in one of the forms a layout allows: `2019-10-01`, `20191001`, `01/10/2019`, `01Oct2019`, and 43739, the day a
- * spreadsheet counts from 30 December 1899 (from 1954 on, so that a year is not taken for a day).
+ * A day in one of the forms a layout allows: `2019-10-01`, `20191001`, `01/10/2019`, `01Oct2019`, and 43739,
+ * the day a spreadsheet counts from 30 December 1899 (from 1954 on, so that a year is not taken for a day).
  */
 export function readDate(text: string, forms: readonly DateForm[]): PlainDate | undefined {
   for (const form of forms) {

@@ -22,7 +22,10 @@ export const layoutSchema = z.strictObject({
   header: z.boolean(),
   /** How many columns a file without a header has. */
   width: z.int().positive().optional(),
-  /** The product's own formats are strict: columns and practices that are not known are faults. National files have both. */
+  /**
+   * The product's own formats are strict: columns and practices that are not known are faults. National files
+   * have both.
+   */
   strict: z.boolean(),
   dates: z.array(z.enum(dateForms)).min(1),
   fields: z.record(z.string(), fieldSchema),

@@ -15,4 +15,5 @@ export function allLayouts(): readonly Layout[] {
   return loaded
 }
 
-export const layoutsFor = (kind: ImportKind): readonly Layout[] => allLayouts().filter((layout) => layout.import === kind)
+export const layoutsFor = (kind: ImportKind): readonly Layout[] =>
+  allLayouts().filter((layout) => layout.import === kind)

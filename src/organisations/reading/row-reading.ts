@@ -7,7 +7,11 @@ import { type Layout, columnTitle } from './layout.ts'
 import { type Reject } from './reject.ts'
 
 const dateWords: Readonly<Record<string, string>> = {
-  iso: '2007-04-01', compact: '20070401', slashed: '01/04/2007', named: '01Apr2007', serial: 'a spreadsheet date',
+  iso: '2007-04-01',
+  compact: '20070401',
+  slashed: '01/04/2007',
+  named: '01Apr2007',
+  serial: 'a spreadsheet date',
 }
 
 /** One row being read: gives each field as what it means, and gathers what is wrong with it. */
@@ -47,13 +51,23 @@ export class RowReading {
   /** Rows shorter or longer than the header are cut short or shifted: no cell of them can be trusted. */
   checkWidth(width: number): void {
     const extra = this.row.cells.slice(width).some((cell) => cell.trim() !== '')
-    if (this.row.cells.length < width) this.width(`has ${this.row.cells.length} cells where ${width} belong: it is cut short`)
-    else if (extra) this.width(`has ${this.row.cells.length} cells where ${width} belong: put cells with commas in "double quotes"`)
+    if (this.row.cells.length < width)
+      this.width(`has ${this.row.cells.length} cells where ${width} belong: it is cut short`)
+    else if (extra)
+      this.width(
+        `has ${this.row.cells.length} cells where ${width} belong: put cells with commas in "double quotes"`,
+      )
   }
 
   private width(fault: string): void {
     const value = this.row.cells.join(',').slice(0, 80)
-    this.rejects.push({ sheet: this.sheet, row: this.number, column: 'the whole row', value, message: `The row ${fault}.` })
+    this.rejects.push({
+      sheet: this.sheet,
+      row: this.number,
+      column: 'the whole row',
+      value,
+      message: `The row ${fault}.`,
+    })
   }
 
   text(field: string): string | null {
@@ -100,7 +114,11 @@ export class RowReading {
 
   count(field: string): number | undefined {
     const text = this.text(field)
-    if (text === null) return this.reject(field, 'The number of patients is missing: write 0 when there are none.')
-    return readCount(text) ?? this.reject(field, `“${text}” is no whole number of patients, 0 or more: correct it.`)
+    if (text === null)
+      return this.reject(field, 'The number of patients is missing: write 0 when there are none.')
+    return (
+      readCount(text) ??
+      this.reject(field, `“${text}” is no whole number of patients, 0 or more: correct it.`)
+    )
   }
 }

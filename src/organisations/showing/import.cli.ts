@@ -3,13 +3,16 @@ import { type Command, type ExitCode, type Terminal, defineCommand, exits } from
 import { basename } from 'node:path'
 import { z } from 'zod'
 import {
-  importListSizes, importMemberships, importNetworks, importOrganisations, importPractices,
+  type Importer,
+  importListSizes,
+  importMemberships,
+  importNetworks,
+  importOrganisations,
+  importPractices,
 } from '../importing/import-organisations.command.ts'
 import { type FileToImport, type ImportResult } from '../importing/outcome.ts'
 import { outcomeWords } from './outcome-words.ts'
 import { rejectsTable } from './tables.ts'
-
-type Importer = (ctx: Ctx, file: FileToImport) => Promise<ImportResult>
 
 /** What a screen can use; `--json` has them all. */
 const onScreen = 20
@@ -26,11 +29,23 @@ async function say(result: ImportResult, out: Terminal): Promise<void> {
 }
 
 const valueOf = (file: string, result: ImportResult) =>
-  result.ok ? { file, imported: true, ...result.value }
-    : { file, imported: false, taken: 0, refused: { code: result.code, message: result.message }, rejects: result.rejects }
+  result.ok
+    ? { file, imported: true, ...result.value }
+    : {
+        file,
+        imported: false,
+        taken: 0,
+        refused: { code: result.code, message: result.message },
+        rejects: result.rejects,
+      }
 
 /** Files one after the other, in the order typed; the first that is refused stops the rest. */
-async function importAll(importer: Importer, ctx: Ctx, files: readonly FileToImport[], out: Terminal): Promise<ExitCode> {
+async function importAll(
+  importer: Importer,
+  ctx: Ctx,
+  files: readonly FileToImport[],
+  out: Terminal,
+): Promise<ExitCode> {
   const values: unknown[] = []
   let refused = false
   for (const file of files) {
@@ -50,7 +65,10 @@ function importCommand(what: string, summary: string, importer: Importer): Comma
     summary,
     arguments: [{ name: 'files', words: 'CSV files or workbooks', many: true }],
     options: [
-      { flag: '--accept-partial', words: 'take the good rows when others are rejected; without it one bad row refuses the file' },
+      {
+        flag: '--accept-partial',
+        words: 'take the good rows when others are rejected; without it one bad row refuses the file',
+      },
       { flag: '--date <date>', words: 'the day the files speak of, where they do not say (YYYY-MM-DD)' },
     ],
     input: z.object({
@@ -59,14 +77,39 @@ function importCommand(what: string, summary: string, importer: Importer): Comma
       date: z.string().optional(),
     }),
     run: (ctx, { files, acceptPartial, date }, out) =>
-      importAll(importer, ctx, files.map((file) => ({ file, name: basename(file), acceptPartial, date })), out),
+      importAll(
+        importer,
+        ctx,
+        files.map((file) => ({ file, name: basename(file), acceptPartial, date })),
+        out,
+      ),
   })
 }
 
 export const importCommands: readonly Command[] = [
-  importCommand('organisations', 'Takes organisations from organisations.csv or the national register of trusts (etr.csv)', importOrganisations),
-  importCommand('memberships', 'Takes who belonged to whom, and when, from memberships.csv', importMemberships),
-  importCommand('practices', 'Takes practices and their commissioners from the national register (epraccur.csv)', importPractices),
-  importCommand('networks', 'Takes groups and their practices from the national register (ePCN, workbook or CSV)', importNetworks),
-  importCommand('list-sizes', 'Takes registered patients by sex and age from list-sizes.csv or a national file', importListSizes),
+  importCommand(
+    'organisations',
+    'Takes organisations from organisations.csv or the national register of trusts (etr.csv)',
+    importOrganisations,
+  ),
+  importCommand(
+    'memberships',
+    'Takes who belonged to whom, and when, from memberships.csv',
+    importMemberships,
+  ),
+  importCommand(
+    'practices',
+    'Takes practices and their commissioners from the national register (epraccur.csv)',
+    importPractices,
+  ),
+  importCommand(
+    'networks',
+    'Takes groups and their practices from the national register (ePCN, workbook or CSV)',
+    importNetworks,
+  ),
+  importCommand(
+    'list-sizes',
+    'Takes registered patients by sex and age from list-sizes.csv or a national file',
+    importListSizes,
+  ),
 ]

@@ -20,14 +20,30 @@ export function MembershipTimeline({ ties, today }: { ties: readonly Tie[]; toda
   const place = (day: PlainDate) => Math.round((daysBetween(start, day) / whole) * width)
   const label = `Memberships from ${formatDate(start)} to ${formatDate(end)}`
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${ties.length * row}`} width="100%" fontFamily="Arial, sans-serif">
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${width} ${ties.length * row}`}
+      width="100%"
+      fontFamily="Arial, sans-serif"
+    >
       {ties.map((tie, at) => {
         const [from, to] = [place(tie.from), tie.to ? place(tie.to) : width]
         const leftHalf = from < width / 2
         return (
           <g key={`${tie.code} ${tie.from}`} fontSize="12">
-            <text x={leftHalf ? from : to} y={at * row + 13} textAnchor={leftHalf ? 'start' : 'end'}>{`${tie.name} (${tie.code}), ${spanWords(tie)}`}</text>
-            <rect x={from} y={at * row + 18} width={Math.max(2, to - from)} height={8} fill={tie.to ? '#768692' : '#005eb8'} />
+            <text
+              x={leftHalf ? from : to}
+              y={at * row + 13}
+              textAnchor={leftHalf ? 'start' : 'end'}
+            >{`${tie.name} (${tie.code}), ${spanWords(tie)}`}</text>
+            <rect
+              x={from}
+              y={at * row + 18}
+              width={Math.max(2, to - from)}
+              height={8}
+              fill={tie.to ? '#768692' : '#005eb8'}
+            />
           </g>
         )
       })}

@@ -1,14 +1,30 @@
 import { type Ctx } from '#platform'
 import { type Table, dayInLondon, findPlainDate } from '#shared'
 import {
-  Button, CheckboxField, DataTable, FileField, Form, type FormErrors, type FormValues, PageHeading, RadioField, type Reply, TextField,
-  defineRoute, page, redirect,
+  Button,
+  CheckboxField,
+  DataTable,
+  FileField,
+  Form,
+  type FormErrors,
+  type FormValues,
+  PageHeading,
+  RadioField,
+  type Reply,
+  TextField,
+  defineRoute,
+  page,
+  redirect,
 } from '#ui'
 import { rm } from 'node:fs/promises'
 import { type ReactNode } from 'react'
 import { z } from 'zod'
 import {
-  importListSizes, importMemberships, importNetworks, importOrganisations, importPractices,
+  importListSizes,
+  importMemberships,
+  importNetworks,
+  importOrganisations,
+  importPractices,
 } from '../importing/import-organisations.command.ts'
 import { type ImportResult } from '../importing/outcome.ts'
 import { layoutsFor } from '../reading/layouts.ts'
@@ -31,7 +47,7 @@ const labels = (words: Words): Readonly<Record<What, string>> => ({
   organisations: 'Organisations',
   memberships: 'Who belongs to whom',
   practices: `${capital(words.word('practice', 'many'))}, from the national register`,
-  networks: `${capital(words.word('group', 'many'))} and their ${words.word('practice', 'many')}, from the national register`,
+  networks: capital(`${words.word('group', 'many')}, from the national register`),
   'list-sizes': 'Registered patients by sex and age',
 })
 
@@ -50,20 +66,42 @@ async function filesTable(ctx: Ctx): Promise<Table> {
       { key: 'changed', label: 'Facts changed', kind: 'count' },
     ],
     rows: files.map((file) => ({
-      file: file.name, received: dayInLondon(file.receivedAt), by: file.receivedBy, taken: file.taken,
-      left_out: file.skipped + file.unknown, rejected: file.rejected, changed: file.changed,
+      file: file.name,
+      received: dayInLondon(file.receivedAt),
+      by: file.receivedBy,
+      taken: file.taken,
+      left_out: file.skipped + file.unknown,
+      rejected: file.rejected,
+      changed: file.changed,
     })),
   }
 }
 
 const Upload = ({ words }: { words: Words }): ReactNode => (
   <Form action="/organisation-files" files>
-    <RadioField name="what" label="What is in the file?" options={whats.map((what) => ({
-      value: what, text: labels(words)[what], hint: layoutsFor(what).map(({ title }) => title).join(' or '),
-    }))} />
+    <RadioField
+      name="what"
+      label="What is in the file?"
+      options={whats.map((what) => ({
+        value: what,
+        text: labels(words)[what],
+        hint: layoutsFor(what)
+          .map(({ title }) => title)
+          .join(' or '),
+      }))}
+    />
     <FileField name="file" label="File" hint="CSV or Excel workbook" accept=".csv,.xlsx" />
-    <TextField name="date" label="Day it speaks of, where the file does not say" hint="For example 2013-04-01" width={10} />
-    <CheckboxField name="partial" label="When some rows cannot be taken" options={[{ value: 'yes', text: 'Take the others without them' }]} />
+    <TextField
+      name="date"
+      label="Day it speaks of, where the file does not say"
+      hint="For example 2013-04-01"
+      width={10}
+    />
+    <CheckboxField
+      name="partial"
+      label="When some rows cannot be taken"
+      options={[{ value: 'yes', text: 'Take the others without them' }]}
+    />
     <Button>Import</Button>
   </Form>
 )
@@ -84,8 +122,18 @@ async function filesPage(ctx: Ctx, problem?: Problem): Promise<Reply> {
       <DataTable table={table} empty="No file has been taken yet." />
     </>
   )
-  const breadcrumbs = [{ text: 'Home', href: '/' }, { text: 'Organisations', href: '/organisations' }]
-  return page({ title: 'Import organisations', body, tables: [table], breadcrumbs, errors: problem?.errors, values: problem?.values })
+  const breadcrumbs = [
+    { text: 'Home', href: '/' },
+    { text: 'Organisations', href: '/organisations' },
+  ]
+  return page({
+    title: 'Import organisations',
+    body,
+    tables: [table],
+    breadcrumbs,
+    errors: problem?.errors,
+    values: problem?.values,
+  })
 }
 
 export const organisationFilesRoute = defineRoute({
@@ -99,7 +147,10 @@ export const organisationFilesRoute = defineRoute({
 
 const form = z.object({
   what: z.enum(whats, 'Say what is in the file.'),
-  date: z.string().refine((text) => text === '' || findPlainDate(text) !== undefined, 'Write the date like 2013-04-01.').default(''),
+  date: z
+    .string()
+    .refine((text) => text === '' || findPlainDate(text) !== undefined, 'Write the date like 2013-04-01.')
+    .default(''),
   partial: z.literal('yes').optional(),
 })
 
@@ -123,8 +174,15 @@ export const importOrganisationsRoute = defineRoute({
   async handle(ctx, { what, date, partial }, { upload }) {
     const values = { what, date, ...(partial ? { partial } : {}) }
     if (!upload) return filesPage(ctx, { errors: { file: 'Choose the file to import.' }, values })
-    const given = { file: upload.path, name: upload.name, acceptPartial: partial === 'yes', date: date || undefined }
+    const given = {
+      file: upload.path,
+      name: upload.name,
+      acceptPartial: partial === 'yes',
+      date: date || undefined,
+    }
     const result = await importers[what](ctx, given).finally(() => rm(upload.path, { force: true }))
-    return result.ok ? redirect('/organisation-files', outcomeWords(result.value)) : refusedPage(ctx, result, values)
+    return result.ok
+      ? redirect('/organisation-files', outcomeWords(result.value))
+      : refusedPage(ctx, result, values)
   },
 })

@@ -13,7 +13,10 @@ const perPage = 50
 const input = z.object({
   kind: z.enum(kinds).or(z.literal('')).optional(),
   search: z.string().max(100, 'Search for at most 100 letters.').optional(),
-  date: z.string().refine((text) => text === '' || findPlainDate(text) !== undefined, 'Write the date like 2007-04-01.').optional(),
+  date: z
+    .string()
+    .refine((text) => text === '' || findPlainDate(text) !== undefined, 'Write the date like 2007-04-01.')
+    .optional(),
   closed: z.literal('yes').optional(),
   page: z.coerce.number().int().min(1).default(1),
 })
@@ -23,32 +26,58 @@ type Asked = z.output<typeof input>
 const address = (asked: Asked, number: number): string => {
   const { kind, search, date, closed } = asked
   const given = { kind, search, date, closed, page: String(number) }
-  return `/organisations?${new URLSearchParams(Object.entries(given).filter((entry): entry is [string, string] => !!entry[1]))}`
+  const query = Object.entries(given).filter((entry): entry is [string, string] => !!entry[1])
+  return `/organisations?${new URLSearchParams(query)}`
 }
 
 const Nothing = (): ReactNode => (
-  <EmptyState title="No organisations yet" action={{ text: 'Import organisations', href: '/organisation-files' }}>
+  <EmptyState
+    title="No organisations yet"
+    action={{ text: 'Import organisations', href: '/organisation-files' }}
+  >
     <p>Practices, groups and lists come from the national files, or from a spreadsheet of your own.</p>
   </EmptyState>
 )
 
 async function organisationsPage(ctx: Ctx, asked: Asked, whole: boolean): Promise<Reply> {
   const asAt: PlainDate = findPlainDate(asked.date ?? '') ?? dayInLondon(ctx.clock.now())
-  const question = { asAt, kind: asked.kind || undefined, search: asked.search, closed: asked.closed === 'yes' }
+  const question = {
+    asAt,
+    kind: asked.kind || undefined,
+    search: asked.search,
+    closed: asked.closed === 'yes',
+  }
   const kindCounts = await countByKind(ctx.db)
   const count = await countOrganisations(ctx.db, question)
   const limits = whole ? {} : { limit: perPage, offset: (asked.page - 1) * perPage }
-  const table = organisationsTable(ctx.vocabulary, await listOrganisations(ctx.db, { ...question, ...limits }), asAt)
+  const table = organisationsTable(
+    ctx.vocabulary,
+    await listOrganisations(ctx.db, { ...question, ...limits }),
+    asAt,
+  )
   const summary = kindsTable(ctx.vocabulary, kindCounts)
   const body = (
     <>
       <PageHeading>Organisations</PageHeading>
-      {kindCounts.size === 0 ? <Nothing /> : (
+      {kindCounts.size === 0 ? (
+        <Nothing />
+      ) : (
         <>
           <ListFilter words={ctx.vocabulary} asAt={asAt} asked={asked} />
-          <p>{count.toLocaleString('en-GB')} found. <a href="/organisation-files">Import organisations, memberships and lists</a></p>
-          <DataTable table={table} sortable={false} empty="No organisation fits: change the search or the date." />
-          <Pagination page={asked.page} pages={Math.ceil(count / perPage)} href={(number) => address(asked, number)} />
+          <p>
+            {count.toLocaleString('en-GB')} found.{' '}
+            <a href="/organisation-files">Import organisations, memberships and lists</a>
+          </p>
+          <DataTable
+            table={table}
+            sortable={false}
+            empty="No organisation fits: change the search or the date."
+          />
+          <Pagination
+            page={asked.page}
+            pages={Math.ceil(count / perPage)}
+            href={(number) => address(asked, number)}
+          />
           <DataTable table={summary} />
         </>
       )}

@@ -4,7 +4,14 @@ import { z } from 'zod'
 import { kinds } from '../model/organisation.ts'
 import { countOrganisations, listOrganisations } from '../views/organisation-list.view.ts'
 import { organisationDetail } from '../views/organisation.view.ts'
-import { listHistoryTable, listTable, membersTable, namesTable, organisationsTable, parentsTable } from './tables.ts'
+import {
+  listHistoryTable,
+  listTable,
+  membersTable,
+  namesTable,
+  organisationsTable,
+  parentsTable,
+} from './tables.ts'
 import { kindName } from './words.ts'
 
 const date = z.string().transform((text, context) => {
@@ -24,7 +31,11 @@ const organisationsCommand = defineCommand({
     { flag: '--search <text>', words: 'the start of a code, or words of a name' },
     { flag: '--date <date>', words: 'as at this day (YYYY-MM-DD); else today' },
     { flag: '--closed', words: 'also those closed, or not yet open, on the day' },
-    { flag: '--format <format>', words: `csv, json and xlsx give all; text the first ${onScreen}`, choices: ['text', 'csv', 'json', 'xlsx'] },
+    {
+      flag: '--format <format>',
+      words: `csv, json and xlsx give all; text the first ${onScreen}`,
+      choices: ['text', 'csv', 'json', 'xlsx'],
+    },
   ],
   input: z.object({
     kind: z.enum(kinds).optional(),
@@ -39,7 +50,8 @@ const organisationsCommand = defineCommand({
     const listed = await listOrganisations(ctx.db, { ...question, asAt, limit: short ? onScreen : undefined })
     await out.table(organisationsTable(ctx.vocabulary, listed, asAt), format)
     const all = short ? await countOrganisations(ctx.db, { ...question, asAt }) : listed.length
-    if (all > listed.length) out.warn(`These are the first ${listed.length} of ${all}; --format csv gives all.`)
+    if (all > listed.length)
+      out.warn(`These are the first ${listed.length} of ${all}; --format csv gives all.`)
     return exits.done
   },
 })
@@ -51,14 +63,23 @@ const organisationCommand = defineCommand({
   input: z.object({ code: z.string() }),
   async run(ctx, { code }, out) {
     const detail = await organisationDetail(ctx.db, code.toUpperCase())
-    if (!detail) return sayRefusal(out, refused('not-known', `There is no organisation “${code}”: “locality organisations” lists them.`))
+    if (!detail)
+      return sayRefusal(
+        out,
+        refused('not-known', `There is no organisation “${code}”: “locality organisations” lists them.`),
+      )
     if (out.wantsJson) {
       out.json(detail)
       return exits.done
     }
     const { organisation, latestList } = detail
     out.print(`${organisation.code} ${organisation.name} (${kindName(ctx.vocabulary, organisation.kind)})`)
-    const tables = [namesTable(detail), parentsTable(ctx.vocabulary, detail), membersTable(ctx.vocabulary, detail), listHistoryTable(detail)]
+    const tables = [
+      namesTable(detail),
+      parentsTable(ctx.vocabulary, detail),
+      membersTable(ctx.vocabulary, detail),
+      listHistoryTable(detail),
+    ]
     for (const table of tables) if (table.rows.length > 0) await out.table(table, 'text')
     if (latestList) await out.table(listTable(latestList.countedOn, latestList.cells), 'text')
     return exits.done

@@ -3,4 +3,9 @@ import { importOrganisationsRoute, organisationFilesRoute } from './organisation
 import { organisationsRoute } from './organisation-list.page.tsx'
 import { organisationRoute } from './organisation.page.tsx'
 
-export const routes: readonly Route[] = [organisationsRoute, organisationRoute, organisationFilesRoute, importOrganisationsRoute]
+export const routes: readonly Route[] = [
+  organisationsRoute,
+  organisationRoute,
+  organisationFilesRoute,
+  importOrganisationsRoute,
+]

@@ -8,9 +8,14 @@ import { type Words, capital, kindName, lastDay, sexNames } from './words.ts'
 
 export const organisationAddress = (code: string): string => `/organisations/${code}`
 
-const linked = (code: string | null, key: string): Record<string, string> => (code === null ? {} : { [key]: organisationAddress(code) })
+const linked = (code: string | null, key: string): Record<string, string> =>
+  code === null ? {} : { [key]: organisationAddress(code) }
 
-export function organisationsTable(words: Words, listed: readonly ListedOrganisation[], asAt: PlainDate): Table {
+export function organisationsTable(
+  words: Words,
+  listed: readonly ListedOrganisation[],
+  asAt: PlainDate,
+): Table {
   return {
     name: 'organisations',
     caption: `Organisations as at ${formatDate(asAt)}`,
@@ -26,9 +31,20 @@ export function organisationsTable(words: Words, listed: readonly ListedOrganisa
       { key: 'postcode', label: 'Postcode', kind: 'text' },
     ],
     rows: listed.map((one) => ({
-      code: one.code, name: one.name, kind: kindName(words, one.kind), group: one.group, commissioner: one.commissioner,
-      patients: one.patients, open_date: one.openDate, close_date: one.closeDate, postcode: one.postcode,
-      links: { ...linked(one.code, 'code'), ...linked(one.group, 'group'), ...linked(one.commissioner, 'commissioner') },
+      code: one.code,
+      name: one.name,
+      kind: kindName(words, one.kind),
+      group: one.group,
+      commissioner: one.commissioner,
+      patients: one.patients,
+      open_date: one.openDate,
+      close_date: one.closeDate,
+      postcode: one.postcode,
+      links: {
+        ...linked(one.code, 'code'),
+        ...linked(one.group, 'group'),
+        ...linked(one.commissioner, 'commissioner'),
+      },
     })),
   }
 }
@@ -41,15 +57,27 @@ const tieColumns = (name: string) => [
   { key: 'until', label: 'Until (last day)', kind: 'date' as const },
 ]
 
-const tieRow = (words: Words, { code, name, kind, from, to }: Tie) =>
-  ({ code, name, kind: kindName(words, kind), from, until: lastDay(to), links: { code: organisationAddress(code) } })
+const tieRow = (words: Words, { code, name, kind, from, to }: Tie) => ({
+  code,
+  name,
+  kind: kindName(words, kind),
+  from,
+  until: lastDay(to),
+  links: { code: organisationAddress(code) },
+})
 
 export const parentsTable = (words: Words, { parents }: OrganisationDetail): Table => ({
-  name: 'parents', caption: 'Belongs to', columns: tieColumns('Belongs to'), rows: parents.map((tie) => tieRow(words, tie)),
+  name: 'parents',
+  caption: 'Belongs to',
+  columns: tieColumns('Belongs to'),
+  rows: parents.map((tie) => tieRow(words, tie)),
 })
 
 export const membersTable = (words: Words, { members }: OrganisationDetail): Table => ({
-  name: 'members', caption: 'Members, past and present', columns: tieColumns('Member'), rows: members.map((tie) => tieRow(words, tie)),
+  name: 'members',
+  caption: 'Members, past and present',
+  columns: tieColumns('Member'),
+  rows: members.map((tie) => tieRow(words, tie)),
 })
 
 export const namesTable = ({ names }: OrganisationDetail): Table => ({
@@ -66,15 +94,21 @@ export const namesTable = ({ names }: OrganisationDetail): Table => ({
 export const listHistoryTable = ({ lists }: OrganisationDetail): Table => ({
   name: 'list-history',
   caption: 'Registered patients, each time they were counted',
-  columns: [{ key: 'counted_on', label: 'Counted on', kind: 'date' }, { key: 'patients', label: 'Patients', kind: 'count' }],
+  columns: [
+    { key: 'counted_on', label: 'Counted on', kind: 'date' },
+    { key: 'patients', label: 'Patients', kind: 'count' },
+  ],
   rows: lists.map(({ countedOn, patients }) => ({ counted_on: countedOn, patients })),
 })
 
 /** A row for each age band, a column for each sex that the list has. */
 export function listTable(countedOn: PlainDate, cells: readonly ListCell[]): Table {
   const sexes = [...new Set(cells.map(({ sex }) => sex))]
-  const bands = [...new Set(cells.map(({ ageBand }) => ageBand))].toSorted((a, b) => bandStart(a) - bandStart(b))
-  const sum = (kept: (cell: ListCell) => boolean) => cells.filter(kept).reduce((total, { patients }) => total + patients, 0)
+  const bands = [...new Set(cells.map(({ ageBand }) => ageBand))].toSorted(
+    (a, b) => bandStart(a) - bandStart(b),
+  )
+  const sum = (kept: (cell: ListCell) => boolean) =>
+    cells.filter(kept).reduce((total, { patients }) => total + patients, 0)
   const counts = (of: (cell: ListCell) => boolean) => ({
     ...Object.fromEntries(sexes.map((sex) => [`sex_${sex}`, sum((cell) => cell.sex === sex && of(cell))])),
     patients: sum(of),
@@ -95,9 +129,14 @@ export function listTable(countedOn: PlainDate, cells: readonly ListCell[]): Tab
 export const kindsTable = (words: Words, counts: ReadonlyMap<Kind, number>): Table => ({
   name: 'kinds',
   caption: 'Organisations recorded',
-  columns: [{ key: 'kind', label: 'Kind', kind: 'text' }, { key: 'count', label: 'How many', kind: 'count' }],
+  columns: [
+    { key: 'kind', label: 'Kind', kind: 'text' },
+    { key: 'count', label: 'How many', kind: 'count' },
+  ],
   rows: [...counts].map(([kind, count]) => ({
-    kind: capital(words.word(kind, 'many')), count, links: { kind: `/organisations?kind=${kind}` },
+    kind: capital(words.word(kind, 'many')),
+    count,
+    links: { kind: `/organisations?kind=${kind}` },
   })),
 })
 

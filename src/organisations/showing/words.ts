@@ -14,7 +14,12 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export const kindName = (words: Words, kind: Kind): string => capital(words.word(kind, 'short'))
 export const kindNames = (words: Words, kind: Kind): string => capital(words.word(kind, 'short_many'))
 
-export const sexNames: Readonly<Record<Sex, string>> = { '1': 'Male', '2': 'Female', '0': 'Not known', '9': 'Not specified' }
+export const sexNames: Readonly<Record<Sex, string>> = {
+  '1': 'Male',
+  '2': 'Female',
+  '0': 'Not known',
+  '9': 'Not specified',
+}
 
 /** The last day of a half-open interval: what people mean by "until". */
 export const lastDay = (to: PlainDate | null): PlainDate | null => (to === null ? null : addDays(to, -1))

@@ -1,7 +1,13 @@
 import { addDays, formatDate, ok } from '#shared'
 import { type RowReading } from '../reading/row-reading.ts'
 import { checkDates, standingOf } from './standing.ts'
-import { type Interpreter, type MembershipStatement, type OrganisationStatement, noStatements, rejectRepeats } from './statement.ts'
+import {
+  type Interpreter,
+  type MembershipStatement,
+  type OrganisationStatement,
+  noStatements,
+  rejectRepeats,
+} from './statement.ts'
 
 interface Said {
   readonly organisations: readonly OrganisationStatement[]
@@ -15,8 +21,14 @@ function groupOf(row: RowReading): Said[] {
   checkDates(row, standing)
   if (!row.isWhole || !code || !name || !parent || !from) return []
   const membership: MembershipStatement = {
-    row, member: code, memberKind: 'group', parent, parentKind: 'commissioner', dataset: row.layout.name,
-    from, to: standing.closeDate ? addDays(standing.closeDate, 1) : null,
+    row,
+    member: code,
+    memberKind: 'group',
+    parent,
+    parentKind: 'commissioner',
+    dataset: row.layout.name,
+    from,
+    to: standing.closeDate ? addDays(standing.closeDate, 1) : null,
   }
   const mentioned = { row, code: parent, kind: 'commissioner' as const, name: row.text('parent_name') }
   return [{ organisations: [{ row, code, kind: 'group', name, standing }, mentioned], membership }]
@@ -29,8 +41,14 @@ function partnerOf(row: RowReading): Said[] {
     row.reject('end', `It ends before its start on ${formatDate(from)}: correct one of the two.`)
   if (!row.isWhole || !member || !parent || !from) return []
   const membership: MembershipStatement = {
-    row, member, memberKind: 'practice', parent, parentKind: 'group', dataset: row.layout.name,
-    from, to: end ? addDays(end, 1) : null,
+    row,
+    member,
+    memberKind: 'practice',
+    parent,
+    parentKind: 'group',
+    dataset: row.layout.name,
+    from,
+    to: end ? addDays(end, 1) : null,
   }
   const practice = { row, code: member, kind: 'practice' as const, name: row.text('member_name') }
   const group = { row, code: parent, kind: 'group' as const, name: row.text('parent_name') }
@@ -38,8 +56,8 @@ function partnerOf(row: RowReading): Said[] {
 }
 
 /**
- * The register writes the last day. A practice that left on 1 July 2022 and joined another group that same day was
- * handed over: the day is the new group's. One that so has no day left in the first was never in it.
+ * The register writes the last day. A practice that left on 1 July 2022 and joined another group that same
+ * day was handed over: the day is the new group's. One that so has no day left in the first was never in it.
  */
 function handOver(memberships: readonly MembershipStatement[]): MembershipStatement[] {
   const starting = new Map<string, string[]>()
@@ -57,7 +75,11 @@ function handOver(memberships: readonly MembershipStatement[]): MembershipStatem
 /** The sheet of the groups: each with its dates and its commissioner. */
 export const groupRegister: Interpreter = ({ rows }) => {
   const said = rows.flatMap(groupOf)
-  rejectRepeats(said.map(({ membership }) => membership), ({ member }) => member, 'code')
+  rejectRepeats(
+    said.map(({ membership }) => membership),
+    ({ member }) => member,
+    'code',
+  )
   return ok({ ...noStatements, ...gathered(said) })
 }
 
@@ -66,7 +88,8 @@ export const groupPartners: Interpreter = ({ rows }) => {
   const { organisations, memberships } = gathered(rows.flatMap(partnerOf))
   const kept = handOver(memberships)
   const dropped = memberships.length - kept.length
-  const notes = dropped === 0 ? [] : [`${dropped} memberships began and ended on the day another began: no day counts.`]
+  const notes =
+    dropped === 0 ? [] : [`${dropped} memberships began and ended on the day another began: no day counts.`]
   return ok({ ...noStatements, organisations, memberships: kept, notes })
 }
 

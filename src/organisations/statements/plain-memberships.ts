@@ -7,10 +7,16 @@ function statementOf(row: RowReading): MembershipStatement[] {
   const parent = row.needCode('parent')
   const from = row.needDate('from')
   const to = row.date('to')
-  if (member !== undefined && member === parent) row.reject('parent', 'Nobody belongs to itself: correct one of the two codes.')
+  if (member !== undefined && member === parent)
+    row.reject('parent', 'Nobody belongs to itself: correct one of the two codes.')
   if (from && to && to <= from)
-    row.reject('to', `It ends on or before its start on ${formatDate(from)}: “to” is the first day it no longer holds.`)
-  return row.isWhole && member && parent && from ? [{ row, member, parent, from, to: to ?? null, dataset: 'plain' }] : []
+    row.reject(
+      'to',
+      `It ends on or before its start on ${formatDate(from)}: “to” is the first day it no longer holds.`,
+    )
+  return row.isWhole && member && parent && from
+    ? [{ row, member, parent, from, to: to ?? null, dataset: 'plain' }]
+    : []
 }
 
 /** memberships.csv: every row is one time of belonging, half-open. */

@@ -6,7 +6,10 @@ import { type Standing } from './statement.ts'
 function statusOf(row: RowReading): Status | null | undefined {
   const word = row.word('status')
   if (word === null) return null
-  return statuses.find((status) => status === word) ?? row.reject('status', `“${word}” is no status that is known: check the file.`)
+  return (
+    statuses.find((status) => status === word) ??
+    row.reject('status', `“${word}” is no status that is known: check the file.`)
+  )
 }
 
 /** What a row says of status, dates and postcode, as far as its layout has columns for them. */

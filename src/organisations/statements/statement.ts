@@ -13,7 +13,10 @@ export interface OrganisationStatement {
   readonly code: string
   readonly kind: Kind
   readonly name: string | null
-  /** Nothing when the file only mentions it as somebody's member or parent: enough to make it known, not to change it. */
+  /**
+   * Nothing when the file only mentions it as somebody's member or parent: enough to make it known, not to
+   * change it.
+   */
   readonly standing?: Standing
 }
 
@@ -60,6 +63,10 @@ export function rejectRepeats<S extends { readonly row: RowReading }>(
   for (const statement of statements) {
     const earlier = first.get(keyOf(statement))
     if (!earlier) first.set(keyOf(statement), statement.row)
-    else statement.row.reject(field, `Row ${earlier.number} says the same thing already: keep one of the two rows.`)
+    else
+      statement.row.reject(
+        field,
+        `Row ${earlier.number} says the same thing already: keep one of the two rows.`,
+      )
   }
 }

@@ -13,8 +13,12 @@ export const cellsOf = (row: CountRow): ListCell[] =>
   row.sexes.map((sex, at) => ({ sex: sex as Sex, ageBand: row.age_bands[at]!, patients: row.patients[at]! }))
 
 /** What is recorded for the days given, by practice and day. */
-export async function recordedCounts(db: Database, days: readonly string[]): Promise<Map<string, ListCell[]>> {
-  const rows = await db.withTables<OrganisationTables>()
+export async function recordedCounts(
+  db: Database,
+  days: readonly string[],
+): Promise<Map<string, ListCell[]>> {
+  const rows = await db
+    .withTables<OrganisationTables>()
     .selectFrom('organisations.list_count as c')
     .selectAll('c')
     .where(sql<boolean>`c.counted_on = any(${days}::date[])`)
@@ -37,6 +41,7 @@ export async function saveCounts(tx: Database, all: readonly ListCount[], fileNo
     from json_to_recordset(${JSON.stringify(given)}::json)
       as given (practice text, counted_on date, sexes text[], age_bands text[], patients integer[])
     on conflict (practice_code, counted_on) do update set
-      sexes = excluded.sexes, age_bands = excluded.age_bands, patients = excluded.patients, file_no = excluded.file_no
+      sexes = excluded.sexes, age_bands = excluded.age_bands,
+      patients = excluded.patients, file_no = excluded.file_no
   `.execute(tx)
 }

@@ -17,8 +17,12 @@ export async function recordedMemberships(db: Database, members: readonly string
     .where(sql<boolean>`m.member_code = any(${members}::text[])`)
     .execute()
   return rows.map((row) => ({
-    member: row.member_code, parent: row.parent_code, parentKind: row.parent_kind,
-    from: row.from_date, to: row.to_date, dataset: row.dataset,
+    member: row.member_code,
+    parent: row.parent_code,
+    parentKind: row.parent_kind,
+    from: row.from_date,
+    to: row.to_date,
+    dataset: row.dataset,
   }))
 }
 
@@ -29,16 +33,21 @@ export async function removeMemberships(tx: Database, all: readonly Membership[]
       ${all.map(({ member }) => member)}::text[], ${all.map(({ parent }) => parent)}::text[],
       ${all.map(({ from }) => from)}::date[]
     ) as given (member_code, parent_code, from_date)
-    where m.member_code = given.member_code and m.parent_code = given.parent_code and m.from_date = given.from_date
+    where m.member_code = given.member_code and m.parent_code = given.parent_code
+      and m.from_date = given.from_date
   `.execute(tx)
 }
 
-export async function addMemberships(tx: Database, all: readonly MembershipRow[], fileNo: number): Promise<void> {
+export async function addMemberships(
+  tx: Database,
+  all: readonly MembershipRow[],
+  fileNo: number,
+): Promise<void> {
   await sql`
     insert into organisations.membership
       (member_code, member_kind, parent_code, parent_kind, from_date, to_date, dataset, file_no)
-    select given.member_code, given.member_kind, given.parent_code, given.parent_kind, given.from_date, given.to_date,
-      given.dataset, ${fileNo}
+    select given.member_code, given.member_kind, given.parent_code, given.parent_kind,
+      given.from_date, given.to_date, given.dataset, ${fileNo}
     from unnest(
       ${all.map(({ member }) => member)}::text[], ${all.map(({ memberKind }) => memberKind)}::text[],
       ${all.map(({ parent }) => parent)}::text[], ${all.map(({ parentKind }) => parentKind)}::text[],

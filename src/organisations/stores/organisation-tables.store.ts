@@ -28,7 +28,12 @@ export type OrganisationTables = {
     postcode: string | null
     file_no: number
   }
-  'organisations.organisation_name': { code: string; name: string; from_date: PlainDate | null; to_date: PlainDate | null }
+  'organisations.organisation_name': {
+    code: string
+    name: string
+    from_date: PlainDate | null
+    to_date: PlainDate | null
+  }
   'organisations.membership': {
     member_code: string
     member_kind: Kind

@@ -10,7 +10,10 @@ export interface RecordedOrganisation extends Organisation {
 
 const tables = (db: Database) => db.withTables<OrganisationTables>()
 
-/** One writer of organisations at a time: two files decide about the same rows. Freed when the transaction ends. */
+/**
+ * One writer of organisations at a time: two files decide about the same rows. Freed when the transaction
+ * ends.
+ */
 export async function lockOrganisations(tx: Database): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('organisations'))`.execute(tx)
 }
@@ -31,15 +34,29 @@ async function namesByCode(db: Database): Promise<Map<string, DatedName[]>> {
 export async function recordedOrganisations(db: Database): Promise<Map<string, RecordedOrganisation>> {
   const names = await namesByCode(db)
   const rows = await tables(db).selectFrom('organisations.organisation as o').selectAll('o').execute()
-  return new Map(rows.map((row) => [row.code, {
-    code: row.code, kind: row.kind, status: row.status, postcode: row.postcode,
-    openDate: row.open_date, closeDate: row.close_date,
-    names: names.get(row.code) ?? [], name: names.get(row.code)?.at(-1)?.name ?? row.code,
-  }]))
+  return new Map(
+    rows.map((row) => [
+      row.code,
+      {
+        code: row.code,
+        kind: row.kind,
+        status: row.status,
+        postcode: row.postcode,
+        openDate: row.open_date,
+        closeDate: row.close_date,
+        names: names.get(row.code) ?? [],
+        name: names.get(row.code)?.at(-1)?.name ?? row.code,
+      },
+    ]),
+  )
 }
 
 /** Writes the organisations given, new or known; values travel as arrays, one statement for all. */
-export async function saveOrganisations(tx: Database, all: readonly Organisation[], fileNo: number): Promise<void> {
+export async function saveOrganisations(
+  tx: Database,
+  all: readonly Organisation[],
+  fileNo: number,
+): Promise<void> {
   await sql`
     insert into organisations.organisation (code, kind, status, open_date, close_date, postcode, file_no)
     select given.code, given.kind, given.status, given.open_date, given.close_date, given.postcode, ${fileNo}
@@ -57,7 +74,8 @@ export async function saveOrganisations(tx: Database, all: readonly Organisation
 /** Replaces all names of the codes given. */
 export async function saveNames(tx: Database, all: ReadonlyMap<string, readonly DatedName[]>): Promise<void> {
   const rows = [...all].flatMap(([code, names]) => names.map((dated) => ({ code, ...dated })))
-  await sql`delete from organisations.organisation_name as n where n.code = any(${[...all.keys()]}::text[])`.execute(tx)
+  const codes = [...all.keys()]
+  await sql`delete from organisations.organisation_name as n where n.code = any(${codes}::text[])`.execute(tx)
   await sql`
     insert into organisations.organisation_name (code, name, from_date, to_date)
     select given.code, given.name, given.from_date, given.to_date

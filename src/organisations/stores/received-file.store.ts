@@ -48,10 +48,18 @@ export async function recordReceipt(tx: Database, file: ReceivedFile, at: Date, 
   const { file_no: fileNo } = await tables(tx)
     .insertInto('organisations.received_file')
     .values({
-      sha256: file.sha256, dataset: file.dataset, as_at: file.asAt, name: file.name,
-      rows_read: file.rowsRead, rows_taken: file.rowsTaken, rows_skipped: file.rowsSkipped,
+      sha256: file.sha256,
+      dataset: file.dataset,
+      as_at: file.asAt,
+      name: file.name,
+      rows_read: file.rowsRead,
+      rows_taken: file.rowsTaken,
+      rows_skipped: file.rowsSkipped,
       rows_unknown: file.rowsUnknown,
-      rows_rejected: file.rowsRejected, facts_changed: file.factsChanged, received_at: at, received_by: by,
+      rows_rejected: file.rowsRejected,
+      facts_changed: file.factsChanged,
+      received_at: at,
+      received_by: by,
     })
     .returning('file_no')
     .executeTakeFirstOrThrow()

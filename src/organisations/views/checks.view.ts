@@ -9,7 +9,8 @@ const words = async (ctx: Ctx, query: ReturnType<typeof sql<Found>>): Promise<st
   (await query.execute(ctx.db)).rows.map((row) => row.words)
 
 const overlapping = sql<Found>`
-  select format('%s is in %s and in %s at the same time, from %s.', a.member_code, a.parent_code, b.parent_code, b.from_date) as words
+  select format('%s is in %s and in %s at the same time, from %s.',
+    a.member_code, a.parent_code, b.parent_code, b.from_date) as words
   from organisations.membership a
   join organisations.membership b on b.member_code = a.member_code and b.parent_kind = a.parent_kind
     and (b.from_date, b.parent_code) > (a.from_date, a.parent_code)
@@ -25,9 +26,11 @@ const unnamed = sql<Found>`
 `
 
 const gaps = sql<Found>`
-  select format('The names of %s leave days without a name or with two, around %s.', later.code, later.from_date) as words
+  select format('The names of %s leave days without a name or with two, around %s.',
+    later.code, later.from_date) as words
   from (
-    select n.code, n.from_date, lag(n.to_date) over (partition by n.code order by n.from_date nulls first) as before
+    select n.code, n.from_date,
+      lag(n.to_date) over (partition by n.code order by n.from_date nulls first) as before
     from organisations.organisation_name n
   ) as later
   where later.before is distinct from later.from_date
@@ -35,7 +38,8 @@ const gaps = sql<Found>`
 `
 
 const strangers = sql<Found>`
-  select format('%s has a list counted on %s and is a %s, not a practice.', c.practice_code, c.counted_on, o.kind) as words
+  select format('%s has a list counted on %s and is a %s, not a practice.',
+    c.practice_code, c.counted_on, o.kind) as words
   from organisations.list_count c join organisations.organisation o on o.code = c.practice_code
   where o.kind <> 'practice' order by c.practice_code, c.counted_on
 `

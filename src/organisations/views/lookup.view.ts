@@ -29,7 +29,12 @@ export async function organisationNames(db: Database): Promise<Map<string, strin
   return new Map(rows.map(({ code, name }) => [code, name]))
 }
 
-async function parentsAsAt(db: Database, memberKind: Kind, parentKind: Kind, date: PlainDate): Promise<Map<string, string>> {
+async function parentsAsAt(
+  db: Database,
+  memberKind: Kind,
+  parentKind: Kind,
+  date: PlainDate,
+): Promise<Map<string, string>> {
   const rows = await tables(db)
     .selectFrom('organisations.membership as m')
     .select(['m.member_code', 'm.parent_code'])
@@ -41,7 +46,9 @@ async function parentsAsAt(db: Database, memberKind: Kind, parentKind: Kind, dat
   return new Map(rows.map(({ member_code: member, parent_code: parent }) => [member, parent]))
 }
 
-/** The group of every practice that was in one on the day: a question about 2007 gets the membership of 2007. */
+/**
+ * The group of every practice that was in one on the day: a question about 2007 gets the membership of 2007.
+ */
 export const groupsAsAt = (db: Database, date: PlainDate): Promise<Map<string, string>> =>
   parentsAsAt(db, 'practice', 'group', date)
 

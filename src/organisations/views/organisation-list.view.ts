@@ -35,7 +35,8 @@ function conditions({ asAt, kind, search, closed }: OrganisationQuestion) {
   const words = search?.trim() ?? ''
   return sql`
     (${kind ?? null}::text is null or o.kind = ${kind ?? null})
-    and (${words} = '' or o.code like ${`${pattern(words.toUpperCase())}%`} or n.name ilike ${`%${pattern(words)}%`})
+    and (${words} = ''
+      or o.code like ${`${pattern(words.toUpperCase())}%`} or n.name ilike ${`%${pattern(words)}%`})
     and (${closed ?? false} or (
       (o.open_date is null or o.open_date <= ${asAt}) and (o.close_date is null or o.close_date >= ${asAt})))
   `
@@ -58,11 +59,15 @@ const latestList = (asAt: PlainDate) => sql`(
   where t.practice_code = o.code and t.counted_on <= ${asAt} order by t.counted_on desc limit 1
 )`
 
-export async function listOrganisations(db: Database, question: OrganisationQuestion): Promise<ListedOrganisation[]> {
+export async function listOrganisations(
+  db: Database,
+  question: OrganisationQuestion,
+): Promise<ListedOrganisation[]> {
   const { asAt, limit, offset } = question
   const { rows } = await sql<ListedOrganisation>`
-    select o.code, o.kind, n.name, o.status, o.open_date as "openDate", o.close_date as "closeDate", o.postcode,
-      ${parent('group', asAt)} as "group", ${parent('commissioner', asAt)} as commissioner, ${parent('region', asAt)} as region,
+    select o.code, o.kind, n.name, o.status, o.open_date as "openDate",
+      o.close_date as "closeDate", o.postcode, ${parent('group', asAt)} as "group",
+      ${parent('commissioner', asAt)} as commissioner, ${parent('region', asAt)} as region,
       ${latestList(asAt)} as patients
     from ${named(asAt)}
     where ${conditions(question)}

@@ -62,7 +62,9 @@ async function listsOf(db: Database, code: string): Promise<OrganisationDetail['
 }
 
 async function latestListOf(db: Database, code: string): Promise<OrganisationDetail['latestList']> {
-  const { rows: [row] } = await sql<CountRow & { countedOn: PlainDate }>`
+  const {
+    rows: [row],
+  } = await sql<CountRow & { countedOn: PlainDate }>`
     select c.counted_on as "countedOn", c.sexes, c.age_bands, c.patients from organisations.list_count c
     where c.practice_code = ${code} order by c.counted_on desc limit 1
   `.execute(db)
@@ -70,11 +72,18 @@ async function latestListOf(db: Database, code: string): Promise<OrganisationDet
 }
 
 /** Everything recorded of one organisation, with its dates. */
-export async function organisationDetail(db: Database, code: string): Promise<OrganisationDetail | undefined> {
+export async function organisationDetail(
+  db: Database,
+  code: string,
+): Promise<OrganisationDetail | undefined> {
   const organisation = await findOrganisation(db, code)
   if (!organisation) return undefined
   return {
-    organisation, names: await namesOf(db, code), parents: await parentsOf(db, code), members: await membersOf(db, code),
-    lists: await listsOf(db, code), latestList: await latestListOf(db, code),
+    organisation,
+    names: await namesOf(db, code),
+    parents: await parentsOf(db, code),
+    members: await membersOf(db, code),
+    lists: await listsOf(db, code),
+    latestList: await latestListOf(db, code),
   }
 }

@@ -87,5 +87,5 @@ export function unpackedSize(zip: Buffer, ceiling: number): Result<number, 'not-
 const tooBigFor = (ceiling: number) =>
   refused(
     'too-big',
-    `The workbook holds more than ${Math.round(ceiling / 1_048_576)} MB unpacked: send its sheets as CSV files.`,
+    `The workbook holds more than ${Math.round(ceiling / 1_048_576)} MB unpacked: send its sheets as CSV.`,
   )
