@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type BookFacts } from '#activity/pricing'
 import { type LakeBuilder, openBuilder } from '#lake'
 import { type Pence, toPence } from '#shared'
 import { describeWorld } from './activity/draw-activity.ts'
@@ -46,12 +47,18 @@ export interface FilesWritten {
 export const sizeNames: readonly string[] = Object.keys(readSizes())
 
 /** A smaller or larger set keeps its years and the lines of each person: people grow with the lines. */
-function worldOf(reference: Reference, { size: name, seed, lines }: FilesWanted): World {
+function worldOf(reference: Reference, { size: name, seed, lines }: Pick<FilesWanted, 'size' | 'seed' | 'lines'>): World {
   const size = reference.sizes[name]
   if (!size) throw new RangeError(`no such size: ${name}`)
   if (lines === undefined) return makeWorld(reference, size, seed)
   const patients = Math.max(size.practices * 20, Math.round((size.patients * lines) / size.lines / size.blocks) * size.blocks)
   return makeWorld(reference, { ...size, lines, patients }, seed)
+}
+
+/** The prices of an invented commissioner, for those who price its lines in another way. */
+export function demonstrationPrices(wanted: Pick<FilesWanted, 'size' | 'seed' | 'lines'>): BookFacts {
+  const reference = readReference()
+  return priceFacts(worldOf(reference, wanted), reference.casemix, makeHrgs(reference.casemix, wanted.seed))
 }
 
 async function writeLists(folder: string, world: World, casemix: CaseMix, hrgs: readonly Hrg[]): Promise<string[]> {

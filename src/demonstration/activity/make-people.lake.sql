@@ -4,22 +4,22 @@
 -- outputs  table person, ordered into seats by class, so that "somebody of this class" is one number; number_given, the patient's number
 -- why      People are drawn as old as they are at the end, so that every birth of the years billed is there. Patient numbers are NHS
 --          numbers of the range 999 000 0000 to 999 999 9999, never issued, that pass the modulus 11 check; of which there are about
---          909,000: people beyond those have a provider's pseudonym instead. The upper end is kept for strangers.
+--          909,000: people beyond 899,000 have a provider's pseudonym instead. The upper end is kept for strangers, from 905,000 on.
 CREATE OR REPLACE TABLE number_given AS
 WITH counted AS (
-  SELECT r.n, (r.n * 611953) % 1000000 AS digits FROM range(1000000) AS r(n)
+  -- No further than this block of people needs, and the upper end.
+  SELECT r.n, (r.n * 611953) % 1000000 AS digits, r.n >= 990000 AS is_stranger FROM range(1000000) AS r(n)
+  WHERE r.n < getvariable('block_next') * 1.12 + 1000 OR r.n >= 990000
 ),
 checked AS (
-  SELECT c.n, c.digits,
+  SELECT c.n, c.digits, c.is_stranger,
     (11 - (9 * 27 + (c.digits // 100000) * 7 + (c.digits // 10000 % 10) * 6 + (c.digits // 1000 % 10) * 5 + (c.digits // 100 % 10) * 4
       + (c.digits // 10 % 10) * 3 + (c.digits % 10) * 2) % 11) % 11 AS check_digit
   FROM counted AS c
-),
-valid AS (
-  SELECT (row_number() OVER (ORDER BY c.n) - 1)::INTEGER AS ordinal, c.digits, c.check_digit FROM checked AS c WHERE c.check_digit < 10
 )
-SELECT v.ordinal, '999' || lpad(v.digits::VARCHAR, 6, '0') || v.check_digit::VARCHAR AS number FROM valid AS v
-WHERE v.ordinal >= getvariable('block_first') AND v.ordinal < getvariable('block_next') OR v.ordinal >= 905000;
+SELECT ((CASE WHEN c.is_stranger THEN 905000 ELSE 0 END) + row_number() OVER (PARTITION BY c.is_stranger ORDER BY c.n) - 1)::INTEGER AS ordinal,
+  '999' || lpad(c.digits::VARCHAR, 6, '0') || c.check_digit::VARCHAR AS number
+FROM checked AS c WHERE c.check_digit < 10;
 
 CREATE OR REPLACE TABLE person AS
 WITH listed AS (
@@ -55,7 +55,7 @@ SELECT r.patient_no, r.practice_ix, r.practice, r.group_ix, r.appetite, r.sex, r
   coalesce(n.number, 'SYN' || lpad(r.patient_no::VARCHAR, 10, '0')) AS patient,
   (row_number() OVER (ORDER BY r.class, h(r.patient_no, 8), r.patient_no) - 1)::BIGINT AS seat
 FROM registered AS r
-LEFT JOIN number_given AS n ON n.ordinal = r.patient_no AND n.ordinal < 905000;
+LEFT JOIN number_given AS n ON n.ordinal = r.patient_no AND n.ordinal < 899000;
 
 CREATE OR REPLACE TABLE class_seats AS
 SELECT p.class, min(p.seat) AS first_seat, count(*) AS seats FROM person AS p GROUP BY p.class;

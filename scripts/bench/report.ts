@@ -1,0 +1,57 @@
+import { type Goal } from './goals.ts'
+import { type Measured } from './measure.ts'
+
+export interface Step extends Measured {
+  readonly what: string
+  readonly rows: number
+  readonly peakMegabytes: number | null
+}
+
+export interface About {
+  readonly rows: number
+  readonly seed: number
+  readonly date: string
+  readonly machine: string
+  readonly versions: string
+  readonly notes: readonly string[]
+}
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en-GB')
+const seconds = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(1))
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+const stepRow = (step: Step): string =>
+  row([step.what, whole(step.rows), seconds(step.seconds), seconds(step.cpuSeconds), seconds(step.othersCpuSeconds),
+    step.peakMegabytes === null ? '' : whole(step.peakMegabytes), whole(step.rows / step.seconds)])
+
+/** The page as it is kept in docs/performance.md: regenerated, never typed. */
+export function report(about: About, steps: readonly Step[], goals: readonly Goal[]): string {
+  const unmet = goals.filter(({ verdict }) => verdict === 'not met').map(({ measure }) => measure)
+  return `# Performance
+
+Written by \`npm run bench\`; never edited by hand. Everything was measured in one run, each step in a process of its own, on an invented
+commissioner (\`locality demo\`).
+
+- **When and where:** ${about.date}; ${about.machine}
+- **With:** ${about.versions}
+- **On:** ${whole(about.rows)} lines, seed ${about.seed}
+${about.notes.map((note) => `- ${note}`).join('\n')}
+
+## Goals
+${unmet.length === 0 ? 'All were met in this run.' : `Not met in this run: ${unmet.join('; ')}.`}
+
+| measure | goal | measured | |
+|---|---|---|---|
+${goals.map((goal) => row([goal.measure, goal.goal, goal.measured, goal.verdict])).join('\n')}
+
+## Steps
+Seconds are wall time. CPU is of the step itself; others' CPU is what the rest of the machine used meanwhile (for PostgreSQL, the server
+is among the others): where it is large, the seconds say little and the ratios less. Memory is the peak of the process and of those it
+started, without PostgreSQL's; for PostgreSQL, of its one backend, beside 1 GB of shared buffers.
+
+| step | lines | seconds | CPU s | others' CPU s | peak MB | lines a second |
+|---|---:|---:|---:|---:|---:|---:|
+${steps.map(stepRow).join('\n')}
+`
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { importActivity } from '#activity/import'
+import { loadLocalPrices, loadTariff } from '#activity/pricing'
+import { importMemberships, importOrganisations } from '#organisations'
+import { type Ctx, initDataFolder } from '#platform'
+import { type FinancialYear, toFinancialYear } from '#shared'
+import { measure } from '../measure.ts'
+import { type Place, dataOf, expectOk, filesOf, lastFiles, withWorkbench } from './place.ts'
+
+const years: readonly FinancialYear[] = ['2005/06', '2006/07', '2007/08'].map(toFinancialYear)
+
+async function takeLists(ctx: Ctx, folder: string): Promise<void> {
+  expectOk(await importOrganisations(ctx, { file: join(folder, 'organisations.csv'), name: 'organisations.csv' }))
+  expectOk(await importMemberships(ctx, { file: join(folder, 'memberships.csv'), name: 'memberships.csv' }))
+  for (const year of years) expectOk(await loadTariff(ctx, { source: join(folder, `tariff-${year.replace('/', '-')}`), year }))
+  expectOk(await loadLocalPrices(ctx, { file: join(folder, 'local-prices.csv') }))
+}
+
+/** Takes in all months but the last through the door that users use: checked, pseudonymised, encrypted, kept. */
+export async function takeIn(place: Place) {
+  if (!existsSync(dataOf(place))) expectOk(await initDataFolder({ data: dataOf(place), demonstration: true }))
+  return withWorkbench(place, async (ctx) => {
+    await takeLists(ctx, filesOf(place))
+    const files = lastFiles(place).slice(0, -1)
+    const { measured } = await measure(async () => {
+      for (const { path, name } of files) expectOk(await importActivity(ctx, { files: [{ path, name }] }))
+    })
+    return { ...measured, files: files.length }
+  })
+}
