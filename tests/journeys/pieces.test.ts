@@ -31,7 +31,7 @@ for (const width of [320, 1280]) {
     for (const path of paths) {
       await given(path, async () => {
         await page.goto(server() + path)
-        await page.waitForLoadState('networkidle')
+        await page.waitForSelector('.nhsuk-frontend-supported')
         await picture(page, `${width}${path.replaceAll('/', '-')}`)
       })
       await then('nobody is shut out', () => expectAccessible(page))

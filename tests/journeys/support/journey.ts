@@ -22,7 +22,7 @@ const step = (kind: string): Step => async (words, work) => {
 const steps: Steps = { given: step('given'), when: step('when'), then: step('then') }
 
 /** A story told in a browser. */
-export function journey(name: string, story: (steps: Steps) => Promise<void>, timeout = 60_000): void {
+export function journey(name: string, story: (steps: Steps) => Promise<void>, timeout = 120_000): void {
   const missing = findChromium() === undefined
   test.skipIf(missing)(missing ? `${name} (${noBrowser})` : name, () => story(steps), timeout)
 }
