@@ -1,6 +1,7 @@
 export { months } from './months/months.view.ts'
 export { type MonthSummary, monthSummary } from './months/month-summary.view.ts'
 export { type Statement, statement } from './totals/statement.view.ts'
+export { type LineFound, line } from './line/line.view.ts'
 export { type LinesPage, lines } from './lines/lines.view.ts'
 export { type Dimension, type Filters, dimensions } from './shape/dimension.ts'
 export { checks } from './checks.view.ts'

@@ -29,12 +29,14 @@ export interface LinesSource {
 }
 
 /** What `p` is where no file has been priced: a table of the same columns that holds nothing. */
-const noPrices = `(SELECT NULL::INTEGER AS import_no, NULL::INTEGER AS line_no, NULL::BIGINT AS price_pence,
-  NULL::VARCHAR AS price_basis WHERE false)`
+export const noPrices = (columns: readonly string[]): string =>
+  `(SELECT NULL::INTEGER AS import_no, NULL::INTEGER AS line_no, ${columns
+    .map((column) => `NULL::${column === 'price_basis' ? 'VARCHAR' : 'BIGINT'} AS ${column}`)
+    .join(', ')} WHERE false)`
 
 export function priceJoin(ctx: Ctx, files: MonthFiles): string {
   const paths = filesWithPrice(files).map((file) => file.pricePath)
-  const prices = paths.length === 0 ? noPrices : lakeFiles(ctx.lake, paths)
+  const prices = paths.length === 0 ? noPrices(['price_pence', 'price_basis']) : lakeFiles(ctx.lake, paths)
   return `LEFT JOIN ${prices} AS p ON p.import_no = x.import_no AND p.line_no = x.line_no`
 }
 

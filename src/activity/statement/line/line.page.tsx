@@ -1,0 +1,35 @@
+import { formatMonth } from '#shared'
+import { defineRoute, notFound, page } from '#ui'
+import { z } from 'zod'
+import { linesAddress, monthAddress } from '../shape/addresses.ts'
+import { monthInput } from '../shape/month-input.ts'
+import { LineBody } from './line-body.tsx'
+import { line } from './line.view.ts'
+
+/** One line. Looking at a line is kept in the audit trail: it is about one patient, though it does not say who. */
+export const lineRoute = defineRoute({
+  method: 'GET',
+  path: '/lines/:month/:provider/:line',
+  permission: 'line.read',
+  audit: 'line.read',
+  input: z.object({
+    month: monthInput,
+    provider: z.string().trim().max(100),
+    line: z.string().trim().max(100),
+    snapshot: z.enum(['flex', 'freeze']).optional(),
+  }),
+  async handle(ctx, { month, provider, line: lineId, snapshot }) {
+    const found = await line(ctx, { month, provider, lineId, snapshot })
+    if (!found.ok) return notFound(found.message)
+    return page({
+      title: `Line ${lineId} of ${provider}, ${formatMonth(month)}`,
+      body: <LineBody found={found.value} words={ctx.vocabulary} />,
+      tables: [found.value.history],
+      breadcrumbs: [
+        { text: 'Home', href: '/' },
+        { text: formatMonth(month), href: monthAddress(month) },
+        { text: `Lines of ${provider}`, href: linesAddress(month, { provider }) },
+      ],
+    })
+  },
+})
