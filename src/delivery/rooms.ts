@@ -1,6 +1,5 @@
 import { checks as pricingChecks, commands as pricingCommands, jobs as pricingJobs, routes as pricingRoutes } from '#activity/pricing'
 import { checks as statementChecks, commands as statementCommands, routes as statementRoutes } from '#activity/statement'
-import { commands as demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands, routes as organisationRoutes } from '#organisations'
 import { type Check, type JobHandler } from '#platform'
 import { type Command } from '#terminal'
@@ -9,7 +8,7 @@ import { storeChecks } from './store-checks.ts'
 
 /** What the rooms offer, gathered in the order they stand in the house. Nothing else knows all of them. */
 export const roomCommands: readonly Command[] = [
-  ...demonstrationCommands, ...organisationCommands, ...pricingCommands, ...statementCommands,
+  ...organisationCommands, ...pricingCommands, ...statementCommands,
 ]
 
 export const roomRoutes: readonly Route[] = [...statementRoutes, ...organisationRoutes, ...pricingRoutes]
