@@ -12,16 +12,32 @@ import { priceRules } from '../rules/price-rules.view.ts'
 const pounds = (amount: number): Pence => toPence(amount * 100)
 
 const apc: ApcPrice = {
-  hrg: 'AA22C', name: null, outpatientProcedurePence: null, combinedPence: pounds(1000), dayCasePence: null, electivePence: null,
-  electiveTrimDays: 5, nonElectivePence: pounds(2406), nonElectiveTrimDays: 23, perDayPence: pounds(219), shortStayApplies: true,
-  shortStayBp: 3000, shortStayPence: pounds(722),
+  hrg: 'AA22C',
+  name: null,
+  outpatientProcedurePence: null,
+  combinedPence: pounds(1000),
+  dayCasePence: null,
+  electivePence: null,
+  electiveTrimDays: 5,
+  nonElectivePence: pounds(2406),
+  nonElectiveTrimDays: 23,
+  perDayPence: pounds(219),
+  shortStayApplies: true,
+  shortStayBp: 3000,
+  shortStayPence: pounds(722),
 }
 
 const parts: TariffParts = {
   ...noParts,
   apc: [apc],
   outpatient: [
-    { tfc: '300', firstSinglePence: pounds(200), firstMultiPence: pounds(260), followUpSinglePence: pounds(90), followUpMultiPence: null },
+    {
+      tfc: '300',
+      firstSinglePence: pounds(200),
+      firstMultiPence: pounds(260),
+      followUpSinglePence: pounds(90),
+      followUpMultiPence: null,
+    },
   ],
   emergency: [{ hrg: 'VB08Z', type12Pence: pounds(130), type3Pence: pounds(60) }],
   marketForces: [{ provider: 'RAL', mffMicro: 1_063_400 }],
@@ -29,13 +45,34 @@ const parts: TariffParts = {
 
 const facts: BookFacts = {
   tariffs: [{ tariffId: 1, year: toFinancialYear('2007/08'), from: toPlainDate('2007-04-01'), parts }],
-  localPrices: [], roundings: [], rules: priceRules(),
+  localPrices: [],
+  roundings: [],
+  rules: priceRules(),
 }
 
 const line: OracleLine = {
-  provider: 'RAL', pod: 'NEL', localPod: null, spellId: 'S1', startDate: '2007-05-01', endDate: '2007-05-31', age: 60, admissionMethod: '21',
-  criticalCareDays: null, rehabilitationDays: null, palliativeDays: null, delayedDays: null, hrg: 'AA22C', tfc: '300', firstAttendance: null,
-  attended: null, multiProfessional: null, departmentType: null, serviceCode: null, nationalTariff: 'Y', bestPractice: null, unitsMilli: null,
+  provider: 'RAL',
+  pod: 'NEL',
+  localPod: null,
+  spellId: 'S1',
+  startDate: '2007-05-01',
+  endDate: '2007-05-31',
+  age: 60,
+  admissionMethod: '21',
+  criticalCareDays: null,
+  rehabilitationDays: null,
+  palliativeDays: null,
+  delayedDays: null,
+  hrg: 'AA22C',
+  tfc: '300',
+  firstAttendance: null,
+  attended: null,
+  multiProfessional: null,
+  departmentType: null,
+  serviceCode: null,
+  nationalTariff: 'Y',
+  bestPractice: null,
+  unitsMilli: null,
   billedPence: 0,
 }
 
@@ -48,8 +85,13 @@ async function priced(lines: readonly OracleLine[], by: BookFacts = facts) {
   const answers = await priceBySql(bench.builder, bench.folder, by, lines)
   const twins = lines.map((one) => priceLine(by, one, spellsBilledApart(lines)))
   expect(twins.map(({ pence, basis }) => [pence === null ? null : Number(pence), basis])).toEqual(
-    answers.map((answer) => [answer.price_pence, answer.price_basis]))
-  return answers.map(({ price_pence: pence, price_basis: basis, excess_days: excessDays }) => ({ pence, basis, excessDays }))
+    answers.map((answer) => [answer.price_pence, answer.price_basis]),
+  )
+  return answers.map(({ price_pence: pence, price_basis: basis, excess_days: excessDays }) => ({
+    pence,
+    basis,
+    excessDays,
+  }))
 }
 
 const one = async (change: Partial<OracleLine>, by?: BookFacts) => (await priced([{ ...line, ...change }], by))[0]!
@@ -75,7 +117,9 @@ describe('a stay', () => {
 
   test('is priced without its excess days when the provider bills them on a line of their own in the month', async () => {
     const [stay, extra, otherHospital] = await priced([
-      line, { ...line, pod: 'NELXBD', unitsMilli: 7000 }, { ...line, provider: 'RZZ' },
+      line,
+      { ...line, pod: 'NELXBD', unitsMilli: 7000 },
+      { ...line, provider: 'RZZ' },
     ])
     expect(stay).toEqual({ pence: 255854, basis: 'non-elective', excessDays: 0 })
     expect(extra).toEqual({ pence: 163019, basis: 'excess-bed-days', excessDays: null })
@@ -84,7 +128,10 @@ describe('a stay', () => {
 
   test('as a day case or elective uses its own price, else the combined one; a non-elective stay falls back to nothing', async () => {
     expect((await one({ pod: 'DC', endDate: '2007-05-01' })).pence).toBe(106340)
-    const own = { ...parts, apc: [{ ...apc, dayCasePence: pounds(800), electivePence: pounds(900), nonElectivePence: null }] }
+    const own = {
+      ...parts,
+      apc: [{ ...apc, dayCasePence: pounds(800), electivePence: pounds(900), nonElectivePence: null }],
+    }
     const by = { ...facts, tariffs: [{ ...facts.tariffs[0]!, parts: own }] }
     expect((await one({ pod: 'DC', endDate: '2007-05-01' }, by)).pence).toBe(85072)
     expect((await one({ pod: 'EL', endDate: '2007-05-02' }, by)).pence).toBe(95706)
@@ -114,7 +161,9 @@ describe('a short stay is paid at the reduced price', () => {
 describe('units and top-ups multiply', () => {
   test('3 × 1,000 × 1.25 × 1.19117 = 4,466.89', async () => {
     const topped = {
-      ...parts, marketForces: [{ provider: 'RAL', mffMicro: 1_191_170 }], topUps: [{ serviceCode: 'NCBPS08S', rateBp: 2500 }],
+      ...parts,
+      marketForces: [{ provider: 'RAL', mffMicro: 1_191_170 }],
+      topUps: [{ serviceCode: 'NCBPS08S', rateBp: 2500 }],
     }
     const by = { ...facts, tariffs: [{ ...facts.tariffs[0]!, parts: topped }] }
     const stay = { pod: 'EL', endDate: '2007-05-02', unitsMilli: 3000, serviceCode: 'NCBPS08S' }
@@ -122,7 +171,10 @@ describe('units and top-ups multiply', () => {
   })
 
   test('a contract that rounds to whole pounds rounds once, half up', async () => {
-    const by = { ...facts, roundings: [{ provider: 'RAL', from: toPlainDate('2007-05-24'), to: null, wholePounds: true }] }
+    const by = {
+      ...facts,
+      roundings: [{ provider: 'RAL', from: toPlainDate('2007-05-24'), to: null, wholePounds: true }],
+    }
     expect((await one({ endDate: '2007-05-24' }, by)).pence).toBe(255900)
     expect((await one({ endDate: '2007-05-23' }, by)).pence).toBe(255854)
   })
@@ -130,8 +182,12 @@ describe('units and top-ups multiply', () => {
 
 describe('the list is the one of the price date', () => {
   const dearer = { ...parts, apc: [{ ...apc, nonElectivePence: pounds(9999) }] }
-  const tariff = (tariffId: number, year: string, from: string, list = dearer) =>
-    ({ tariffId, year: toFinancialYear(year), from: toPlainDate(from), parts: list })
+  const tariff = (tariffId: number, year: string, from: string, list = dearer) => ({
+    tariffId,
+    year: toFinancialYear(year),
+    from: toPlainDate(from),
+    parts: list,
+  })
   const first = facts.tariffs[0]!
 
   test('a price list loaded later never reprices an old line', async () => {
@@ -184,8 +240,19 @@ describe('outpatients and emergency departments', () => {
 })
 
 describe('a local price', () => {
-  const local = { provider: 'RAL', service: '300', pod: null, pence: pounds(50), from: toPlainDate('2007-04-01'), to: null, applyMff: false }
-  const by = { ...facts, localPrices: [local, { ...local, service: 'WF01C', pod: 'NF2FFA', pence: pounds(30), applyMff: true }] }
+  const local = {
+    provider: 'RAL',
+    service: '300',
+    pod: null,
+    pence: pounds(50),
+    from: toPlainDate('2007-04-01'),
+    to: null,
+    applyMff: false,
+  }
+  const by = {
+    ...facts,
+    localPrices: [local, { ...local, service: 'WF01C', pod: 'NF2FFA', pence: pounds(30), applyMff: true }],
+  }
   const call = { pod: 'NF2FFA', hrg: 'WF01C', endDate: null, spellId: null }
 
   test('holds where there is no national price; the one of the HRG before the one of the specialty', async () => {

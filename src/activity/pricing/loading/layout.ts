@@ -32,13 +32,18 @@ const holds = (columns: Columns, { needs, one_of: oneOf }: Layout): boolean =>
  * The columns of a national heading row for a year, or nothing when the row is not one. The row's own words are tried first, then those
  * joined with the words above them. A heading of another year is passed over.
  */
-export function nationalColumns(layout: Layout, readings: readonly Headings[], year: FinancialYear): Columns | undefined {
+export function nationalColumns(
+  layout: Layout,
+  readings: readonly Headings[],
+  year: FinancialYear,
+): Columns | undefined {
   const columns = new Map<string, { at: number; heading: string }>()
   for (const headings of readings) {
     const plain = headings.map((heading) => (isOfAnotherYear(heading, year) ? '' : plainHeading(heading)))
     for (const [field, patterns] of Object.entries(layout.columns)) {
       const at = plain.findIndex((heading) => patterns.some((pattern) => new RegExp(pattern).test(heading)))
-      if (at >= 0 && !columns.has(field)) columns.set(field, { at, heading: headings[at]!.replaceAll(/\s+/g, ' ').trim() })
+      if (at >= 0 && !columns.has(field))
+        columns.set(field, { at, heading: headings[at]!.replaceAll(/\s+/g, ' ').trim() })
     }
   }
   return holds(columns, layout) ? columns : undefined

@@ -33,7 +33,7 @@ const Facts = ({ detail: { tariff } }: { detail: TariffDetail }): ReactNode => (
       { key: 'Holds', value: holdsWords(tariff) },
       { key: 'Source', value: tariff.sourceName },
       { key: 'Loaded', value: `${formatDate(dayInLondon(tariff.loadedAt))} by ${tariff.loadedBy}` },
-      { key: 'SHA-256 of the source', value: <code>{tariff.sourceSha256}</code> },
+      { key: 'Fingerprint of the source', value: <code>{tariff.sourceSha256}</code> },
     ]}
   />
 )

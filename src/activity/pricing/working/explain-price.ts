@@ -62,8 +62,9 @@ function product(facts: PricedLineFacts): WorkingStep[] {
   const rounding = facts.priceNote?.startsWith('rounded to whole pounds')
     ? 'rounded half up once, to whole pounds as the contract says'
     : 'rounded half up once'
-  const words = `${units}${sum} × market forces factor ${factorWords(mffMicro ?? 1_000_000)} = ${formatPence(pricePence ?? noPence)}, ${rounding}.`
-  return [say(words, pricePence ?? noPence)]
+  const factor = `market forces factor ${factorWords(mffMicro ?? 1_000_000)}`
+  const price = pricePence ?? noPence
+  return [say(`${units}${sum} × ${factor} = ${formatPence(price)}, ${rounding}.`, price)]
 }
 
 const note = ({ priceNote, priceBasis }: PricedLineFacts): WorkingStep[] =>
@@ -118,9 +119,14 @@ const explanations: Readonly<Record<string, Explain>> = {
   'not-discharged': only(() => 'Not priced: a stay is priced by its day of discharge, and there is none yet.'),
   'no-tariff-loaded': only(
     (facts) =>
-      `Not priced: no price list is loaded for ${dateOf(facts) ? `${formatDate(dateOf(facts)!)}, which is in ${year(facts)}` : 'a line without a date'}.`,
+      `Not priced: no price list is loaded for ${dateWords(facts)}.`,
   ),
   'no-hrg': only(() => 'Not priced: the line has no HRG.'),
+}
+
+function dateWords(facts: PricedLineFacts): string {
+  const date = dateOf(facts)
+  return date ? `${formatDate(date)}, which is in ${year(facts)}` : 'a line without a date'
 }
 
 const subjectOf = ({ pod, hrg, tfc }: PricedLineFacts): string =>
