@@ -6,7 +6,8 @@ export type Step = (words: string, work: () => Promise<void>) => Promise<void>
 export interface Steps {
   readonly given: Step
   readonly when: Step
-  readonly then: Step
+  /** What follows; an object with a `then` of its own would be taken for a promise. */
+  readonly so: Step
 }
 
 /** Does a step and, when it fails, says at which words of the story. */
@@ -19,7 +20,7 @@ const step = (kind: string): Step => async (words, work) => {
   }
 }
 
-const steps: Steps = { given: step('given'), when: step('when'), then: step('then') }
+const steps: Steps = { given: step('given'), when: step('when'), so: step('so') }
 
 /** A story told in a browser. */
 export function journey(name: string, story: (steps: Steps) => Promise<void>, timeout = 120_000): void {
