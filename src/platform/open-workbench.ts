@@ -8,6 +8,7 @@ import { type Database } from './db/database.ts'
 import { type Cluster, openCluster } from './db/embedded/open-cluster.ts'
 import { type MigrationRefusal, migrate } from './db/migrate.ts'
 import { databaseOn, openPool } from './db/open-database.ts'
+import { openServer } from './db/open-server.ts'
 import { type DataFolder, type FoundFolder, findDataFolder, readPassword } from './files/data-folder.ts'
 import { sweepSpills } from './files/sweep-folders.ts'
 import { type Lake } from './lake/lake.ts'
@@ -33,11 +34,8 @@ export interface WorkbenchOptions {
 
 export type WorkbenchRefusal = 'no-data' | 'busy' | 'unusable' | 'no-vocabulary' | MigrationRefusal
 
-const serverOf = (url: string): Cluster => ({ url, name: `locality ${process.pid}`, close: async () => undefined })
-
-async function openServer(folder: DataFolder, url: string | undefined): Promise<Result<Cluster, 'busy' | 'unusable'>> {
-  if (url) return ok(serverOf(url))
-  return openCluster({ root: folder.root, password: await readPassword(folder) })
+async function openStore(folder: DataFolder, url: string | undefined): Promise<Result<Cluster, 'busy' | 'unusable'>> {
+  return url ? openServer(url) : openCluster({ root: folder.root, password: await readPassword(folder) })
 }
 
 interface Opened {
@@ -92,7 +90,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
   if (!found.ok) return found
   const vocabulary = await loadVocabulary(found.value.mark.vocabulary)
   if (!vocabulary.ok) return vocabulary
-  const server = await openServer(found.value.folder, options.databaseUrl ?? config.databaseUrl)
+  const server = await openStore(found.value.folder, options.databaseUrl ?? config.databaseUrl)
   if (!server.ok) return server
   return openOn({ found: found.value, server: server.value, vocabulary: vocabulary.value, options, config, log: openLog(config.logLevel) })
 }
