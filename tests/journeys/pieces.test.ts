@@ -23,7 +23,7 @@ async function picture(page: Page, name: string): Promise<void> {
 const paths = ['/gallery', '/gallery-facts', '/gallery-form', '/help', '/about', '/nowhere']
 
 for (const width of [320, 1280]) {
-  journey(`every piece can be used by everybody, ${width} pixels wide`, async ({ given, so }) => {
+  journey(`every piece can be used by everybody, ${width} pixels wide`, async ({ given, then }) => {
     const page = await browser.open({ width })
     const problems: string[] = []
     page.on('console', (message) => void (message.type() === 'error' && !message.text().includes('404') && problems.push(message.text())))
@@ -34,30 +34,30 @@ for (const width of [320, 1280]) {
         await page.waitForSelector('.nhsuk-frontend-supported')
         await picture(page, `${width}${path.replaceAll('/', '-')}`)
       })
-      await so('nobody is shut out', () => expectAccessible(page))
-      await so('nothing hangs over the edge', () => expectNoSidewaysScroll(page))
+      await then('nobody is shut out', () => expectAccessible(page))
+      await then('nothing hangs over the edge', () => expectNoSidewaysScroll(page))
     }
-    await so('the browser has nothing to complain of', async () => expect(problems).toEqual([]))
+    await then('the browser has nothing to complain of', async () => expect(problems).toEqual([]))
   })
 }
 
-journey('the pages’ own script runs under the policy', async ({ given, so }) => {
+journey('the pages’ own script runs under the policy', async ({ given, then }) => {
   const page = await browser.open({ width: 320 })
   await given('a page with a menu', async () => void (await page.goto(`${server()}/gallery`)))
-  await so('the body knows of scripts and the modules are set up', async () => {
+  await then('the body knows of scripts and the modules are set up', async () => {
     await page.waitForSelector('.nhsuk-frontend-supported')
     await page.waitForSelector('[data-nhsuk-header-init]')
   })
 })
 
-journey('a form is filled in, refused, put right and sent, without JavaScript', async ({ given, when, so }) => {
+journey('a form is filled in, refused, put right and sent, without JavaScript', async ({ given, when, then }) => {
   const page = await browser.open({ javaScript: false })
   await given('the form', async () => void (await page.goto(`${server()}/gallery-form`)))
   await when('it is sent half filled in', async () => {
     await page.fill('[name=amount]', '12.50')
     await page.click('button[type=submit]:has-text("Import")')
   })
-  await so('it says what is wrong and keeps what was typed', async () => {
+  await then('it says what is wrong and keeps what was typed', async () => {
     expect(await page.title()).toMatch(/^Error: /)
     expect(await page.textContent('.nhsuk-error-summary')).toContain('Write the name of the list.')
     expect(await page.inputValue('[name=amount]')).toBe('12.50')
@@ -71,7 +71,7 @@ journey('a form is filled in, refused, put right and sent, without JavaScript', 
     await page.setInputFiles('[name=file]', { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') })
     await page.click('button[type=submit]:has-text("Import")')
   })
-  await so('it was taken, and the next page says so once', async () => {
+  await then('it was taken, and the next page says so once', async () => {
     expect(await page.textContent('.nhsuk-notification-banner')).toContain('Took List of 2007 with 8 bytes.')
     await picture(page, 'form-done')
     await page.reload()
@@ -79,24 +79,24 @@ journey('a form is filled in, refused, put right and sent, without JavaScript', 
   })
 })
 
-journey('the error page of a form can be used by everybody', async ({ when, so }) => {
+journey('the error page of a form can be used by everybody', async ({ when, then }) => {
   const page = await browser.open()
   await when('an empty form is sent', async () => {
     await page.goto(`${server()}/gallery-form`)
     await page.click('button[type=submit]:has-text("Import")')
     await page.waitForSelector('.nhsuk-error-summary')
   })
-  await so('nobody is shut out, and the summary has the focus', async () => {
+  await then('nobody is shut out, and the summary has the focus', async () => {
     await expectAccessible(page)
     expect(await page.evaluate('document.activeElement?.className')).toContain('nhsuk-error-summary')
   })
 })
 
-journey('a table is sorted by its head and taken away as it stands', async ({ given, when, so }) => {
+journey('a table is sorted by its head and taken away as it stands', async ({ given, when, then }) => {
   const page = await browser.open()
   await given('the table', async () => void (await page.goto(`${server()}/gallery`)))
   await when('its lines are sorted', async () => page.click('th >> text=Lines'))
-  await so('the most lines come first, in the download too', async () => {
+  await then('the most lines come first, in the download too', async () => {
     expect(await page.textContent('tbody tr:first-child th')).toBe('A81009')
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('.app-table__exports >> text=CSV')])
     expect(download.suggestedFilename()).toBe('statement.csv')
@@ -106,7 +106,7 @@ journey('a table is sorted by its head and taken away as it stands', async ({ gi
   })
 })
 
-journey('long work is watched while it runs, and the page says when it is over', async ({ given, when, so }) => {
+journey('long work is watched while it runs, and the page says when it is over', async ({ given, when, then }) => {
   const page = await browser.open()
   const { ctx } = workbench()
   let end = (): void => undefined
@@ -122,7 +122,7 @@ journey('long work is watched while it runs, and the page says when it is over',
     })
     await page.goto(`${server()}/runs/${await started}`)
   })
-  await so('the bar shows how far it is', async () => {
+  await then('the bar shows how far it is', async () => {
     await page.waitForSelector('.app-progress__label:has-text("25%")')
     expect(await page.textContent('.app-progress__detail')).toContain('1 of 4 rows, 1.0 MB of 4.0 MB')
     await expectAccessible(page)
@@ -132,7 +132,7 @@ journey('long work is watched while it runs, and the page says when it is over',
     end()
     await running
   })
-  await so('the page comes back with its outcome', async () => {
+  await then('the page comes back with its outcome', async () => {
     await page.waitForSelector('text=Took 4 rows.')
     await expectAccessible(page)
     await picture(page, 'run-done')
