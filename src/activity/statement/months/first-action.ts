@@ -10,7 +10,6 @@ export interface FirstAction {
   readonly words: string
   readonly worthPence: Pence | null
   readonly href?: string
-  readonly command?: string
 }
 
 /** These stop the figures being used at all, so they go before anything worth more. */
@@ -32,7 +31,7 @@ const overBilled = (month: Month, provider: string, worth: Pence): string =>
   `For ${formatMonth(month)} ${provider} billed ${formatPounds(worth)} more than our price, over the lines that have one. ` +
   'The lines furthest apart come first.'
 
-const fromGap = ({ act, words, worthPence, href, command }: Gap): FirstAction => ({ title: act, words, worthPence, href, command })
+const fromGap = ({ act, words, worthPence, href }: Gap): FirstAction => ({ title: act, words, worthPence, href })
 
 /** Money billed that may not be ours to pay. */
 const atStake: readonly Gap['kind'][] = ['practice-unknown', 'unpriced-lines']

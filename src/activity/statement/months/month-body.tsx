@@ -30,14 +30,11 @@ const withoutPrice = (sums: Sums): string | undefined =>
     ? `${times(sums.unpricedLines, 'line')} billed at ${formatPounds(sums.unpricedBilledPence)} ${sums.unpricedLines === 1 ? 'has' : 'have'} no price`
     : undefined
 
-const Command = ({ text }: { text: string }): ReactNode => <p>On the command line: <code>{text}</code></p>
-
 const DoFirst = ({ action }: { action: FirstAction }): ReactNode => (
   <Warning heading="Do this first">
     <p><strong>{action.title}.</strong> {action.words}</p>
     {action.worthPence !== null && <p>Worth <strong>{formatPence(action.worthPence)}</strong>.</p>}
     {action.href && <p><a href={action.href}>Show what is behind it</a></p>}
-    {action.command && <Command text={action.command} />}
   </Warning>
 )
 

@@ -21,10 +21,15 @@ const Warnings = ({ warnings }: { warnings: readonly string[] }): ReactNode =>
 const quietly = (table: Statement): Statement =>
   ({ ...table, notes: (table.notes ?? []).filter((note) => !table.warnings.includes(note)) })
 
+/** Beside the year the month's lines without a price would not fit on a page; the month alone shows them. */
+const withoutUnpriced = (table: Statement): Statement =>
+  ({ ...table, columns: table.columns.filter(({ key }) => !key.startsWith('unpriced_')) })
+
 async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Filters }): Promise<Reply> {
   const [found, months] = [await statement(ctx, asked), await monthsThereAre(ctx)]
   if (!found.ok) return notFound(found.message)
   const table: Statement = found.value
+  const shown = asked.yearToDate ? withoutUnpriced(table) : table
   const carry = { by: asked.by, ...asked.filters, ...(asked.yearToDate ? { ytd: '1' } : {}) }
   const href = (month: typeof asked.month): string =>
     statementAddress(month, asked.by, asked.filters, asked.yearToDate ? { ytd: 1 } : {})
@@ -35,13 +40,13 @@ async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Fil
       <AddedUpBy asked={asked} words={ctx.vocabulary} />
       <NarrowedTo asked={asked} words={ctx.vocabulary} />
       <Warnings warnings={table.warnings} />
-      <DataTable table={quietly(table)} wholePounds={asked.yearToDate} empty="No lines were billed for this." />
+      <DataTable table={quietly(shown)} wholePounds={asked.yearToDate} empty="No lines were billed for this." />
       {asked.yearToDate && <p>Shown in whole pounds; the downloads have the pence.</p>}
       <StatementLinks asked={asked} />
     </>
   )
   const breadcrumbs = [{ text: 'Home', href: '/' }, { text: formatMonth(asked.month), href: monthAddress(asked.month) }]
-  return page({ title: `Statement, ${formatMonth(asked.month)}`, body, tables: [table], breadcrumbs })
+  return page({ title: `Statement, ${formatMonth(asked.month)}`, body, tables: [shown], breadcrumbs })
 }
 
 export const statementRoute = defineRoute({
