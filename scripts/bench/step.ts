@@ -1,22 +1,23 @@
 import { highWaterMark } from './child.ts'
-import { askQuestions } from './steps/ask-questions.ts'
-import { countRows } from './steps/count-rows.ts'
-import { endMonth } from './steps/end-month.ts'
-import { inventWorld } from './steps/invent-world.ts'
-import { onPostgres } from './steps/on-postgres.ts'
-import { priceMonths } from './steps/price-months.ts'
-import { scanColumns } from './steps/scan-columns.ts'
-import { takeIn } from './steps/take-in.ts'
-import { twinPrices } from './steps/twin-prices.ts'
 import { type Place } from './steps/place.ts'
 
-const steps: Readonly<Record<string, (place: Place) => Promise<unknown>>> = {
-  inventWorld, countRows, takeIn, scanColumns, priceMonths, endMonth, askQuestions, twinPrices, onPostgres,
+/** Each step loads only what it measures. */
+const steps: Readonly<Record<string, () => Promise<(place: Place) => Promise<unknown>>>> = {
+  inventWorld: async () => (await import('./steps/invent-world.ts')).inventWorld,
+  countRows: async () => (await import('./steps/count-rows.ts')).countRows,
+  takeIn: async () => (await import('./steps/take-in.ts')).takeIn,
+  scanColumns: async () => (await import('./steps/scan-columns.ts')).scanColumns,
+  priceMonths: async () => (await import('./steps/price-months.ts')).priceMonths,
+  endMonth: async () => (await import('./steps/end-month.ts')).endMonth,
+  askQuestions: async () => (await import('./steps/ask-questions.ts')).askQuestions,
+  twinPrices: async () => (await import('./steps/twin-prices.ts')).twinPrices,
+  onPostgres: async () => (await import('./steps/on-postgres.ts')).onPostgres,
 }
 
 const [name, input] = process.argv.slice(2)
-const step = steps[name!]
-if (!step) throw new Error(`no such step: ${name}`)
+const load = steps[name!]
+if (!load) throw new Error(`no such step: ${name}`)
+const step = await load()
 const value = await step(JSON.parse(input!) as Place)
 process.stdout.write(`${JSON.stringify({ value, highWater: highWaterMark() })}\n`)
 process.exit(0)

@@ -3,7 +3,6 @@ import { type Workbench, findDataFolder, initDataFolder, openWorkbench } from '#
 import { type Result, ok, refused } from '#shared'
 import { type ExitCode, type Terminal, defineSetupCommand, exits, sayRefusal } from '#terminal'
 import { z } from 'zod'
-import { loadDemonstration } from './load-demonstration.command.ts'
 import { plantedTable } from './planted-table.ts'
 import { type FilesWritten, sizeNames, writeDemonstration } from './write-demonstration.ts'
 
@@ -24,6 +23,8 @@ const secondsSince = (began: number): number => Math.round((performance.now() - 
 async function load(workbench: Workbench, folder: string, written: FilesWritten, out: Terminal): Promise<Result<{ steps: number }>> {
   const ctx = { ...workbench.ctx, actor: { name: 'demonstration' } }
   try {
+    // It brings all the other rooms with it, which no other command needs.
+    const { loadDemonstration } = await import('./load-demonstration.command.ts')
     return await loadDemonstration(ctx, folder, written, (words, done, total) =>
       out.progress({ stage: `Taking in ${words}`, rowsDone: done, rowsTotal: total }))
   } finally {

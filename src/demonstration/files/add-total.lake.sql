@@ -1,5 +1,5 @@
--- grain    one row for each month
+-- grain    one row
 -- inputs   bill
--- outputs  a row added to table total: lines and money of the month, as all its lines together show them
+-- outputs  a row added to table total: lines and money of the months billed together
 -- why      What the mistakes are a share of.
 INSERT INTO total SELECT count(*), coalesce(sum(b.billed_pence), 0)::BIGINT FROM bill AS b;

@@ -1,5 +1,5 @@
--- grain    one row for each version of each line of one month
--- inputs   version_of_month (rows of make-versions.lake.sql)
+-- grain    one row for each version of each line of some months
+-- inputs   version_billed (rows of make-versions.lake.sql)
 -- outputs  view line_to_price: the columns of lines in the lake
 -- why      The demonstration is priced by the pricing of the product, which asks for lines as the import leaves them: a version stands
 --          where the import number stands, and the key is the number of the line.
@@ -12,4 +12,4 @@ SELECT v.version AS import_no, v.key::INTEGER AS line_no, 'L' || lpad(v.key::VAR
   v.attendance_category, v.admin_category, v.overseas_status, NULL::VARCHAR AS service_code, v.national_tariff, v.diagnoses, v.procedures,
   v.units::DECIMAL(13, 3) AS units, NULL::DECIMAL(18, 8) AS unit_price, v.invented_pence::BIGINT AS billed_pence, v.excess_bed_days, v.month,
   'freeze' AS snapshot, NULL::VARCHAR AS best_practice, 'activity' AS dataset
-FROM version_of_month AS v;
+FROM version_billed AS v;

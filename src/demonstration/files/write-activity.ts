@@ -73,18 +73,28 @@ async function drawBlock(builder: LakeBuilder, world: World, block: number, fold
   await builder.run(`COPY version TO ${target} (FORMAT parquet, PARTITION_BY (month), WRITE_PARTITION_COLUMNS true)`)
 }
 
-async function billMonth(builder: LakeBuilder, parts: string, month: Month, book: string): Promise<void> {
-  const glob = quoted(join(parts, 'block-*', `month=${month}`, '*.parquet'))
-  await builder.run(`CREATE OR REPLACE VIEW version_of_month AS SELECT * FROM read_parquet(${glob}, hive_partitioning = false)`)
+/** Pricing has a cost for each query, so that small months are priced together; large ones a few at a time, to keep memory. */
+const linesTogether = 600_000
+
+function batches({ size }: World, months: readonly Month[]): Month[][] {
+  const together = Math.max(1, Math.floor((linesTogether * months.length) / size.lines))
+  return Array.from({ length: Math.ceil(months.length / together) }, (_, at) => months.slice(at * together, (at + 1) * together))
+}
+
+async function billMonths(builder: LakeBuilder, parts: string, months: readonly Month[], book: string): Promise<void> {
+  const globs = months.map((month) => quoted(join(parts, 'block-*', `month=${month}`, '*.parquet'))).join(', ')
+  await builder.run(`CREATE OR REPLACE VIEW version_billed AS SELECT * FROM read_parquet([${globs}], hive_partitioning = false)`)
   await builder.run(query('files/lines-to-price.lake.sql'))
   await builder.run(`CREATE OR REPLACE TABLE priced AS FROM ${await priceTable(builder, { lines: 'line_to_price', book })}`)
-  await builder.run(query('files/bill-month.lake.sql'))
+  await builder.run(query('files/bill-lines.lake.sql'))
   await builder.run(query('files/add-total.lake.sql'))
 }
 
-async function writeSnapshot(builder: LakeBuilder, world: World, file: ActivityFile, folder: string): Promise<void> {
+async function writeSnapshot(builder: LakeBuilder, world: World, file: ActivityFile, { parts, folder }: Folders): Promise<void> {
   const hasBoth = world.size.both.includes(file.month)
-  await builder.run(`SET VARIABLE snapshot = '${file.snapshot}'; SET VARIABLE has_both = ${hasBoth};`)
+  const glob = quoted(join(parts, 'block-*', `month=${file.month}`, '*.parquet'))
+  await builder.run(`CREATE OR REPLACE VIEW version_of_month AS SELECT * FROM read_parquet(${glob}, hive_partitioning = false)`)
+  await builder.run(`SET VARIABLE month = '${file.month}'; SET VARIABLE snapshot = '${file.snapshot}'; SET VARIABLE has_both = ${hasBoth};`)
   await builder.run(query('files/write-month.lake.sql'))
   await builder.run(query('files/write-answers.lake.sql'))
   await builder.run(`COPY activity_file TO ${quoted(join(folder, file.name))} (FORMAT csv, HEADER true)`)
@@ -92,6 +102,11 @@ async function writeSnapshot(builder: LakeBuilder, world: World, file: ActivityF
 
 const writeTable = (builder: LakeBuilder, rows: string, path: string): Promise<void> =>
   builder.run(`COPY (SELECT * FROM ${rows}) TO ${quoted(path)} (FORMAT csv, HEADER true)`)
+
+interface Folders {
+  readonly parts: string
+  readonly folder: string
+}
 
 export interface ActivityWanted {
   readonly world: World
@@ -124,9 +139,13 @@ export async function writeActivity(builder: LakeBuilder, wanted: ActivityWanted
 
 async function writeMonths(builder: LakeBuilder, { world, folder, report }: ActivityWanted, parts: string, book: string): Promise<void> {
   const files = activityFiles(world)
-  for (const [at, file] of files.entries()) {
-    report('pricing and writing bills', at, files.length)
-    if (files[at - 1]?.month !== file.month) await billMonth(builder, parts, file.month, book)
-    await writeSnapshot(builder, world, file, folder)
+  for (const months of batches(world, timeOf(world.size).months)) {
+    const first = files.findIndex(({ month }) => month === months[0])
+    report('pricing and writing bills', first, files.length)
+    await billMonths(builder, parts, months, book)
+    for (const [at, file] of files.filter(({ month }) => months.includes(month)).entries()) {
+      report('pricing and writing bills', first + at, files.length)
+      await writeSnapshot(builder, world, file, { parts, folder })
+    }
   }
 }

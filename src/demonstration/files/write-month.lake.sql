@@ -1,5 +1,5 @@
 -- grain    one row for each line of one month at one snapshot
--- inputs   version_of_month, bill; variables snapshot (flex or freeze), has_both (whether the month has both snapshots), commissioner
+-- inputs   version_of_month, bill; variables month, snapshot (flex or freeze), has_both (whether the month has both snapshots), commissioner
 -- outputs  view activity_file: the columns of activity.csv
 -- why      The plain exchange format, as a provider would send it. Rows are ordered so that one seed makes the same bytes.
 CREATE OR REPLACE VIEW activity_file AS
@@ -8,7 +8,8 @@ WITH seen AS (
     CASE WHEN getvariable('snapshot') = 'flex' THEN coalesce(b.first_pence, b.billed_pence) ELSE b.billed_pence END AS pence,
     CASE WHEN getvariable('snapshot') = 'flex' THEN coalesce(b.first_pence, b.unit_pence) ELSE b.unit_pence END AS unit_pence
   FROM bill AS b
-  WHERE CASE WHEN getvariable('snapshot') = 'flex' THEN b.seen <> 'last' WHEN getvariable('has_both') THEN b.seen <> 'first' ELSE true END
+  WHERE b.month = getvariable('month')
+    AND CASE WHEN getvariable('snapshot') = 'flex' THEN b.seen <> 'last' WHEN getvariable('has_both') THEN b.seen <> 'first' ELSE true END
 )
 SELECT 'L' || lpad(v.key::VARCHAR, 10, '0') AS line_id, v.provider, v.provider || '01' AS site, getvariable('commissioner')::VARCHAR AS commissioner,
   v.practice, v.patient, v.birth_date, v.sex, v.pod, v.local_pod, v.spell_id, v.attendance_id, v.start_date, v.start_time, v.end_date,

@@ -1,6 +1,6 @@
--- grain    one row for each line shown in one month
--- inputs   version_of_month, priced (sidecar columns; import_no is the version), mistake (kind, rule, money, words); variable wrong_mff
--- outputs  table bill: what it is worth, what is billed, and what the first snapshot showed; nothing that version_of_month has already
+-- grain    one row for each line shown in some months
+-- inputs   version_billed, priced (sidecar columns; import_no is the version), mistake (kind, rule, money, words); variable wrong_mff
+-- outputs  table bill: what it is worth, what is billed, and what the first snapshot showed; nothing that version_billed has already
 -- why      An honest line is billed at its price. A line without a price is billed at an invented amount, which nobody can say is wrong,
 --          so no mistake is planted there. Narrow, because it is joined and sorted while the wide columns stay in their file.
 CREATE OR REPLACE TABLE bill AS
@@ -14,7 +14,7 @@ WITH other AS (
 shown AS (
   SELECT v.key, v.provider, v.month, v.mistake, v.excess_bed_days, p.price_pence, p.per_day_pence, p.mff_micro, o.owed_pence, o.first_pence,
     coalesce(o.charged_pence, p.price_pence) IS NOT NULL AS has_price, coalesce(o.charged_pence, p.price_pence, v.invented_pence) AS base_pence
-  FROM version_of_month AS v
+  FROM version_billed AS v
   JOIN priced AS p ON p.import_no = 1 AND p.line_no = v.key
   LEFT JOIN other AS o ON o.line_no = v.key
   WHERE v.version = 1
