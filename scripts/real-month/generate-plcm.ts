@@ -26,6 +26,10 @@ await connection.run(`CREATE TABLE prices AS
     try_cast(non_elective_gbp AS DECIMAL(12, 2)) AS non_elective, try_cast(elective_trim_days AS INTEGER) AS elective_trim,
     try_cast(non_elective_trim_days AS INTEGER) AS non_elective_trim, try_cast(per_day_long_stay_gbp AS DECIMAL(12, 2)) AS per_day
   FROM read_csv(${published('tariff', 'national_tariff_2017-19_apc_oproc.csv')}, header = true, all_varchar = true) WHERE year = '2017/18'`)
+const count = async (table: string): Promise<string> =>
+  String((await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM ${table}`)).getRows()[0]![0])
+settings['practices'] = await count('practices')
+settings['prices'] = await count('prices WHERE prices.non_elective IS NOT NULL')
 const query = readFileSync(new URL('plcm.lake.sql', import.meta.url), 'utf8')
   .replaceAll(/^\s*--.*$/gm, '')
   .replaceAll(/\$(\w+)/g, (_, name: string) => settings[name]!)

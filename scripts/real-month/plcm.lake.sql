@@ -1,7 +1,7 @@
 -- A month of patient-level contract monitoring (PLCM, 51 columns) for one provider: invented patients, real codes and prices.
 -- grain:   one row is one billed line
 -- inputs:  practices(code), prices(hrg, outpatient_procedure, combined, day_case, elective, non_elective, elective_trim, non_elective_trim, per_day);
---          $lines, $provider, $commissioner, $year ('201718'), $number (7 = October), $first (first day of the month), $seed
+--          $lines, $practices and $prices (their numbers), $provider, $commissioner, $year ('201718'), $number (7 = October), $first (first day of the month), $seed
 -- outputs: the 51 columns of the NHS Data Dictionary, in its order
 -- why:     no public file of billed lines with prices exists, so the numbers of people and stays are made and everything they are
 --          made of (practices, HRGs, prices, trim points) is read from the published files
@@ -18,8 +18,8 @@ drawn AS (
       WHEN seeds.a % 100 < 96 AND t.outpatient_procedure IS NOT NULL THEN 'OPPROC' ELSE 'DRUG' END AS pod,
     (seeds.c % 28)::INTEGER AS day, 18 + (seeds.d % 70)::INTEGER AS age, 1 + (seeds.d // 97 % 2)::INTEGER AS sex
   FROM seeds
-  JOIN numbered_practices AS p ON p.n = seeds.b % (SELECT count(*) FROM numbered_practices)
-  JOIN numbered_prices AS t ON t.n = seeds.e % (SELECT count(*) FROM numbered_prices)
+  JOIN numbered_practices AS p ON p.n = (seeds.b % $practices)::BIGINT
+  JOIN numbered_prices AS t ON t.n = (seeds.e % $prices)::BIGINT
 ),
 dated AS (
   SELECT drawn.*, $first::DATE + drawn.day AS end_date,
@@ -45,7 +45,11 @@ identified AS (
   SELECT billed.*, 999000000 + (billed.c // 31 % 60000)::BIGINT AS nine FROM billed
 ),
 checked AS (
-  SELECT identified.*, (11 - (SELECT sum((11 - k.k) * substr(identified.nine::VARCHAR, k.k::INTEGER, 1)::INTEGER) FROM range(1, 10) AS k(k)) % 11) % 11 AS tenth
+  SELECT identified.*, (11 - (
+    10 * (identified.nine // 100000000 % 10) + 9 * (identified.nine // 10000000 % 10) + 8 * (identified.nine // 1000000 % 10)
+      + 7 * (identified.nine // 100000 % 10) + 6 * (identified.nine // 10000 % 10) + 5 * (identified.nine // 1000 % 10)
+      + 4 * (identified.nine // 100 % 10) + 3 * (identified.nine // 10 % 10) + 2 * (identified.nine // 1 % 10)
+    ) % 11) % 11 AS tenth
   FROM identified
 )
 SELECT $number AS "FINANCIAL MONTH", $year AS "FINANCIAL YEAR", '2017-11-20T09:00:00' AS "DATE AND TIME DATA SET CREATED",
