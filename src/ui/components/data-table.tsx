@@ -114,7 +114,7 @@ export function DataTable({
   const captionId = `table-${table.name}-caption`
   const rowProps = { columns: shown.columns, wholePounds }
   return (
-    <div className="app-table" id={`table-${table.name}`}>
+    <div className={classNames('app-table', { 'app-table--few-columns': shown.columns.length <= 4 })} id={`table-${table.name}`}>
       <div className="app-table__scroll" role="region" aria-labelledby={captionId} tabIndex={0}>
         <table className="nhsuk-table">
           <caption id={captionId} className={classNames('nhsuk-table__caption', { 'nhsuk-u-visually-hidden': hideCaption })}>

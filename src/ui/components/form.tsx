@@ -21,6 +21,17 @@ export function Form({ action, children, files = false }: FormProps): ReactNode 
   )
 }
 
+interface FilterFormProps {
+  readonly action: string
+  /** What it does, for those who cannot see that its fields stand together: “Narrow the list”. */
+  readonly label: string
+  readonly children: ReactNode
+}
+
+/** Chooses what is shown: a plain form that becomes the page's address, its fields side by side where there is room. */
+export const FilterForm = ({ action, label, children }: FilterFormProps): ReactNode =>
+  <form className="app-filter" method="get" action={action} aria-label={label}>{children}</form>
+
 interface ButtonProps {
   readonly children: ReactNode
   readonly kind?: 'primary' | 'secondary' | 'warning'

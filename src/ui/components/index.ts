@@ -1,7 +1,8 @@
 export * from './content.tsx'
 export { DataTable } from './data-table.tsx'
 export {
-  Button, CheckboxField, ErrorSummary, FileField, Form, HiddenField, type Option, RadioField, SelectField, TextField,
+  Button, CheckboxField, ErrorSummary, FileField, FilterForm, Form, HiddenField, type Option, RadioField, SelectField,
+  TextField,
 } from './form.tsx'
 export { Money } from './money.tsx'
 export { Breadcrumbs, MonthPicker, Pagination } from './navigation.tsx'
