@@ -49,17 +49,72 @@ const steps = ({ invented, counted, taken, scanned, priced, ended, twin, postgre
   const rows = counted.value.rows
   const { lines } = priced.value
   return [
-    { what: 'invent people, bills and mistakes, and write the CSV', rows, ...invented.value, peakMegabytes: invented.peakMegabytes },
-    { what: 'DuckDB count(*) over the CSV, all columns text', ...counted.value, rows, peakMegabytes: counted.peakMegabytes },
-    { what: 'import: check, type, pseudonymise, encrypt, keep', ...taken.value, rows: lines, peakMegabytes: taken.peakMegabytes },
-    { what: `raw scan of the ${scanned.value.columns} columns that pricing reads`, ...scanned.value, rows: lines, peakMegabytes: scanned.peakMegabytes },
-    { what: 'price and roll up, all months', ...priced.value.all, rows: lines, peakMegabytes: priced.peakMegabytes },
-    { what: 'price and roll up, one month again', ...priced.value.one, rows: Math.round(lines / priced.value.months), peakMegabytes: priced.peakMegabytes },
-    { what: 'month’s end: import', ...ended.value.taken, rows: ended.value.lines, peakMegabytes: ended.peakMegabytes },
-    { what: 'month’s end: price and roll up', ...ended.value.priced, rows: ended.value.lines, peakMegabytes: ended.peakMegabytes },
-    { what: 'slow twin in TypeScript, one month in memory', ...twin.value, rows: twin.value.lines, peakMegabytes: twin.peakMegabytes },
-    { what: `PostgreSQL ${postgres.value.version}: COPY and typed insert`, ...postgres.value.takenIn, rows, peakMegabytes: postgres.value.peakMegabytes },
-    { what: `PostgreSQL ${postgres.value.version}: price and roll up`, ...postgres.value.priced, rows, peakMegabytes: postgres.value.peakMegabytes },
+    {
+      what: 'invent people, bills and mistakes, and write the CSV',
+      rows,
+      ...invented.value,
+      peakMegabytes: invented.peakMegabytes,
+    },
+    {
+      what: 'DuckDB count(*) over the CSV, all columns text',
+      ...counted.value,
+      rows,
+      peakMegabytes: counted.peakMegabytes,
+    },
+    {
+      what: 'import: check, type, pseudonymise, encrypt, keep',
+      ...taken.value,
+      rows: lines,
+      peakMegabytes: taken.peakMegabytes,
+    },
+    {
+      what: `raw scan of the ${scanned.value.columns} columns that pricing reads`,
+      ...scanned.value,
+      rows: lines,
+      peakMegabytes: scanned.peakMegabytes,
+    },
+    {
+      what: 'price and roll up, all months',
+      ...priced.value.all,
+      rows: lines,
+      peakMegabytes: priced.peakMegabytes,
+    },
+    {
+      what: 'price and roll up, one month again',
+      ...priced.value.one,
+      rows: Math.round(lines / priced.value.months),
+      peakMegabytes: priced.peakMegabytes,
+    },
+    {
+      what: 'month’s end: import',
+      ...ended.value.taken,
+      rows: ended.value.lines,
+      peakMegabytes: ended.peakMegabytes,
+    },
+    {
+      what: 'month’s end: price and roll up',
+      ...ended.value.priced,
+      rows: ended.value.lines,
+      peakMegabytes: ended.peakMegabytes,
+    },
+    {
+      what: 'slow twin in TypeScript, one month in memory',
+      ...twin.value,
+      rows: twin.value.lines,
+      peakMegabytes: twin.peakMegabytes,
+    },
+    {
+      what: `PostgreSQL ${postgres.value.version}: COPY and typed insert`,
+      ...postgres.value.takenIn,
+      rows,
+      peakMegabytes: postgres.value.peakMegabytes,
+    },
+    {
+      what: `PostgreSQL ${postgres.value.version}: price and roll up`,
+      ...postgres.value.priced,
+      rows,
+      peakMegabytes: postgres.value.peakMegabytes,
+    },
   ]
 }
 
@@ -67,31 +122,59 @@ function figuresOf({ counted, taken, scanned, priced, ended, asked, twin, postgr
   const { rows } = counted.value
   const { lines, all } = priced.value
   return {
-    rows, count: counted.value.seconds, ingest: taken.value.seconds, ingestRows: lines, ingestPeak: taken.peakMegabytes,
-    scan: scanned.value.seconds, price: all.seconds, pricePeak: priced.peakMegabytes, oneMonth: priced.value.one.seconds,
-    monthEnd: ended.value.seconds, monthEndPrice: ended.value.priced.seconds, monthEndLines: ended.value.lines,
-    statementP95: asked.value.month.p95, yearP95: asked.value.year.p95, practiceP95: asked.value.practice.p95,
-    twinPerLine: twin.value.seconds / twin.value.lines, pricePerLine: all.seconds / lines,
-    postgresIngest: postgres.value.takenIn.seconds, postgresPrice: postgres.value.priced.seconds * (lines / rows),
+    rows,
+    count: counted.value.seconds,
+    ingest: taken.value.seconds,
+    ingestRows: lines,
+    ingestPeak: taken.peakMegabytes,
+    scan: scanned.value.seconds,
+    price: all.seconds,
+    pricePeak: priced.peakMegabytes,
+    oneMonth: priced.value.one.seconds,
+    monthEnd: ended.value.seconds,
+    monthEndPrice: ended.value.priced.seconds,
+    monthEndLines: ended.value.lines,
+    statementP95: asked.value.month.p95,
+    yearP95: asked.value.year.p95,
+    practiceP95: asked.value.practice.p95,
+    twinPerLine: twin.value.seconds / twin.value.lines,
+    pricePerLine: all.seconds / lines,
+    postgresIngest: postgres.value.takenIn.seconds,
+    postgresPrice: postgres.value.priced.seconds * (lines / rows),
   }
 }
 
 /** Two engines that price the same lines must come to the same sum, or the race is not one. */
 function agreement({ priced, ended, postgres, twin }: All): string {
   const ours = priced.value.pricePence + ended.value.pricePence
-  if (ours !== postgres.value.pricePence) throw new Error(`PostgreSQL prices all lines at ${postgres.value.pricePence} pence, we at ${ours}`)
-  if (twin.value.pricePence !== ended.value.pricePence) throw new Error(`the twin prices ${twin.value.month} at ${twin.value.pricePence} pence, we at ${ended.value.pricePence}`)
+  if (ours !== postgres.value.pricePence)
+    throw new Error(`PostgreSQL prices all lines at ${postgres.value.pricePence} pence, we at ${ours}`)
+  if (twin.value.pricePence !== ended.value.pricePence)
+    throw new Error(
+      `the twin prices ${twin.value.month} at ${twin.value.pricePence} pence, we at ${ended.value.pricePence}`,
+    )
   return `**Agreed:** PostgreSQL's prices of all lines and ours add up to the same penny, and so do the twin's of the last month.`
 }
 
 const versionOf = (name: string): string =>
-  (JSON.parse(execFileSync(process.execPath, ['-p', `JSON.stringify(require(${JSON.stringify(packagePath('package.json'))}).dependencies)`], { encoding: 'utf8' })) as Record<string, string>)[name]!
+  (
+    JSON.parse(
+      execFileSync(
+        process.execPath,
+        ['-p', `JSON.stringify(require(${JSON.stringify(packagePath('package.json'))}).dependencies)`],
+        { encoding: 'utf8' },
+      ),
+    ) as Record<string, string>
+  )[name]!
 
 function about(place: Place, all: All, busyBefore: number): About {
   const { invented, counted, postgres } = all
   return {
-    rows: counted.value.rows, seed: place.seed, date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus().length} cores (${cpus()[0]!.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}, ` +
+    rows: counted.value.rows,
+    seed: place.seed,
+    date: new Date().toISOString().slice(0, 10),
+    machine:
+      `${cpus().length} cores (${cpus()[0]!.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}, ` +
       `load ${busyBefore.toFixed(1)} before the run`,
     versions: `Node ${process.versions.node}, DuckDB for Node ${versionOf('@duckdb/node-api')}, PostgreSQL ${postgres.value.version}`,
     notes: [
@@ -102,7 +185,7 @@ function about(place: Place, all: All, busyBefore: number): About {
 }
 
 const busyBefore = loadavg()[0]!
-const folder = options.folder ?? await mkdtemp(join(tmpdir(), 'locality-bench-'))
+const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'locality-bench-')))
 const place: Place = { folder, rows: Number(options.rows), seed: Number(options.seed) }
 try {
   const all = await runAll(place)

@@ -16,27 +16,36 @@ const read = (path: string): string => {
   }
 }
 
-const numberAfter = (text: string, label: string): number => Number(new RegExp(`${label}:\\s+(\\d+)`).exec(text)?.[1] ?? 0)
+const numberAfter = (text: string, label: string): number =>
+  Number(new RegExp(`${label}:\\s+(\\d+)`).exec(text)?.[1] ?? 0)
 
 function processes(): Process[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => {
-    const status = read(`/proc/${pid}/status`)
-    return { pid: Number(pid), parent: numberAfter(status, 'PPid'), name: /^Name:\s+(.*)$/m.exec(status)?.[1] ?? '' }
-  })
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      const status = read(`/proc/${pid}/status`)
+      return {
+        pid: Number(pid),
+        parent: numberAfter(status, 'PPid'),
+        name: /^Name:\s+(.*)$/m.exec(status)?.[1] ?? '',
+      }
+    })
 }
 
 /** The process and all it started, but for PostgreSQL, which is there in any case. */
 function family(pid: number): number[] {
   const all = processes().filter(({ name }) => !name.startsWith('postgres'))
   const found = [pid]
-  for (let at = 0; at < found.length; at += 1) found.push(...all.filter(({ parent }) => parent === found[at]).map((child) => child.pid))
+  for (let at = 0; at < found.length; at += 1)
+    found.push(...all.filter(({ parent }) => parent === found[at]).map((child) => child.pid))
   return found
 }
 
 const megabytes = (kilobytes: number): number => Math.round(kilobytes / 1024)
 
 /** Adds up what the family holds at this moment. */
-const heldNow = (pid: number): number => family(pid).reduce((sum, member) => sum + numberAfter(read(`/proc/${member}/status`), 'VmRSS'), 0)
+const heldNow = (pid: number): number =>
+  family(pid).reduce((sum, member) => sum + numberAfter(read(`/proc/${member}/status`), 'VmRSS'), 0)
 
 export interface StepDone<Value> {
   readonly value: Value
@@ -49,9 +58,13 @@ const lookEveryMs = 100
 /** Runs one step in a process of its own, so that its peak memory is its own, and no step is warmed by another. */
 export async function runStep<Value>(name: string, input: unknown): Promise<StepDone<Value>> {
   process.stderr.write(`${name} …\n`)
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', entry, name, JSON.stringify(input)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', '--import', 'tsx', entry, name, JSON.stringify(input)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   let text = ''
   let peak = 0
   child.stdout.on('data', (piece: Buffer) => void (text += piece.toString()))
@@ -59,7 +72,10 @@ export async function runStep<Value>(name: string, input: unknown): Promise<Step
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   clearInterval(look)
   if (code !== 0) throw new Error(`the step ${name} ended with ${code}`)
-  const { value, highWater } = JSON.parse(text.trim().split('\n').at(-1)!) as { value: Value; highWater: number }
+  const { value, highWater } = JSON.parse(text.trim().split('\n').at(-1)!) as {
+    value: Value
+    highWater: number
+  }
   return { value, peakMegabytes: megabytes(Math.max(peak, highWater)) }
 }
 

@@ -28,16 +28,29 @@ export interface Goal {
   readonly verdict: 'met' | 'not met' | 'no goal'
 }
 
-const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2))
+const number = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
 
-const atMost = (measure: string, value: number, limit: number, unit = ''): Goal =>
-  ({ measure, goal: `≤ ${limit}${unit}`, measured: `${number(value)}${unit}`, verdict: value <= limit ? 'met' : 'not met' })
+const atMost = (measure: string, value: number, limit: number, unit = ''): Goal => ({
+  measure,
+  goal: `≤ ${limit}${unit}`,
+  measured: `${number(value)}${unit}`,
+  verdict: value <= limit ? 'met' : 'not met',
+})
 
-const atLeast = (measure: string, value: number, limit: number): Goal =>
-  ({ measure, goal: `≥ ${limit}`, measured: number(value), verdict: value >= limit ? 'met' : 'not met' })
+const atLeast = (measure: string, value: number, limit: number): Goal => ({
+  measure,
+  goal: `≥ ${limit}`,
+  measured: number(value),
+  verdict: value >= limit ? 'met' : 'not met',
+})
 
-const noted = (measure: string, value: number, unit = ''): Goal =>
-  ({ measure, goal: 'none', measured: `${number(value)}${unit}`, verdict: 'no goal' })
+const noted = (measure: string, value: number, unit = ''): Goal => ({
+  measure,
+  goal: 'none',
+  measured: `${number(value)}${unit}`,
+  verdict: 'no goal',
+})
 
 /** Ratios hold on any machine, so most goals are ratios of two things measured in the same run. */
 export function goalsOf(figures: Figures): Goal[] {
@@ -51,7 +64,12 @@ export function goalsOf(figures: Figures): Goal[] {
     atLeast('PostgreSQL ÷ ours, import', figures.postgresIngest / wholeIngest, 7),
     atLeast('PostgreSQL ÷ ours, price and roll up', figures.postgresPrice / figures.price, 8),
     noted('slow twin ÷ ours, for each line priced', figures.twinPerLine / figures.pricePerLine),
-    atMost(`month's end: ${figures.monthEndLines.toLocaleString('en-GB')} new lines, file to statement`, figures.monthEnd, 10, ' s'),
+    atMost(
+      `month's end: ${figures.monthEndLines.toLocaleString('en-GB')} new lines, file to statement`,
+      figures.monthEnd,
+      10,
+      ' s',
+    ),
     atMost('of which pricing', figures.monthEndPrice, 1, ' s'),
     atMost('peak memory of the import', figures.ingestPeak, 1024, ' MB'),
     atMost('peak memory of pricing', figures.pricePeak, 1024, ' MB'),

@@ -18,7 +18,11 @@ function ownCpu(): number {
 }
 
 function machineCpu(): number {
-  const [user, nice, system, , , irq, softIrq] = readFileSync('/proc/stat', 'utf8').split('\n')[0]!.split(/\s+/).slice(1).map(Number)
+  const [user, nice, system, , , irq, softIrq] = readFileSync('/proc/stat', 'utf8')
+    .split('\n')[0]!
+    .split(/\s+/)
+    .slice(1)
+    .map(Number)
   return (user! + nice! + system! + irq! + softIrq!) / tick
 }
 
@@ -30,7 +34,10 @@ export async function measure<T>(work: () => Promise<T>): Promise<{ value: T; me
   const seconds = (performance.now() - began) / 1000
   const cpuSeconds = ownCpu() - own
   const others = Math.max(0, machineCpu() - machine - cpuSeconds)
-  return { value, measured: { seconds: round(seconds), cpuSeconds: round(cpuSeconds), othersCpuSeconds: round(others) } }
+  return {
+    value,
+    measured: { seconds: round(seconds), cpuSeconds: round(cpuSeconds), othersCpuSeconds: round(others) },
+  }
 }
 
 /** The quickest of several runs: what the machine can do, where others only ever slow it down. */

@@ -22,8 +22,15 @@ const seconds = (value: number): string => (value < 10 ? value.toFixed(2) : valu
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
 const stepRow = (step: Step): string =>
-  row([step.what, whole(step.rows), seconds(step.seconds), seconds(step.cpuSeconds), seconds(step.othersCpuSeconds),
-    step.peakMegabytes === null ? '' : whole(step.peakMegabytes), whole(step.rows / step.seconds)])
+  row([
+    step.what,
+    whole(step.rows),
+    seconds(step.seconds),
+    seconds(step.cpuSeconds),
+    seconds(step.othersCpuSeconds),
+    step.peakMegabytes === null ? '' : whole(step.peakMegabytes),
+    whole(step.rows / step.seconds),
+  ])
 
 /** The page as it is kept in docs/performance.md: regenerated, never typed. */
 export function report(about: About, steps: readonly Step[], goals: readonly Goal[]): string {

@@ -15,18 +15,27 @@ async function prepareFolder(data: string): Promise<Result<void>> {
     return made.ok ? ok(undefined) : made
   }
   if (found.value.mark.demonstration) return ok(undefined)
-  return refused('exists', `There is Locality data in ${data} that is not a demonstration. Choose another folder with --data.`)
+  return refused(
+    'exists',
+    `There is Locality data in ${data} that is not a demonstration. Choose another folder with --data.`,
+  )
 }
 
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 100) / 10
 
-async function load(workbench: Workbench, folder: string, written: FilesWritten, out: Terminal): Promise<Result<{ steps: number }>> {
+async function load(
+  workbench: Workbench,
+  folder: string,
+  written: FilesWritten,
+  out: Terminal,
+): Promise<Result<{ steps: number }>> {
   const ctx = { ...workbench.ctx, actor: { name: 'demonstration' } }
   try {
     // It brings all the other rooms with it, which no other command needs.
     const { loadDemonstration } = await import('./load-demonstration.command.ts')
     return await loadDemonstration(ctx, folder, written, (words, done, total) =>
-      out.progress({ stage: `Taking in ${words}`, rowsDone: done, rowsTotal: total }))
+      out.progress({ stage: `Taking in ${words}`, rowsDone: done, rowsTotal: total }),
+    )
   } finally {
     await workbench.close()
   }
@@ -38,34 +47,68 @@ async function make(data: string, size: string, seed: number, out: Terminal): Pr
   if (!prepared.ok) return sayRefusal(out, prepared)
   const folder = join(data, 'demonstration')
   const written = await writeDemonstration({
-    size, seed, folder, report: (stage, rowsDone, rowsTotal) => out.progress({ stage: `Inventing: ${stage}`, rowsDone, rowsTotal }),
+    size,
+    seed,
+    folder,
+    report: (stage, rowsDone, rowsTotal) =>
+      out.progress({ stage: `Inventing: ${stage}`, rowsDone, rowsTotal }),
   })
   const invented = secondsSince(began)
   out.progress({ stage: 'Opening the database' })
   const opened = await openWorkbench({ data })
   if (!opened.ok) return sayRefusal(out, opened)
   const loaded = await load(opened.value, folder, written, out)
-  return loaded.ok ? tell(written, { folder, invented, all: secondsSince(began) }, out) : sayRefusal(out, loaded)
+  return loaded.ok
+    ? tell(written, { folder, invented, all: secondsSince(began) }, out)
+    : sayRefusal(out, loaded)
 }
 
-async function tell(written: FilesWritten, { folder, invented, all }: { folder: string; invented: number; all: number }, out: Terminal): Promise<ExitCode> {
+async function tell(
+  written: FilesWritten,
+  { folder, invented, all }: { folder: string; invented: number; all: number },
+  out: Terminal,
+): Promise<ExitCode> {
   const { world, lines } = written
   const planted = plantedTable(written)
-  out.print(`${world.commissioner.name}: ${world.groups.length} groups, ${world.practices.length} practices, ${world.providers.length} providers, ` +
-    `${world.size.patients.toLocaleString('en-GB')} people, ${lines.toLocaleString('en-GB')} lines. All of it is invented.`)
-  if (out.wantsJson) out.json({ commissioner: world.commissioner, lines, folder, seconds: { invented, all }, planted: written.planted })
+  out.print(
+    `${world.commissioner.name}: ${world.groups.length} groups, ${world.practices.length} practices, ${world.providers.length} providers, ` +
+      `${world.size.patients.toLocaleString('en-GB')} people, ${lines.toLocaleString('en-GB')} lines. All of it is invented.`,
+  )
+  if (out.wantsJson)
+    out.json({
+      commissioner: world.commissioner,
+      lines,
+      folder,
+      seconds: { invented, all },
+      planted: written.planted,
+    })
   else await out.table(planted, 'text')
-  out.print(`Made in ${all} seconds, ${invented} of them for inventing. The files it was made from are in ${folder}.`)
+  out.print(
+    `Made in ${all} seconds, ${invented} of them for inventing. The files it was made from are in ${folder}.`,
+  )
   return exits.done
 }
 
 export const demonstrationCommand = defineSetupCommand({
   name: 'demo',
-  summary: 'Makes an invented commissioner to look at and learn with: people, prices, bills and the mistakes in them',
+  summary:
+    'Makes an invented commissioner to look at and learn with: people, prices, bills and the mistakes in them',
   options: [
-    { flag: '--size <size>', words: 'how large: small takes seconds, the larger ones minutes', choices: sizeNames, default: 'small' },
-    { flag: '--seed <number>', words: 'another number makes another commissioner; the same number makes the same files', default: '1' },
+    {
+      flag: '--size <size>',
+      words: 'how large: small takes seconds, the larger ones minutes',
+      choices: sizeNames,
+      default: 'small',
+    },
+    {
+      flag: '--seed <number>',
+      words: 'another number makes another commissioner; the same number makes the same files',
+      default: '1',
+    },
   ],
-  input: z.object({ size: z.string().default('small'), seed: z.coerce.number().int().min(0).max(1_000_000).default(1) }),
+  input: z.object({
+    size: z.string().default('small'),
+    seed: z.coerce.number().int().min(0).max(1_000_000).default(1),
+  }),
   run: (data, { size, seed }, out) => make(data, size, seed, out),
 })

@@ -5,7 +5,7 @@ import { importListSizes, importMemberships, importOrganisations } from '#organi
 import { type Ctx } from '#platform'
 import { type Month, type Result, ok, toFinancialYear } from '#shared'
 import { tariffFolderName } from './files/tariff-files.ts'
-import { activityFiles } from './files/write-activity.ts'
+import { activityFiles } from './files/activity-files.ts'
 import { timeOf } from './world/time.ts'
 import { type FilesWritten } from './write-demonstration.ts'
 
@@ -23,13 +23,22 @@ function steps(ctx: Ctx, folder: string, { world, years }: FilesWritten): Step[]
     { words: 'memberships', run: () => importMemberships(ctx, file('memberships.csv')) },
     { words: 'list sizes', run: () => importListSizes(ctx, file('list-sizes.csv')) },
     ...years.map((year): Step => ({
-      words: `prices of ${year}`, run: () => loadTariff(ctx, { source: join(folder, tariffFolderName(year)), year: toFinancialYear(year) }),
+      words: `prices of ${year}`,
+      run: () =>
+        loadTariff(ctx, { source: join(folder, tariffFolderName(year)), year: toFinancialYear(year) }),
     })),
     { words: 'local prices', run: () => loadLocalPrices(ctx, { file: join(folder, 'local-prices.csv') }) },
     ...activityFiles(world).map(({ name }): Step => ({
-      words: name, run: () => importActivity(ctx, { files: [{ path: join(folder, name), name: name.replace('.csv', ' (synthetic).csv') }] }),
+      words: name,
+      run: () =>
+        importActivity(ctx, {
+          files: [{ path: join(folder, name), name: name.replace('.csv', ' (synthetic).csv') }],
+        }),
     })),
-    ...months.map((month): Step => ({ words: `prices of the lines of ${month}`, run: () => priceMonth(ctx, { month }) })),
+    ...months.map((month): Step => ({
+      words: `prices of the lines of ${month}`,
+      run: () => priceMonth(ctx, { month }),
+    })),
   ]
 }
 
@@ -38,7 +47,10 @@ function steps(ctx: Ctx, folder: string, { world, years }: FilesWritten): Step[]
  * what was taken stays, and the same command goes on from there, because each door knows a file it has had.
  */
 export async function loadDemonstration(
-  ctx: Ctx, folder: string, written: FilesWritten, report: (words: string, done: number, total: number) => void,
+  ctx: Ctx,
+  folder: string,
+  written: FilesWritten,
+  report: (words: string, done: number, total: number) => void,
 ): Promise<Result<{ steps: number }>> {
   const all = steps(ctx, folder, written)
   for (const [at, step] of all.entries()) {

@@ -10,8 +10,16 @@ const month = z.string().regex(/^\d{4}-\d{2}$/)
 const sizes = z.record(
   z.string(),
   z.strictObject({
-    patients: z.number(), practices: z.number(), groups: z.number(), providers: z.number(), blocks: z.number(), lines: z.number(),
-    first: month, last: month, both: z.array(month), open: z.array(month),
+    patients: z.number(),
+    practices: z.number(),
+    groups: z.number(),
+    providers: z.number(),
+    blocks: z.number(),
+    lines: z.number(),
+    first: month,
+    last: month,
+    both: z.array(month),
+    open: z.array(month),
   }),
 )
 
@@ -19,55 +27,99 @@ const providerKinds = ['teaching', 'district', 'treatment-centre', 'specialist',
 const providerKind = z.enum(providerKinds)
 
 const places = z.strictObject({
-  mark: z.string(), commissioner: named, region: named,
+  mark: z.string(),
+  commissioner: named,
+  region: named,
   neighbour: z.object({ commissioner: named, practice: named }),
   groups: z.array(z.string()),
   practices: z.object({ first: z.array(z.string()), second: z.array(z.string()) }),
-  providers: z.array(named.extend({
-    kind: providerKind, mff: z.number(), share: z.number(), separate: z.boolean().default(false),
-  })),
+  providers: z.array(
+    named.extend({
+      kind: providerKind,
+      mff: z.number(),
+      share: z.number(),
+      separate: z.boolean().default(false),
+    }),
+  ),
   further: z.object({ kind: providerKind, mff: z.number(), share: z.number(), names: z.array(z.string()) }),
 })
 
 const people = z.strictObject({
   ages: z.object({ men: weights, women: weights }),
-  use: z.object({ planned: weights, emergency: weights, maternity: weights, clinic: weights, attendance: weights }),
+  use: z.object({
+    planned: weights,
+    emergency: weights,
+    maternity: weights,
+    clinic: weights,
+    attendance: weights,
+  }),
 })
 
 const season = z.object({ weekdays: weights.length(7), months: weights.length(12), holiday: z.number() })
 const seasons = z.strictObject({
-  planned: season, emergency: season, clinic: season, attendance: season, growth: z.number(),
+  planned: season,
+  emergency: season,
+  clinic: season,
+  attendance: season,
+  growth: z.number(),
 })
 
 const casemix = z.strictObject({
-  chapters: z.array(z.object({
-    letter: z.string().length(1), words: z.string(), planned: z.number(), emergency: z.number(), los: z.number(),
-    tfc: z.array(z.string()), only: z.enum(['women', 'mothers', 'children']).optional(),
-    errand: z.enum(['surgery', 'joints', 'medicine']),
-  })),
+  chapters: z.array(
+    z.object({
+      letter: z.string().length(1),
+      words: z.string(),
+      planned: z.number(),
+      emergency: z.number(),
+      los: z.number(),
+      tfc: z.array(z.string()),
+      only: z.enum(['women', 'mothers', 'children']).optional(),
+      errand: z.enum(['surgery', 'joints', 'medicine']),
+    }),
+  ),
   codesPerChapter: z.number(),
   levels: z.array(z.string()),
-  specialties: z.array(z.object({
-    code: z.string(), words: z.string(), prices: weights, weight: weights.length(5), surgical: z.boolean(),
-    unpriced: z.boolean().default(false), only: z.literal('women').optional(),
-  })),
-  emergency: z.array(z.object({
-    hrg: z.string(), words: z.string(), large: z.number(), minor: z.number(), weight: z.number(),
-  })),
+  specialties: z.array(
+    z.object({
+      code: z.string(),
+      words: z.string(),
+      prices: weights,
+      weight: weights.length(5),
+      surgical: z.boolean(),
+      unpriced: z.boolean().default(false),
+      only: z.literal('women').optional(),
+    }),
+  ),
+  emergency: z.array(
+    z.object({
+      hrg: z.string(),
+      words: z.string(),
+      large: z.number(),
+      minor: z.number(),
+      weight: z.number(),
+    }),
+  ),
   uplift: z.record(z.string(), z.number()),
   local: z.array(z.object({ pod: z.string(), service: z.string(), words: z.string(), price: z.number() })),
   localSpread: z.record(z.string(), z.number()),
 })
 
-const mistakes = z.array(z.strictObject({
-  rule: z.string(), kind: z.string(), rate: z.number(), money: z.enum(['whole', 'part', 'under', 'none']), words: z.string(),
-}))
+const mistakes = z.array(
+  z.strictObject({
+    rule: z.string(),
+    kind: z.string(),
+    rate: z.number(),
+    money: z.enum(['whole', 'part', 'under', 'none']),
+    words: z.string(),
+  }),
+)
 
 const reference = { sizes, places, people, seasons, casemix, mistakes } as const
 
 const read = <Name extends keyof typeof reference>(name: Name): z.output<(typeof reference)[Name]> =>
-  reference[name].parse(parse(readFileSync(packagePath('reference', 'demonstration', `${name}.yaml`), 'utf8'))) as
-    z.output<(typeof reference)[Name]>
+  reference[name].parse(
+    parse(readFileSync(packagePath('reference', 'demonstration', `${name}.yaml`), 'utf8')),
+  ) as z.output<(typeof reference)[Name]>
 
 export type Size = z.output<typeof sizes>[string]
 export type ProviderKind = (typeof providerKinds)[number]
@@ -79,8 +131,12 @@ export type Mistake = z.output<typeof mistakes>[number]
 export const readSizes = () => read('sizes')
 
 const readAll = () => ({
-  sizes: read('sizes'), places: read('places'), people: read('people'), seasons: read('seasons'),
-  casemix: read('casemix'), mistakes: read('mistakes'),
+  sizes: read('sizes'),
+  places: read('places'),
+  people: read('people'),
+  seasons: read('seasons'),
+  casemix: read('casemix'),
+  mistakes: read('mistakes'),
 })
 
 export type Reference = ReturnType<typeof readAll>

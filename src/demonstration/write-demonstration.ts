@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type BookFacts } from '#activity/pricing'
 import { type LakeBuilder, openBuilder } from '#lake'
 import { type Pence, toPence } from '#shared'
-import { describeWorld } from './activity/draw-activity.ts'
+import { describeWorld } from './activity/describe-world.ts'
 import { membershipsFile, organisationsFile } from './files/organisation-files.ts'
 import { priceFacts } from './files/price-facts.ts'
 import { readMe } from './files/read-me.ts'
@@ -47,11 +47,17 @@ export interface FilesWritten {
 export const sizeNames: readonly string[] = Object.keys(readSizes())
 
 /** A smaller or larger set keeps its years and the lines of each person: people grow with the lines. */
-function worldOf(reference: Reference, { size: name, seed, lines }: Pick<FilesWanted, 'size' | 'seed' | 'lines'>): World {
+function worldOf(
+  reference: Reference,
+  { size: name, seed, lines }: Pick<FilesWanted, 'size' | 'seed' | 'lines'>,
+): World {
   const size = reference.sizes[name]
   if (!size) throw new RangeError(`no such size: ${name}`)
   if (lines === undefined) return makeWorld(reference, size, seed)
-  const patients = Math.max(size.practices * 20, Math.round((size.patients * lines) / size.lines / size.blocks) * size.blocks)
+  const patients = Math.max(
+    size.practices * 20,
+    Math.round((size.patients * lines) / size.lines / size.blocks) * size.blocks,
+  )
   return makeWorld(reference, { ...size, lines, patients }, seed)
 }
 
@@ -61,7 +67,12 @@ export function demonstrationPrices(wanted: Pick<FilesWanted, 'size' | 'seed' | 
   return priceFacts(worldOf(reference, wanted), reference.casemix, makeHrgs(reference.casemix, wanted.seed))
 }
 
-async function writeLists(folder: string, world: World, casemix: CaseMix, hrgs: readonly Hrg[]): Promise<string[]> {
+async function writeLists(
+  folder: string,
+  world: World,
+  casemix: CaseMix,
+  hrgs: readonly Hrg[],
+): Promise<string[]> {
   await writeFile(join(folder, 'organisations.csv'), organisationsFile(world))
   await writeFile(join(folder, 'memberships.csv'), membershipsFile(world))
   await writeFile(join(folder, 'local-prices.csv'), localPricesFile(world, casemix))
@@ -84,11 +95,19 @@ export async function writeDemonstration(wanted: FilesWanted): Promise<FilesWrit
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'README.txt'), readMe(world, size))
   const years = await writeLists(folder, world, reference.casemix, hrgs)
-  const builder = await openBuilder({ folders: [folder], tempFolder: join(folder, 'spill'), memoryLimit: '3GB' })
+  const builder = await openBuilder({
+    folders: [folder],
+    tempFolder: join(folder, 'spill'),
+    memoryLimit: '3GB',
+  })
   try {
     await describeWorld(builder, world, reference, hrgs)
     await writeActivity(builder, {
-      world, facts: priceFacts(world, reference.casemix, hrgs), mistakes: reference.mistakes, folder, report,
+      world,
+      facts: priceFacts(world, reference.casemix, hrgs),
+      mistakes: reference.mistakes,
+      folder,
+      report,
     })
     return { world, years, ...(await sumUp(builder, world)) }
   } finally {
@@ -96,11 +115,18 @@ export async function writeDemonstration(wanted: FilesWanted): Promise<FilesWrit
   }
 }
 
-async function sumUp(builder: LakeBuilder, { size }: World): Promise<Pick<FilesWritten, 'planted' | 'lines' | 'billedPence'>> {
+async function sumUp(
+  builder: LakeBuilder,
+  { size }: World,
+): Promise<Pick<FilesWritten, 'planted' | 'lines' | 'billedPence'>> {
   await builder.run('CREATE OR REPLACE TABLE open_month (month VARCHAR)')
-  await builder.insertRows('open_month', size.open.map((month) => [month]))
+  await builder.insertRows(
+    'open_month',
+    size.open.map((month) => [month]),
+  )
   const planted = await builder.read<Planted>(query('files/sum-answers.lake.sql'))
   const [total] = await builder.read<{ lines: number; pence: number }>(
-    'SELECT sum(t.lines)::BIGINT AS lines, sum(t.billed_pence)::BIGINT AS pence FROM total AS t')
+    'SELECT sum(t.lines)::BIGINT AS lines, sum(t.billed_pence)::BIGINT AS pence FROM total AS t',
+  )
   return { planted, lines: total!.lines, billedPence: toPence(total!.pence) }
 }

@@ -5,14 +5,20 @@ import { measure } from '../measure.ts'
 import { type Place, expectOk, lastFiles, withWorkbench } from './place.ts'
 
 /** One more month on top of all the others: from the file to the statement that somebody reads. */
-export const endMonth = (place: Place) => withWorkbench(place, async (ctx) => {
-  const { path, name, month } = lastFiles(place).at(-1)!
-  const taken = await measure(async () => expectOk(await importActivity(ctx, { files: [{ path, name }] })))
-  const priced = await measure(async () => expectOk(await priceMonth(ctx, { month })))
-  const stated = await measure(async () => expectOk(await statement(ctx, { month, by: 'practice', yearToDate: true })))
-  return {
-    lines: priced.value.lines, taken: taken.measured, priced: priced.measured, stated: stated.measured,
-    pricePence: priced.value.pricePence,
-    seconds: taken.measured.seconds + priced.measured.seconds + stated.measured.seconds,
-  }
-})
+export const endMonth = (place: Place) =>
+  withWorkbench(place, async (ctx) => {
+    const { path, name, month } = lastFiles(place).at(-1)!
+    const taken = await measure(async () => expectOk(await importActivity(ctx, { files: [{ path, name }] })))
+    const priced = await measure(async () => expectOk(await priceMonth(ctx, { month })))
+    const stated = await measure(async () =>
+      expectOk(await statement(ctx, { month, by: 'practice', yearToDate: true })),
+    )
+    return {
+      lines: priced.value.lines,
+      taken: taken.measured,
+      priced: priced.measured,
+      stated: stated.measured,
+      pricePence: priced.value.pricePence,
+      seconds: taken.measured.seconds + priced.measured.seconds + stated.measured.seconds,
+    }
+  })

@@ -15,7 +15,9 @@ export const dataOf = ({ folder }: Place): string => join(folder, 'data')
 
 /** The last version of every month, in order of months. The last month of all is kept for the month's end. */
 export function lastFiles(place: Place): { name: string; path: string; month: Month }[] {
-  const names = readdirSync(filesOf(place)).filter((name) => /^activity-.*\.csv$/.test(name)).toSorted()
+  const names = readdirSync(filesOf(place))
+    .filter((name) => /^activity-.*\.csv$/.test(name))
+    .toSorted()
   const last = new Map(names.map((name) => [name.slice(9, 16), name]))
   return [...last].map(([month, name]) => ({ name, path: join(filesOf(place), name), month: toMonth(month) }))
 }

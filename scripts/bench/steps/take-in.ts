@@ -11,9 +11,12 @@ import { type Place, dataOf, expectOk, filesOf, lastFiles, withWorkbench } from 
 const years: readonly FinancialYear[] = ['2005/06', '2006/07', '2007/08'].map(toFinancialYear)
 
 async function takeLists(ctx: Ctx, folder: string): Promise<void> {
-  expectOk(await importOrganisations(ctx, { file: join(folder, 'organisations.csv'), name: 'organisations.csv' }))
+  expectOk(
+    await importOrganisations(ctx, { file: join(folder, 'organisations.csv'), name: 'organisations.csv' }),
+  )
   expectOk(await importMemberships(ctx, { file: join(folder, 'memberships.csv'), name: 'memberships.csv' }))
-  for (const year of years) expectOk(await loadTariff(ctx, { source: join(folder, `tariff-${year.replace('/', '-')}`), year }))
+  for (const year of years)
+    expectOk(await loadTariff(ctx, { source: join(folder, `tariff-${year.replace('/', '-')}`), year }))
   expectOk(await loadLocalPrices(ctx, { file: join(folder, 'local-prices.csv') }))
 }
 

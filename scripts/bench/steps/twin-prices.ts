@@ -13,16 +13,20 @@ const columns = `l.provider, l.pod, l.local_pod AS "localPod", l.spell_id AS "sp
   l.national_tariff AS "nationalTariff", l.best_practice AS "bestPractice", (l.units * 1000)::INTEGER AS "unitsMilli", l.billed_pence AS "billedPence"`
 
 /** The slow and obvious twin prices one month, held in memory; what it costs for each line is compared. */
-export const twinPrices = (place: Place) => withWorkbench(place, async (ctx) => {
-  const month = (await monthsWithActivity(ctx.db)).at(-1)!
-  const { files } = await currentActivity(ctx.db, month)
-  const source = lakeFiles(ctx.lake, files.map(({ path }) => path))
-  const lines = await ctx.lake.read<OracleLine>(`SELECT ${columns} FROM ${source} AS l`)
-  const facts = demonstrationPrices({ size: 'pct', seed: place.seed, lines: place.rows })
-  const apart = spellsBilledApart(lines)
-  let pence = 0n
-  const { measured } = await measure(async () => {
-    for (const line of lines) pence += priceLine(facts, line, apart).pence ?? 0n
+export const twinPrices = (place: Place) =>
+  withWorkbench(place, async (ctx) => {
+    const month = (await monthsWithActivity(ctx.db)).at(-1)!
+    const { files } = await currentActivity(ctx.db, month)
+    const source = lakeFiles(
+      ctx.lake,
+      files.map(({ path }) => path),
+    )
+    const lines = await ctx.lake.read<OracleLine>(`SELECT ${columns} FROM ${source} AS l`)
+    const facts = demonstrationPrices({ size: 'pct', seed: place.seed, lines: place.rows })
+    const apart = spellsBilledApart(lines)
+    let pence = 0n
+    const { measured } = await measure(async () => {
+      for (const line of lines) pence += priceLine(facts, line, apart).pence ?? 0n
+    })
+    return { ...measured, month, lines: lines.length, pricePence: Number(pence) }
   })
-  return { ...measured, month, lines: lines.length, pricePence: Number(pence) }
-})

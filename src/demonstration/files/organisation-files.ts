@@ -18,7 +18,8 @@ export function organisationsFile(world: World): string {
 }
 
 /** Every eleventh practice moves to the next group at the start of a quarter, so that a date matters. */
-const moves = (at: number): string | undefined => (at % 11 === 5 ? (at % 2 ? '2007-07-01' : '2006-10-01') : undefined)
+const moves = (at: number): string | undefined =>
+  at % 11 === 5 ? (at % 2 ? '2007-07-01' : '2006-10-01') : undefined
 
 export function membershipsFile(world: World): string {
   const practices = world.practices.flatMap((practice, at): (string | null)[][] => {
@@ -26,10 +27,18 @@ export function membershipsFile(world: World): string {
     const moved = moves(at)
     if (!moved) return [[practice.code, group, began, null]]
     const next = world.groups[(practice.group + 1) % world.groups.length]!.code
-    return [[practice.code, group, began, moved], [practice.code, next, moved, null]]
+    return [
+      [practice.code, group, began, moved],
+      [practice.code, next, moved, null],
+    ]
   })
   const groups = world.groups.map((group) => [group.code, world.commissioner.code, began, null])
-  const commissioners = [world.commissioner, world.neighbour.commissioner].map(({ code }) => [code, world.region.code, began, null])
+  const commissioners = [world.commissioner, world.neighbour.commissioner].map(({ code }) => [
+    code,
+    world.region.code,
+    began,
+    null,
+  ])
   const neighbours = [[world.neighbour.practice.code, world.neighbour.commissioner.code, began, null]]
   return csvText('member,parent,from,to', [...commissioners, ...groups, ...practices, ...neighbours])
 }

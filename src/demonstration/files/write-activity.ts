@@ -6,56 +6,10 @@ import { type Month } from '#shared'
 import { drawActivity } from '../activity/draw-activity.ts'
 import { query, quoted } from '../query.ts'
 import { type Mistake } from '../reference.ts'
-import { quarterDays, timeOf } from '../world/time.ts'
+import { timeOf } from '../world/time.ts'
 import { type World } from '../world/world.ts'
-
-export type Snapshot = 'flex' | 'freeze'
-
-export interface ActivityFile {
-  readonly name: string
-  readonly month: Month
-  readonly snapshot: Snapshot
-}
-
-/** Which snapshots of a month are written: the last month is known only from its first. */
-export function snapshotsOf({ size }: World, month: Month): Snapshot[] {
-  if (size.open.includes(month)) return ['flex']
-  return size.both.includes(month) ? ['flex', 'freeze'] : ['freeze']
-}
-
-export const activityFiles = (world: World): ActivityFile[] =>
-  timeOf(world.size).months.flatMap((month) =>
-    snapshotsOf(world, month).map((snapshot) => ({ name: `activity-${month}-${snapshot}.csv`, month, snapshot })))
-
-const slotCount = 100_000
-
-function mistakeSlots(mistakes: readonly Mistake[]): [number, string][] {
-  let next = 0
-  return mistakes.flatMap(({ kind, rate }) => {
-    const first = next
-    next += Math.round(rate * slotCount)
-    return Array.from({ length: next - first }, (_, at): [number, string] => [first + at, kind])
-  })
-}
-
-const ownTables = `
-  CREATE OR REPLACE TABLE mistake (kind VARCHAR, rule VARCHAR, money VARCHAR, words VARCHAR);
-  CREATE OR REPLACE TABLE mistake_slot (slot INTEGER, kind VARCHAR);
-  CREATE OR REPLACE TABLE answer (provider VARCHAR, month VARCHAR, snapshot VARCHAR, line_id VARCHAR, rule VARCHAR, kind VARCHAR,
-    true_price_pence BIGINT, billed_pence BIGINT, excess_pence BIGINT, note VARCHAR);
-  CREATE OR REPLACE TABLE total (lines BIGINT, billed_pence BIGINT);
-  CREATE OR REPLACE TABLE list_day (day DATE);
-  CREATE OR REPLACE TABLE list_size (practice VARCHAR, date DATE, sex VARCHAR, age_band VARCHAR, patients BIGINT);`
-
-async function prepare(builder: LakeBuilder, world: World, mistakes: readonly Mistake[]): Promise<void> {
-  await builder.run(ownTables)
-  await builder.insertRows('mistake', mistakes.map(({ kind, rule, money, words }) => [kind, rule, money, words]))
-  await builder.insertRows('mistake_slot', mistakeSlots(mistakes))
-  await builder.insertRows('list_day', quarterDays(timeOf(world.size)).map((day) => [day]))
-  const dearest = Math.max(...world.providers.map(({ mff }) => Math.round(mff * 1e6)))
-  await builder.run(`SET VARIABLE commissioner = ${quoted(world.commissioner.code)}; SET VARIABLE stranger = ${quoted(world.neighbour.practice.code)};
-    SET VARIABLE wrong_mff = ${dearest};`)
-}
+import { type ActivityFile, activityFiles, monthsTogether } from './activity-files.ts'
+import { prepareMistakes } from '../mistakes/prepare-mistakes.ts'
 
 /** Numbers of the lines of one block stay below this; ten blocks fit into a 32-bit line number. */
 const blockRoom = 200_000_000
@@ -64,37 +18,53 @@ async function drawBlock(builder: LakeBuilder, world: World, block: number, fold
   const lines = quoted(join(folder, `lines-${block}.parquet`))
   await drawActivity(builder, world, block)
   await builder.run(query('activity/count-lists.lake.sql'))
-  await builder.run(`COPY drawn_line TO ${lines} (FORMAT parquet); CREATE OR REPLACE VIEW line AS SELECT * FROM read_parquet(${lines})`)
+  await builder.run(
+    `COPY drawn_line TO ${lines} (FORMAT parquet); CREATE OR REPLACE VIEW line AS SELECT * FROM read_parquet(${lines})`,
+  )
   await builder.run('DROP TABLE stay; DROP TABLE clinic; DROP TABLE attendance')
   await builder.run(`SET VARIABLE block_offset = ${block * blockRoom}`)
   await builder.run(query('mistakes/choose-mistakes.lake.sql'))
   await builder.run(query('mistakes/make-versions.lake.sql'))
   const target = quoted(join(folder, `block-${block}`))
-  await builder.run(`COPY version TO ${target} (FORMAT parquet, PARTITION_BY (month), WRITE_PARTITION_COLUMNS true)`)
+  await builder.run(
+    `COPY version TO ${target} (FORMAT parquet, PARTITION_BY (month), WRITE_PARTITION_COLUMNS true)`,
+  )
 }
 
-/** Pricing has a cost for each query, so that small months are priced together; large ones a few at a time, to keep memory. */
-const linesTogether = 600_000
-
-function batches({ size }: World, months: readonly Month[]): Month[][] {
-  const together = Math.max(1, Math.floor((linesTogether * months.length) / size.lines))
-  return Array.from({ length: Math.ceil(months.length / together) }, (_, at) => months.slice(at * together, (at + 1) * together))
-}
-
-async function billMonths(builder: LakeBuilder, parts: string, months: readonly Month[], book: string): Promise<void> {
-  const globs = months.map((month) => quoted(join(parts, 'block-*', `month=${month}`, '*.parquet'))).join(', ')
-  await builder.run(`CREATE OR REPLACE VIEW version_billed AS SELECT * FROM read_parquet([${globs}], hive_partitioning = false)`)
+async function billMonths(
+  builder: LakeBuilder,
+  parts: string,
+  months: readonly Month[],
+  book: string,
+): Promise<void> {
+  const globs = months
+    .map((month) => quoted(join(parts, 'block-*', `month=${month}`, '*.parquet')))
+    .join(', ')
+  await builder.run(
+    `CREATE OR REPLACE VIEW version_billed AS SELECT * FROM read_parquet([${globs}], hive_partitioning = false)`,
+  )
   await builder.run(query('files/lines-to-price.lake.sql'))
-  await builder.run(`CREATE OR REPLACE TABLE priced AS FROM ${await priceTable(builder, { lines: 'line_to_price', book })}`)
+  await builder.run(
+    `CREATE OR REPLACE TABLE priced AS FROM ${await priceTable(builder, { lines: 'line_to_price', book })}`,
+  )
   await builder.run(query('files/bill-lines.lake.sql'))
   await builder.run(query('files/add-total.lake.sql'))
 }
 
-async function writeSnapshot(builder: LakeBuilder, world: World, file: ActivityFile, { parts, folder }: Folders): Promise<void> {
+async function writeSnapshot(
+  builder: LakeBuilder,
+  world: World,
+  file: ActivityFile,
+  { parts, folder }: Folders,
+): Promise<void> {
   const hasBoth = world.size.both.includes(file.month)
   const glob = quoted(join(parts, 'block-*', `month=${file.month}`, '*.parquet'))
-  await builder.run(`CREATE OR REPLACE VIEW version_of_month AS SELECT * FROM read_parquet(${glob}, hive_partitioning = false)`)
-  await builder.run(`SET VARIABLE month = '${file.month}'; SET VARIABLE snapshot = '${file.snapshot}'; SET VARIABLE has_both = ${hasBoth};`)
+  await builder.run(
+    `CREATE OR REPLACE VIEW version_of_month AS SELECT * FROM read_parquet(${glob}, hive_partitioning = false)`,
+  )
+  await builder.run(
+    `SET VARIABLE month = '${file.month}'; SET VARIABLE snapshot = '${file.snapshot}'; SET VARIABLE has_both = ${hasBoth};`,
+  )
   await builder.run(query('files/write-month.lake.sql'))
   await builder.run(query('files/write-answers.lake.sql'))
   await builder.run(`COPY activity_file TO ${quoted(join(folder, file.name))} (FORMAT csv, HEADER true)`)
@@ -126,20 +96,33 @@ export async function writeActivity(builder: LakeBuilder, wanted: ActivityWanted
   const book = join(parts, 'book.parquet')
   await mkdir(parts, { recursive: true })
   await writePriceBook(builder, wanted.facts, book)
-  await prepare(builder, world, wanted.mistakes)
+  await prepareMistakes(builder, world, wanted.mistakes)
   for (let block = 0; block < world.size.blocks; block += 1) {
     report('drawing people and their care', block, world.size.blocks)
     await drawBlock(builder, world, block, parts)
   }
   await writeMonths(builder, wanted, parts, book)
-  await writeTable(builder, 'answer ORDER BY month, snapshot, provider, line_id', join(folder, 'answer-key.csv'))
-  await writeTable(builder, 'list_size ORDER BY date, practice, sex, age_band', join(folder, 'list-sizes.csv'))
+  await writeTable(
+    builder,
+    'answer ORDER BY month, snapshot, provider, line_id',
+    join(folder, 'answer-key.csv'),
+  )
+  await writeTable(
+    builder,
+    'list_size ORDER BY date, practice, sex, age_band',
+    join(folder, 'list-sizes.csv'),
+  )
   await rm(parts, { recursive: true })
 }
 
-async function writeMonths(builder: LakeBuilder, { world, folder, report }: ActivityWanted, parts: string, book: string): Promise<void> {
+async function writeMonths(
+  builder: LakeBuilder,
+  { world, folder, report }: ActivityWanted,
+  parts: string,
+  book: string,
+): Promise<void> {
   const files = activityFiles(world)
-  for (const months of batches(world, timeOf(world.size).months)) {
+  for (const months of monthsTogether(world, timeOf(world.size).months)) {
     const first = files.findIndex(({ month }) => month === months[0])
     report('pricing and writing bills', first, files.length)
     await billMonths(builder, parts, months, book)

@@ -12,7 +12,12 @@ export function dayWeight(season: Season, growth: number, from: PlainDate, date:
   return usual * season.months[Number(date.slice(5, 7)) - 1]! * (1 + (growth * days) / 365.25)
 }
 
-export function dayWeights(season: Season, growth: number, from: PlainDate, to: PlainDate): { date: PlainDate; weight: number }[] {
+export function dayWeights(
+  season: Season,
+  growth: number,
+  from: PlainDate,
+  to: PlainDate,
+): { date: PlainDate; weight: number }[] {
   return Array.from({ length: daysBetween(from, to) }, (_, at) => {
     const date = addDays(from, at)
     return { date, weight: dayWeight(season, growth, from, date) }

@@ -1,4 +1,13 @@
-import { type Month, type PlainDate, addDays, addMonths, daysBetween, firstDay, monthsThrough, toMonth } from '#shared'
+import {
+  type Month,
+  type PlainDate,
+  addDays,
+  addMonths,
+  daysBetween,
+  firstDay,
+  monthsThrough,
+  toMonth,
+} from '#shared'
 import { type Size } from '../reference.ts'
 
 /** The time that is billed: months from the first to the last, both in; `to` is the first day after. */
@@ -15,6 +24,9 @@ export function timeOf(size: Size): Time {
   const to = firstDay(addMonths(months.at(-1)!, 1))
   return { months, from, to, days: daysBetween(from, to) }
 }
+
+/** Days before the first day billed in which something may begin that is billed later: stays, referrals with their follow-ups. */
+export const earlier = { planned: 45, emergency: 60, clinic: 200, attendance: 0 } as const
 
 /** The days from which list sizes are counted: each quarter's first within the time, and the one before it. */
 export const quarterDays = ({ from, to }: Time): PlainDate[] =>

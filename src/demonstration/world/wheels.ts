@@ -8,7 +8,14 @@ import { type World } from './world.ts'
  * number (see make-wheels.lake.sql): 0 ages of men, 1 of women; 10 groups of codes by kind of stay and class of people;
  * 50 specialties by class; 60 emergency care; 1000 procedures of a specialty; 2000 providers by group and errand.
  */
-export const wheels = { ages: 0, hrgs: 10, specialties: 50, emergency: 60, procedures: 1000, providers: 2000 } as const
+export const wheels = {
+  ages: 0,
+  hrgs: 10,
+  specialties: 50,
+  emergency: 60,
+  procedures: 1000,
+  providers: 2000,
+} as const
 
 /** Wheel, outcome, weight. */
 export type Weight = readonly [number, number, number]
@@ -41,12 +48,23 @@ function stayWeight(casemix: CaseMix, hrg: Hrg, kind: (typeof kindsOfStay)[numbe
 function hrgWeights(casemix: CaseMix, hrgs: readonly Hrg[]): Weight[] {
   return kindsOfStay.flatMap((kind, stay) =>
     classes.flatMap((of, group) =>
-      hrgs.map((hrg, at): Weight => [wheels.hrgs + stay * classes.length + group, at, stayWeight(casemix, hrg, kind, of)])))
+      hrgs.map((hrg, at): Weight => [
+        wheels.hrgs + stay * classes.length + group,
+        at,
+        stayWeight(casemix, hrg, kind, of),
+      ]),
+    ),
+  )
 }
 
 const specialtyWeights = (casemix: CaseMix): Weight[] =>
   classes.flatMap((of, group) =>
-    casemix.specialties.map(({ weight, only }, at): Weight => [wheels.specialties + group, at, fits(only, of) ? weight[of.weight]! : 0]))
+    casemix.specialties.map(({ weight, only }, at): Weight => [
+      wheels.specialties + group,
+      at,
+      fits(only, of) ? weight[of.weight]! : 0,
+    ]),
+  )
 
 /** A tenth of the weight goes to groups without an outpatient price, which are paid as attendances. */
 const procedureWeights = (casemix: CaseMix, hrgs: readonly Hrg[]): Weight[] =>
@@ -55,7 +73,8 @@ const procedureWeights = (casemix: CaseMix, hrgs: readonly Hrg[]): Weight[] =>
       const chapter = casemix.chapters[hrg.chapter]!
       const isDone = surgical && chapter.tfc.includes(code) && hrg.planned === 1 && hrg.combined !== null
       return isDone ? [[wheels.procedures + at, ix, hrg.outpatientProcedure === null ? 0.1 : 1]] : []
-    }))
+    }),
+  )
 
 /** Where people of a group go: surgery, joints, other planned stays, emergencies, clinics, emergency departments. */
 export const errands = ['surgery', 'joints', 'medicine', 'emergency', 'clinic', 'attendance'] as const
@@ -73,15 +92,21 @@ function providerWeights(world: World): Weight[] {
   return world.groups.flatMap((_, group) => {
     const near = world.providers.map(() => 0.15 + 2 * draw() ** 3)
     return world.providers.flatMap((provider, at) =>
-      errands.map((_errand, errand): Weight =>
-        [wheels.providers + group * errands.length + errand, at, provider.share * near[at]! * draws[provider.kind][errand]!]))
+      errands.map((_errand, errand): Weight => [
+        wheels.providers + group * errands.length + errand,
+        at,
+        provider.share * near[at]! * draws[provider.kind][errand]!,
+      ]),
+    )
   })
 }
 
 export function weightsOf(world: World, reference: Reference, hrgs: readonly Hrg[]): Weight[] {
   const { ages } = reference.people
   return [
-    ...[ages.men, ages.women].flatMap((bands, sex) => bands.map((weight, band): Weight => [wheels.ages + sex, band, weight])),
+    ...[ages.men, ages.women].flatMap((bands, sex) =>
+      bands.map((weight, band): Weight => [wheels.ages + sex, band, weight]),
+    ),
     ...hrgWeights(reference.casemix, hrgs),
     ...specialtyWeights(reference.casemix),
     ...reference.casemix.emergency.map(({ weight }, at): Weight => [wheels.emergency, at, weight]),

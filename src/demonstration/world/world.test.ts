@@ -10,25 +10,41 @@ import { makeWorld } from './world.ts'
 const reference = readReference()
 
 describe('an invented world, from every file of reference/demonstration', () => {
-  test.each(Object.keys(reference.sizes))('%s: people are shared out among practices without a gap, block by block', (name) => {
-    const size = reference.sizes[name]!
-    const { practices } = makeWorld(reference, size, 7)
-    expect(practices).toHaveLength(size.practices)
-    const gaps = practices.filter((practice, at) => practice.firstPatient !== (at === 0 ? 0 : practices[at - 1]!.firstPatient + practices[at - 1]!.patients))
-    expect(gaps).toEqual([])
-    expect(practices.at(-1)!.firstPatient + practices.at(-1)!.patients).toBe(size.patients)
-    for (let block = 0; block < size.blocks; block += 1)
-      expect(practices.some(({ firstPatient }) => firstPatient === (size.patients / size.blocks) * block)).toBe(true)
-  })
+  test.each(Object.keys(reference.sizes))(
+    '%s: people are shared out among practices without a gap, block by block',
+    (name) => {
+      const size = reference.sizes[name]!
+      const { practices } = makeWorld(reference, size, 7)
+      expect(practices).toHaveLength(size.practices)
+      const gaps = practices.filter(
+        (practice, at) =>
+          practice.firstPatient !==
+          (at === 0 ? 0 : practices[at - 1]!.firstPatient + practices[at - 1]!.patients),
+      )
+      expect(gaps).toEqual([])
+      expect(practices.at(-1)!.firstPatient + practices.at(-1)!.patients).toBe(size.patients)
+      for (let block = 0; block < size.blocks; block += 1)
+        expect(
+          practices.some(({ firstPatient }) => firstPatient === (size.patients / size.blocks) * block),
+        ).toBe(true)
+    },
+  )
 
-  test.each(Object.keys(reference.sizes))('%s: every name says that it is invented, no code and no practice name stands twice', (name) => {
-    const { commissioner, region, groups, practices, providers } = makeWorld(reference, reference.sizes[name]!, 1)
-    const all = [commissioner, region, ...groups, ...practices, ...providers]
-    expect(all.filter((one) => !one.name.endsWith('(synthetic)'))).toEqual([])
-    expect(new Set(all.map(({ code }) => code)).size).toBe(all.length)
-    expect(new Set(practices.map((practice) => practice.name)).size).toBe(practices.length)
-    expect(practices.filter(({ code }) => !/^P99\d{3}$/.test(code))).toEqual([])
-  })
+  test.each(Object.keys(reference.sizes))(
+    '%s: every name says that it is invented, no code and no practice name stands twice',
+    (name) => {
+      const { commissioner, region, groups, practices, providers } = makeWorld(
+        reference,
+        reference.sizes[name]!,
+        1,
+      )
+      const all = [commissioner, region, ...groups, ...practices, ...providers]
+      expect(all.filter((one) => !one.name.endsWith('(synthetic)'))).toEqual([])
+      expect(new Set(all.map(({ code }) => code)).size).toBe(all.length)
+      expect(new Set(practices.map((practice) => practice.name)).size).toBe(practices.length)
+      expect(practices.filter(({ code }) => !/^P99\d{3}$/.test(code))).toEqual([])
+    },
+  )
 
   test('the same seed makes the same world, another seed another', () => {
     const size = reference.sizes['small']!
@@ -53,7 +69,12 @@ describe('an invented world, from every file of reference/demonstration', () => 
     expect(new Set(maternity.map(([wheel]) => wheel))).toEqual(new Set([wheels.hrgs + 16]))
     expect(maternity.every(([, hrg]) => hrgs[hrg]!.code.startsWith('N'))).toBe(true)
     const centre = world.providers.findIndex(({ kind }) => kind === 'treatment-centre')
-    expect(weights.filter(([wheel, provider]) => wheel >= wheels.providers && (wheel - wheels.providers) % 6 === 3 && provider === centre)).toEqual([])
+    expect(
+      weights.filter(
+        ([wheel, provider]) =>
+          wheel >= wheels.providers && (wheel - wheels.providers) % 6 === 3 && provider === centre,
+      ),
+    ).toEqual([])
   })
 
   test('planned care rests at Christmas and on Sundays; emergencies do not', () => {
@@ -66,7 +87,12 @@ describe('an invented world, from every file of reference/demonstration', () => 
   })
 
   test('lists are counted each quarter, from the one before the first month billed', () => {
-    expect(quarterDays(timeOf(reference.sizes['small']!))).toEqual(['2007-01-01', '2007-04-01', '2007-07-01', '2007-10-01'])
+    expect(quarterDays(timeOf(reference.sizes['small']!))).toEqual([
+      '2007-01-01',
+      '2007-04-01',
+      '2007-07-01',
+      '2007-10-01',
+    ])
   })
 
   test('rates of mistakes are shares, and together leave most lines alone', () => {

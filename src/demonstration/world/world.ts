@@ -30,7 +30,10 @@ export interface World {
   readonly commissioner: { code: string; name: string }
   readonly region: { code: string; name: string }
   /** Another commissioner and a practice of its own, whose patients turn up on our bills by mistake. */
-  readonly neighbour: { commissioner: { code: string; name: string }; practice: { code: string; name: string } }
+  readonly neighbour: {
+    commissioner: { code: string; name: string }
+    practice: { code: string; name: string }
+  }
   readonly groups: readonly { code: string; name: string }[]
   readonly practices: readonly Practice[]
   readonly providers: readonly Provider[]
@@ -40,7 +43,8 @@ export function makeWorld(reference: Reference, size: Size, seed: number): World
   const { places } = reference
   const marked = (name: string): string => `${name} ${places.mark}`
   return {
-    seed, size,
+    seed,
+    size,
     commissioner: { ...places.commissioner, name: marked(places.commissioner.name) },
     region: { ...places.region, name: marked(places.region.name) },
     neighbour: {
@@ -53,15 +57,27 @@ export function makeWorld(reference: Reference, size: Size, seed: number): World
   }
 }
 
-function groupsOf(names: readonly string[], count: number, marked: (name: string) => string): World['groups'] {
+function groupsOf(
+  names: readonly string[],
+  count: number,
+  marked: (name: string) => string,
+): World['groups'] {
   return Array.from({ length: count }, (_, at) => {
     const round = Math.floor(at / names.length)
-    return { code: `ZG${String(at + 1).padStart(2, '0')}`, name: marked(names[at % names.length]! + (round ? ` ${round + 1}` : '')) }
+    return {
+      code: `ZG${String(at + 1).padStart(2, '0')}`,
+      name: marked(names[at % names.length]! + (round ? ` ${round + 1}` : '')),
+    }
   })
 }
 
 /** List sizes differ about fourfold, as they do; each block of people is shared out among practices of its own. */
-function practicesOf(names: { first: string[]; second: string[] }, size: Size, seed: number, marked: (name: string) => string): Practice[] {
+function practicesOf(
+  names: { first: string[]; second: string[] },
+  size: Size,
+  seed: number,
+  marked: (name: string) => string,
+): Practice[] {
   const draw = chance(seed)
   const perBlock = size.practices / size.blocks
   const weights = Array.from({ length: size.practices }, () => 0.35 + 1.3 * draw() ** 1.4)
@@ -76,18 +92,33 @@ function practicesOf(names: { first: string[]; second: string[] }, size: Size, s
     next += patients
     return {
       code: `P99${String(at + 1).padStart(3, '0')}`,
-      name: marked(`${names.first[(at * 7) % names.first.length]!} ${names.second[(at + Math.floor(at / 40)) % names.second.length]!}`),
+      name: marked(
+        `${names.first[(at * 7) % names.first.length]!} ${names.second[(at + Math.floor(at / 40)) % names.second.length]!}`,
+      ),
       group: Math.floor((at * size.groups) / size.practices),
-      firstPatient, patients, tilt: 0.85 + 0.3 * draw(), appetite: 0.78 + 0.22 * draw(),
+      firstPatient,
+      patients,
+      tilt: 0.85 + 0.3 * draw(),
+      appetite: 0.78 + 0.22 * draw(),
     }
   })
 }
 
-function providersOf(places: Reference['places'], count: number, marked: (name: string) => string): Provider[] {
+function providersOf(
+  places: Reference['places'],
+  count: number,
+  marked: (name: string) => string,
+): Provider[] {
   const { further } = places
   const more = further.names.map((name, at) => ({
-    code: `ZF${'ABCDEFGHJKLMNPQRSTUVWXYZ123456789'[at]!}`, name: `${name} Hospital`, kind: further.kind,
-    mff: further.mff + at / 1000, share: further.share, separate: false,
+    code: `ZF${'ABCDEFGHJKLMNPQRSTUVWXYZ123456789'[at]!}`,
+    name: `${name} Hospital`,
+    kind: further.kind,
+    mff: further.mff + at / 1000,
+    share: further.share,
+    separate: false,
   }))
-  return [...places.providers, ...more].slice(0, count).map((provider) => ({ ...provider, name: marked(provider.name) }))
+  return [...places.providers, ...more]
+    .slice(0, count)
+    .map((provider) => ({ ...provider, name: marked(provider.name) }))
 }
