@@ -1,9 +1,11 @@
+import { groupsAsAt } from '#organisations'
 import { type Ctx } from '#platform'
-import { type Month } from '#shared'
+import { type Month, firstDay } from '#shared'
 import { type FilterKey, nameWithoutCode, none } from '../shape/dimension.ts'
 import { monthFiles } from '../shape/month-files.view.ts'
-import { namesOf } from '../shape/names.view.ts'
-import { sumsBy } from '../totals/sums-by.view.ts'
+import { type Names, namesOf } from '../shape/names.view.ts'
+import { narrowing, whereAll } from '../shape/narrowing.ts'
+import { rollUpOf } from '../totals/roll-up.view.ts'
 
 export interface LineChoice {
   readonly value: string
@@ -12,20 +14,39 @@ export interface LineChoice {
 
 export type LineChoices = Readonly<Record<FilterKey, readonly LineChoice[]>>
 
+interface Code {
+  readonly key: Exclude<FilterKey, 'group'>
+  readonly code: string | null
+}
+
+/** Each practice, provider and point of delivery with lines in the month, in one query. */
+async function codesOf(ctx: Ctx, month: Month): Promise<Code[]> {
+  const rollUp = rollUpOf(ctx.lake, [await monthFiles(ctx.db, month)])
+  if (!rollUp) return []
+  const seen = whereAll(narrowing({}, ctx.scope))
+  const each = (['practice', 'provider', 'pod'] as const).map((key) =>
+    `SELECT DISTINCT '${key}' AS key, x.${key} AS code FROM ${rollUp.source} AS x ${seen}`)
+  return ctx.lake.read<Code>(each.join(' UNION ALL '))
+}
+
 /** What the month's lines can be narrowed to: only codes that have lines, by code. */
 export async function lineChoices(ctx: Ctx, month: Month): Promise<LineChoices> {
-  const [files, names] = await Promise.all([monthFiles(ctx.db, month), namesOf(ctx)])
-  const textOf = (key: FilterKey, code: string | null): string => {
-    if (code === null) return nameWithoutCode(key, ctx.vocabulary)
-    return `${code} ${key === 'pod' ? names.pod(code) : names.organisation(code)}`
+  const [codes, names, groups] = await Promise.all([codesOf(ctx, month), namesOf(ctx), groupsAsAt(ctx.db, firstDay(month))])
+  const of = (wanted: FilterKey): (string | null)[] => codes.filter(({ key }) => key === wanted).map(({ code }) => code)
+  const groupCodes = of('practice').map((practice) => (practice === null ? undefined : groups.get(practice)) ?? null)
+  const choices = (key: FilterKey, found: readonly (string | null)[]): LineChoice[] => choicesOf(ctx, key, found, names)
+  return {
+    practice: choices('practice', of('practice')),
+    group: choices('group', [...new Set(groupCodes)]),
+    provider: choices('provider', of('provider')),
+    pod: choices('pod', of('pod')),
   }
-  const choicesOf = async (key: FilterKey): Promise<LineChoice[]> => {
-    const rows = await sumsBy(ctx, [files], { by: key })
-    const choices = rows.map(({ code }) => ({ value: code ?? none, text: textOf(key, code) }))
-    return choices.toSorted((one, other) => (one.text < other.text ? -1 : 1))
-  }
-  const [practice, group, provider, pod] = await Promise.all([
-    choicesOf('practice'), choicesOf('group'), choicesOf('provider'), choicesOf('pod'),
-  ])
-  return { practice, group, provider, pod }
+}
+
+function choicesOf(ctx: Ctx, key: FilterKey, codes: readonly (string | null)[], names: Names): LineChoice[] {
+  const nameOf = key === 'pod' ? names.pod : names.organisation
+  const choices = codes.map((code) => ({
+    value: code ?? none, text: code === null ? nameWithoutCode(key, ctx.vocabulary) : `${code} ${nameOf(code)}`,
+  }))
+  return choices.toSorted((one, other) => (one.text < other.text ? -1 : 1))
 }

@@ -15,7 +15,6 @@ const lineColumns = `x.line_id, x.provider, x.practice, m.member_group AS "group
 const lineSums = `count(*) AS lines, coalesce(sum(x.billed_pence), 0)::BIGINT AS billed_pence,
   count(p.price_pence) AS priced_lines, coalesce(sum(p.price_pence), 0)::BIGINT AS price_pence,
   coalesce(sum(x.billed_pence - p.price_pence), 0)::BIGINT AS difference_pence,
-  count(*) - count(p.price_pence) AS unpriced_lines,
   coalesce(sum(CASE WHEN p.price_pence IS NULL THEN x.billed_pence ELSE 0 END), 0)::BIGINT AS unpriced_billed_pence,
   coalesce(sum(CASE WHEN p.price_basis IS NULL THEN 1 ELSE 0 END), 0)::BIGINT AS waiting_lines,
   coalesce(sum(CASE WHEN p.price_basis IS NULL THEN x.billed_pence ELSE 0 END), 0)::BIGINT AS waiting_billed_pence`

@@ -31,14 +31,11 @@ async function wholeList(ctx: Ctx, question: LinesQuestion, format: 'csv' | 'jso
 async function linesPage(ctx: Ctx, question: LinesQuestion & { page: number }, request: PageRequest): Promise<Reply> {
   if (request.format === 'csv' || request.format === 'json') return wholeList(ctx, question, request.format)
   const whole = request.format === 'xlsx' ? { page: undefined } : {}
-  const found = await lines(ctx, { ...question, ...whole })
+  const [found, known, choices] = await Promise.all([
+    lines(ctx, { ...question, ...whole }), months(ctx), lineChoices(ctx, question.month),
+  ])
   if (!found.ok) return notFound(found.message)
-  const body = (
-    <LinesBody
-      question={question} found={found.value} words={ctx.vocabulary}
-      months={await months(ctx)} choices={await lineChoices(ctx, question.month)}
-    />
-  )
+  const body = <LinesBody question={question} found={found.value} words={ctx.vocabulary} months={known} choices={choices} />
   const title = `Lines, ${formatMonth(question.month)}, page ${found.value.page} of ${found.value.pages}`
   const breadcrumbs = [
     { text: 'Home', href: '/' },

@@ -4,6 +4,7 @@ import { type Result, type Table, formatMonth, ok } from '#shared'
 import { filtersFrom } from '../shape/filter-input.ts'
 import { monthNotes } from '../shape/month-notes.view.ts'
 import { noSuchMonth } from '../shape/no-such-month.ts'
+import { priceAge } from '../shape/price-age.view.ts'
 import { sumsBy } from '../totals/sums-by.view.ts'
 import { type SumColumns, type Sums, sumsFrom, totalOf } from '../totals/sums.ts'
 import { type LineFacts, type LineKey, lineColumns, lineRow } from './line-row.ts'
@@ -34,9 +35,9 @@ export async function findLines(ctx: Ctx, question: LinesQuestion): Promise<Resu
   const known = await monthsWithActivity(ctx.db)
   if (!known.includes(question.month)) return noSuchMonth(question.month, known)
   const source = await linesSource(ctx, question)
-  const sums = await sumsOf(ctx, question, source)
+  const [sums, age] = await Promise.all([sumsOf(ctx, question, source), priceAge(ctx.db)])
   const waiting = { lines: sums.waitingLines, billedPence: sums.waitingBilledPence }
-  const { notes, warnings } = await monthNotes(ctx, [source.files], waiting)
+  const { notes, warnings } = monthNotes(ctx, [source.files], waiting, age)
   const caption = `Lines billed for ${formatMonth(question.month)}`
   const table = { name: 'lines', caption, columns: lineColumns(ctx.vocabulary), rows: [], notes }
   return ok({ question, source, sums, table, warnings })

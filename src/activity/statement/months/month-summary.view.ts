@@ -8,7 +8,7 @@ import { monthNotes } from '../shape/month-notes.view.ts'
 import { standingNotes } from '../shape/month-words.ts'
 import { type Names, namesOf } from '../shape/names.view.ts'
 import { noSuchMonth } from '../shape/no-such-month.ts'
-import { priceAge } from '../shape/price-age.view.ts'
+import { type PriceAge, priceAge } from '../shape/price-age.view.ts'
 import { type StatementKey } from '../totals/statement-row.ts'
 import { entriesFrom, statementTable } from '../totals/statement-table.ts'
 import { type CodeSums } from '../totals/sums-by.ts'
@@ -44,8 +44,9 @@ export async function monthSummary(ctx: Ctx, month: Month): Promise<Result<Month
   if (at < 0) return noSuchMonth(month, months)
   const previous = months[at - 1]
   const files = await monthFiles(ctx.db, month)
-  const [facts, names] = await Promise.all([readFacts(ctx, files, previous), namesOf(ctx)])
-  return ok({ months, ...(await summaryOf(ctx, files, { ...facts, ...naming(ctx, names) }, names)) })
+  const [facts, names, age] = await Promise.all([readFacts(ctx, files, previous), namesOf(ctx), priceAge(ctx.db)])
+  const outdated = age.outdated(files)
+  return ok({ months, ...summaryOf(ctx, files, { ...facts, ...naming(ctx, names), outdated }, { names, age }) })
 }
 
 const naming = ({ vocabulary }: Ctx, names: Names): Pick<MonthFacts, 'name' | 'knows' | 'words'> => ({
@@ -56,16 +57,17 @@ const naming = ({ vocabulary }: Ctx, names: Names): Pick<MonthFacts, 'name' | 'k
   },
 })
 
-async function readFacts(ctx: Ctx, files: MonthFiles, previous: Month | undefined) {
-  const [byProvider, byPractice, previousByProvider, groups, age] = await Promise.all([
+async function readFacts(
+  ctx: Ctx, files: MonthFiles, previous: Month | undefined,
+): Promise<Omit<MonthFacts, 'name' | 'knows' | 'words' | 'outdated'>> {
+  const [byProvider, byPractice, previousByProvider, groups] = await Promise.all([
     sumsBy(ctx, [files], { by: 'provider' }),
     sumsBy(ctx, [files], { by: 'practice' }),
     previous ? monthFiles(ctx.db, previous).then((before) => sumsBy(ctx, [before], { by: 'provider' })) : [],
     groupsAsAt(ctx.db, firstDay(files.month)),
-    priceAge(ctx.db),
   ])
   const flexProviders = flexOf(files, byProvider)
-  return { month: files.month, previous, byProvider, byPractice, previousByProvider, groups, flexProviders, outdated: age.outdated(files) }
+  return { month: files.month, previous, byProvider, byPractice, previousByProvider, groups, flexProviders }
 }
 
 /** Providers with any flex among what counts, of those the asker may see. */
@@ -75,10 +77,12 @@ function flexOf(files: MonthFiles, byProvider: readonly CodeSums[]): string[] {
   return [...new Set(flex.map((pair) => pair.provider))].toSorted()
 }
 
-async function summaryOf(ctx: Ctx, files: MonthFiles, facts: MonthFacts, names: Names): Promise<Omit<MonthSummary, 'months'>> {
+function summaryOf(
+  ctx: Ctx, files: MonthFiles, facts: MonthFacts, { names, age }: { names: Names; age: PriceAge },
+): Omit<MonthSummary, 'months'> {
   const { month, previous, byProvider, byPractice, previousByProvider, groups } = facts
   const sums = totalOf(byProvider.map((row) => row.sums))
-  const { notes } = await monthNotes(ctx, [files], { lines: sums.waitingLines, billedPence: sums.waitingBilledPence })
+  const { notes } = monthNotes(ctx, [files], { lines: sums.waitingLines, billedPence: sums.waitingBilledPence }, age)
   const tableBy = (by: Dimension, rows: readonly CodeSums[]): Table<StatementKey> =>
     ({ ...statementTable(ctx, { month, by }, entriesFrom(ctx, { by }, rows, names)), name: `by-${by}` })
   const gaps = gapsOf(facts)

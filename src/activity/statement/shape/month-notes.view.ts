@@ -1,7 +1,7 @@
 import { type Ctx } from '#platform'
 import { type MonthFiles, filesWithPrice, filesWithoutPrice } from './month-files.view.ts'
 import { type Waiting, outdatedWarning, pricedNote, snapshotNote, sourceNote, unpricedWarning } from './month-words.ts'
-import { type PriceAge, priceAge } from './price-age.view.ts'
+import { type PriceAge } from './price-age.view.ts'
 
 export interface Said {
   readonly notes: readonly string[]
@@ -25,10 +25,9 @@ function countedInScope({ scope }: Ctx, files: MonthFiles): MonthFiles['current'
 }
 
 /** Source, version and prices of the last month given, and the warnings of all of them. `waiting` is of the last. */
-export async function monthNotes(ctx: Ctx, months: readonly MonthFiles[], waiting: Waiting): Promise<Said> {
+export function monthNotes(ctx: Ctx, months: readonly MonthFiles[], waiting: Waiting, age: PriceAge): Said {
   const last = months.at(-1)
   if (!last) return { notes: [], warnings: [] }
-  const age = await priceAge(ctx.db)
   const warnings = months.flatMap((files) => monthWarnings(files, age, files === last ? waiting : undefined))
   const counted = countedInScope(ctx, last)
   const priced = pricedNote(age.lists(last), filesWithPrice(last).map((file) => file.pricedAt))

@@ -3,10 +3,8 @@ import { type Lake, lakeFiles } from '#lake'
 import { inlineTable, textLiteral } from '../shape/lake-text.ts'
 import { type MonthFiles, filesWithPrice, filesWithoutPrice } from '../shape/month-files.view.ts'
 
-const stored = [
-  'lines', 'billed_pence', 'priced_lines', 'price_pence', 'difference_pence', 'unpriced_lines', 'unpriced_billed_pence',
-] as const
-const sums = [...stored, 'waiting_lines', 'waiting_billed_pence'] as const
+const stored = ['lines', 'billed_pence', 'priced_lines', 'price_pence', 'difference_pence', 'unpriced_billed_pence'] as const
+const waiting = ['waiting_lines', 'waiting_billed_pence'] as const
 
 const countedKeys = ['month', 'import_no', 'provider', 'snapshot', 'dataset']
 
@@ -42,23 +40,30 @@ function unpricedSource(lake: Lake, files: MonthFiles): string[] {
     `SELECT ${textLiteral(files.month)} AS month, l.provider, l.practice, l.pod,
        count(*) AS lines, coalesce(sum(l.billed_pence), 0)::BIGINT AS billed_pence,
        0 AS priced_lines, 0 AS price_pence, 0 AS difference_pence,
-       count(*) AS unpriced_lines, coalesce(sum(l.billed_pence), 0)::BIGINT AS unpriced_billed_pence,
+       coalesce(sum(l.billed_pence), 0)::BIGINT AS unpriced_billed_pence,
        count(*) AS waiting_lines, coalesce(sum(l.billed_pence), 0)::BIGINT AS waiting_billed_pence
      FROM ${lines} AS l GROUP BY l.provider, l.practice, l.pod`,
   ]
 }
 
-/** The sums of every month given, as a FROM item; nothing when no file of them counts. */
-export function rollUpSource(lake: Lake, months: readonly MonthFiles[]): string | undefined {
-  const parts = [...pricedSource(lake, months), ...months.flatMap((files) => unpricedSource(lake, files))]
-  return parts.length === 0 ? undefined : `(${parts.join(' UNION ALL ')})`
+/** The roll-ups of months as a FROM item, and whether any of it has not been priced. */
+export interface RollUp {
+  readonly source: string
+  readonly hasWaiting: boolean
 }
 
-/** `sum(x.lines)::BIGINT AS lines, …`, of all rows or of those that a condition keeps. */
-export const rollUpSums = (prefix = '', condition?: string): string =>
-  sums
-    .map((sum) => {
-      const value = condition ? `CASE WHEN ${condition} THEN x.${sum} ELSE 0 END` : `x.${sum}`
-      return `coalesce(sum(${value}), 0)::BIGINT AS ${prefix}${sum}`
-    })
-    .join(', ')
+/** Nothing when no file of the months counts. */
+export function rollUpOf(lake: Lake, months: readonly MonthFiles[]): RollUp | undefined {
+  const unpriced = months.flatMap((files) => unpricedSource(lake, files))
+  const parts = [...pricedSource(lake, months), ...unpriced]
+  return parts.length === 0 ? undefined : { source: `(${parts.join(' UNION ALL ')})`, hasWaiting: unpriced.length > 0 }
+}
+
+const sumOf = (column: string, as: string, condition?: string): string =>
+  `coalesce(sum(${condition ? `CASE WHEN ${condition} THEN x.${column} ELSE 0 END` : `x.${column}`}), 0)::BIGINT AS ${as}`
+
+/** `sum(x.lines)::BIGINT AS lines, …`, of all rows or of those that a condition keeps. Each sum costs, so none is made of noughts. */
+export function rollUpSums({ hasWaiting }: Pick<RollUp, 'hasWaiting'>, prefix = '', condition?: string): string {
+  const waitingSums = waiting.map((column) => (hasWaiting ? sumOf(column, prefix + column, condition) : `0 AS ${prefix}${column}`))
+  return [...stored.map((column) => sumOf(column, prefix + column, condition)), ...waitingSums].join(', ')
+}

@@ -26,7 +26,7 @@ const withoutUnpriced = (table: Statement): Statement =>
   ({ ...table, columns: table.columns.filter(({ key }) => !key.startsWith('unpriced_')) })
 
 async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Filters }): Promise<Reply> {
-  const [found, months] = [await statement(ctx, asked), await monthsThereAre(ctx)]
+  const [found, months] = await Promise.all([statement(ctx, asked), monthsThereAre(ctx)])
   if (!found.ok) return notFound(found.message)
   const table: Statement = found.value
   const shown = asked.yearToDate ? withoutUnpriced(table) : table

@@ -6,6 +6,7 @@ import { monthNotes } from '../shape/month-notes.view.ts'
 import { type Waiting, standingNotes } from '../shape/month-words.ts'
 import { namesOf } from '../shape/names.view.ts'
 import { noSuchMonth } from '../shape/no-such-month.ts'
+import { priceAge } from '../shape/price-age.view.ts'
 import { type StatementKey } from './statement-row.ts'
 import { type StatementQuestion, entriesFrom, statementTable } from './statement-table.ts'
 import { yearNote } from './statement-words.ts'
@@ -26,9 +27,9 @@ export async function statement(ctx: Ctx, question: StatementQuestion): Promise<
   const known = await monthsWithActivity(ctx.db)
   if (!known.includes(question.month)) return noSuchMonth(question.month, known)
   const files = await filesAsked(ctx, question, known)
-  const [sums, names] = await Promise.all([sumsAsked(ctx, question, files), namesOf(ctx)])
+  const [sums, names, age] = await Promise.all([sumsAsked(ctx, question, files), namesOf(ctx), priceAge(ctx.db)])
   const table = statementTable(ctx, question, entriesFrom(ctx, question, sums, names))
-  const said = await monthNotes(ctx, files, waitingOf(sums))
+  const said = monthNotes(ctx, files, waitingOf(sums), age)
   const year = files.length > 1 ? [yearNote(files.map((file) => file.month), question.month)] : []
   return ok({ ...table, notes: [...said.notes, ...year, ...standingNotes], warnings: said.warnings })
 }

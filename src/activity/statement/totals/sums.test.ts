@@ -8,7 +8,6 @@ const row = (priced: number, billed: number, difference: number) =>
     priced_lines: priced,
     price_pence: billed - difference,
     difference_pence: difference,
-    unpriced_lines: 2 - priced,
     unpriced_billed_pence: 0,
     waiting_lines: 0,
     waiting_billed_pence: 0,

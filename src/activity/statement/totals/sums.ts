@@ -25,7 +25,7 @@ export function sumsFrom(row: SumColumns, prefix = ''): Sums {
     billedPence: toPence(whole(row, `${prefix}billed_pence`)),
     pricePence: hasPrice ? toPence(whole(row, `${prefix}price_pence`)) : null,
     differencePence: hasPrice ? toPence(whole(row, `${prefix}difference_pence`)) : null,
-    unpricedLines: whole(row, `${prefix}unpriced_lines`),
+    unpricedLines: whole(row, `${prefix}lines`) - whole(row, `${prefix}priced_lines`),
     unpricedBilledPence: toPence(whole(row, `${prefix}unpriced_billed_pence`)),
     waitingLines: whole(row, `${prefix}waiting_lines`),
     waitingBilledPence: toPence(whole(row, `${prefix}waiting_billed_pence`)),
