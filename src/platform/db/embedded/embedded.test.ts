@@ -115,12 +115,25 @@ test('a pid file left by a machine that lost power, whose number is now anotherâ
 test('a server killed outright recovers at the next start, with everything that was acknowledged', async () => {
   const opened = await open()
   await ask(opened.url, "INSERT INTO kept VALUES ('just before')")
-  process.kill((await pidAt(root))!, 'SIGKILL')
-  await pause(100)
+  const pid = (await pidAt(root))!
+  process.kill(pid, 'SIGKILL')
   await opened.close()
   const again = await open()
   expect(await ask(again.url, 'SELECT count(*)::int AS words FROM kept')).toEqual([{ words: 2 }])
   await again.close()
+})
+
+test('a server that dies under somebody is started again where it was', async () => {
+  const opened = await open()
+  process.kill((await pidAt(root))!, 'SIGKILL')
+  let answer: unknown[] = []
+  for (let tries = 0; tries < 100 && answer.length === 0; tries += 1) {
+    await pause(50)
+    answer = await ask(opened.url, 'SELECT count(*)::int AS words FROM kept').catch(() => [])
+  }
+  expect(answer).toEqual([{ words: 2 }])
+  await opened.close()
+  expect(await pidAt(root)).toBeUndefined()
 })
 
 test('a folder that was being made when the machine stopped is made again', async () => {

@@ -107,23 +107,51 @@ async function withStartLock<T>(
 }
 
 /** The last one out stops the server; if it may not (another user's), the server simply stays for the next to adopt. */
-async function leave(keeper: pg.Client, name: string, server: Postmaster): Promise<Result<void, 'unusable'>> {
+async function leave({ keeper, server }: Stay, name: string): Promise<Result<void, 'unusable'>> {
   const alone = await othersHere(keeper, name).then((others) => !others, () => false)
   await keeper.end().catch(() => undefined)
   if (alone) await stopPostmaster(server)
   return ok(undefined)
 }
 
+interface Stay {
+  readonly server: Postmaster
+  readonly keeper: pg.Client
+}
+
+async function arrive(place: ClusterPlace, options: ClusterOptions, name: string): Promise<Result<Stay, 'unusable'>> {
+  const server = await runningServer(place, options)
+  if (!server.ok) return server
+  return ok({ server: server.value, keeper: await openKeeper(urlOf(server.value.port, options.password), name) })
+}
+
+/** Keeps somebody here until they leave: a server that dies meanwhile is started again, on its port, with what was committed. */
+function stayIn(first: Stay, again: () => Promise<Result<Stay, ClusterRefusal>>) {
+  let stay = first
+  let leaving = false
+  const watch = (): void => void stay.keeper.once('end', () => (leaving ? undefined : void comeBack()))
+  const comeBack = async (): Promise<void> => {
+    const back = await again().catch(() => undefined)
+    if (!back?.ok) return
+    stay = back.value
+    watch()
+  }
+  watch()
+  return () => {
+    leaving = true
+    return stay
+  }
+}
+
 async function enter(options: ClusterOptions): Promise<Result<Cluster, 'unusable'>> {
   const place = await placeOf(options)
   if (!place.ok) return place
-  const server = await runningServer(place.value, options)
-  if (!server.ok) return server
   const name = connectionName()
-  const url = urlOf(server.value.port, options.password)
-  const keeper = await openKeeper(url, name)
-  const close = () => withStartLock(options.root, 'closing', () => leave(keeper, name, server.value))
-  return ok({ url, name, close: async () => void (await close()) })
+  const stay = await arrive(place.value, options, name)
+  if (!stay.ok) return stay
+  const end = stayIn(stay.value, () => withStartLock(options.root, 'restarting', () => arrive(place.value, options, name)))
+  const close = () => withStartLock(options.root, 'closing', () => leave(end(), name))
+  return ok({ url: urlOf(stay.value.server.port, options.password), name, close: async () => void (await close()) })
 }
 
 /** Starts the PostgreSQL of a data folder, or joins it where it already runs. */

@@ -66,13 +66,29 @@ export async function adoptPostmaster(place: ClusterPlace): Promise<Postmaster |
   return undefined
 }
 
-async function freePort(): Promise<number> {
+/** Any port at all with 0; nothing when the one asked for is taken. */
+async function portIfFree(wanted: number): Promise<number | undefined> {
   const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const listening = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(wanted, '127.0.0.1', () => resolve(true))
+  })
   const address = server.address()
   await new Promise((resolve) => server.close(resolve))
-  if (typeof address !== 'object' || !address) throw new Error('no free port on 127.0.0.1')
-  return address.port
+  return listening && typeof address === 'object' && address ? address.port : undefined
+}
+
+/** postmaster.opts keeps the words of the last start. */
+async function lastPort(folder: string): Promise<number> {
+  const words = await readFile(join(folder, 'postmaster.opts'), 'utf8').catch(() => '')
+  return Number(/"-p" "(\d+)"/.exec(words)?.[1] ?? 0)
+}
+
+/** The port of last time where it is free, so that whoever was connected when the server died finds it again. */
+async function choosePort(folder: string): Promise<number> {
+  const port = (await portIfFree(await lastPort(folder))) ?? (await portIfFree(0))
+  if (port === undefined) throw new Error('there is no free port on 127.0.0.1')
+  return port
 }
 
 const keptLogBytes = 5_000_000
@@ -89,7 +105,8 @@ async function lastWords(folder: string): Promise<string> {
 
 async function launchServer(place: ClusterPlace, words: readonly string[]): Promise<ChildProcess> {
   const log = await openLog(place.folder)
-  const child = launch(place.launch, place.binaries.postgres, ['-D', place.folder, '-p', String(await freePort()), ...words], log.fd, true)
+  const port = await choosePort(place.folder)
+  const child = launch(place.launch, place.binaries.postgres, ['-D', place.folder, '-p', String(port), ...words], log.fd, true)
   child.once('error', () => undefined)
   child.unref()
   await log.close()
