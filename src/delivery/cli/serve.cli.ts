@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { findDataFolder } from '#platform'
 import { type Command, type CommandOption, type ExitCode, type Terminal, defineSetupCommand, exits } from '#terminal'
 import { z } from 'zod'
@@ -20,6 +23,23 @@ export const serveCommand = defineSetupCommand({
   run: (data, { port }, out) => serve(data, port, out),
 })
 
+/** Beside the folder while the example is being made in it, so that one cut off half way is not served as if it were whole. */
+const makingMark = (data: string): string => `${resolve(data)}.being-made`
+
+async function needsExample(data: string): Promise<boolean> {
+  const found = await findDataFolder(data)
+  return existsSync(makingMark(data)) || (!found.ok && found.code === 'no-data')
+}
+
+async function makeExample(demonstration: Command, data: string, out: Terminal): Promise<ExitCode> {
+  out.print(`There is no data in ${data} yet: making a small invented commissioner to look at.`)
+  await mkdir(dirname(makingMark(data)), { recursive: true })
+  await writeFile(makingMark(data), 'locality start is making an example here\n')
+  const made = await carryOut(demonstration, demonstration.input.parse({ size: 'small' }), data, out)
+  if (made === exits.done) await rm(makingMark(data), { force: true })
+  return made
+}
+
 /** What `npm start` does: an invented commissioner to look at where there is no data yet, then the pages. */
 export const startCommand = (demonstration: Command | undefined): Command => defineSetupCommand({
   name: 'start',
@@ -27,12 +47,7 @@ export const startCommand = (demonstration: Command | undefined): Command => def
   options: [portOption],
   input: portInput,
   async run(data, { port }, out) {
-    const found = await findDataFolder(data)
-    if (!found.ok && found.code === 'no-data' && demonstration) {
-      out.print(`There is no data in ${data} yet: making a small invented commissioner to look at.`)
-      const made = await carryOut(demonstration, demonstration.input.parse({ size: 'small' }), data, out)
-      if (made !== exits.done) return made
-    }
-    return serve(data, port, out)
+    const ready = demonstration && (await needsExample(data)) ? await makeExample(demonstration, data, out) : exits.done
+    return ready === exits.done ? serve(data, port, out) : ready
   },
 })
