@@ -8,7 +8,7 @@ import { tableFormats } from '../table-files/table-format.ts'
 
 interface DataTableProps {
   readonly table: Table
-  /** Column heads that sort; off where the rows have an order of their own, such as the pages of a long list. */
+  /** Column heads that sort, where there is more than one row; off where the rows have an order of their own, such as the pages of a long list. */
   readonly sortable?: boolean
   /** Money without its pence, where pence are noise; the exports stay exact. */
   readonly wholePounds?: boolean
@@ -109,7 +109,7 @@ export function DataTable({
   table, sortable = true, wholePounds = false, exportable = true, empty = 'There is nothing to show.', hideCaption = false,
 }: DataTableProps): ReactNode {
   const page = usePage()
-  const sort = sortable ? findTableSort(page.url.searchParams.get('sort')) : 'off'
+  const sort = sortable && table.rows.length > 1 ? findTableSort(page.url.searchParams.get('sort')) : 'off'
   const shown = sort === 'off' ? table : sortTable(table, sort)
   const captionId = `table-${table.name}-caption`
   const rowProps = { columns: shown.columns, wholePounds }
