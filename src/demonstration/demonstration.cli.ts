@@ -63,6 +63,17 @@ async function make(data: string, size: string, seed: number, out: Terminal): Pr
     : sayRefusal(out, loaded)
 }
 
+function inventedWords({ world, lines }: FilesWritten): string {
+  const counts: [number, string][] = [
+    [world.groups.length, 'groups'],
+    [world.practices.length, 'practices'],
+    [world.providers.length, 'providers'],
+    [world.size.patients, 'people'],
+    [lines, 'lines'],
+  ]
+  return counts.map(([count, noun]) => `${count.toLocaleString('en-GB')} ${noun}`).join(', ')
+}
+
 async function tell(
   written: FilesWritten,
   { folder, invented, all }: { folder: string; invented: number; all: number },
@@ -70,10 +81,7 @@ async function tell(
 ): Promise<ExitCode> {
   const { world, lines } = written
   const planted = plantedTable(written)
-  out.print(
-    `${world.commissioner.name}: ${world.groups.length} groups, ${world.practices.length} practices, ${world.providers.length} providers, ` +
-      `${world.size.patients.toLocaleString('en-GB')} people, ${lines.toLocaleString('en-GB')} lines. All of it is invented.`,
-  )
+  out.print(`${world.commissioner.name}: ${inventedWords(written)}. All of it is invented.`)
   if (out.wantsJson)
     out.json({
       commissioner: world.commissioner,

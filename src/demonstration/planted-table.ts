@@ -39,8 +39,9 @@ export function plantedTable({ planted, lines, billedPence }: FilesWritten): Tab
       net_pence: addPence(over, under),
     },
     notes: [
-      `${percent(mistaken, lines)} of ${lines.toLocaleString('en-GB')} lines have a mistake. ${percent(over - under, billedPence)} of the money ` +
-        `billed is wrong one way or the other, ${percent(over + under, billedPence)} on balance.`,
+      `${percent(mistaken, lines)} of ${lines.toLocaleString('en-GB')} lines have a mistake.`,
+      `${percent(over - under, billedPence)} of the money billed is wrong one way or the other, ` +
+        `${percent(over + under, billedPence)} on balance.`,
       'Every one of them is in answer-key.csv, beside the files.',
     ],
   }

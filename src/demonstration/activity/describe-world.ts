@@ -52,10 +52,11 @@ const hrgRows = ({ casemix }: Reference, hrgs: readonly Hrg[]): Rows =>
 const tables = `
   CREATE OR REPLACE TABLE weight (wheel INTEGER, outcome INTEGER, weight DOUBLE, slots INTEGER);
   CREATE OR REPLACE TABLE class_use (kind INTEGER, class INTEGER, weight DOUBLE);
-  CREATE OR REPLACE TABLE practice (ix INTEGER, code VARCHAR, group_ix INTEGER, first_patient INTEGER, patients INTEGER, tilt DOUBLE, appetite DOUBLE);
+  CREATE OR REPLACE TABLE practice (ix INTEGER, code VARCHAR, group_ix INTEGER, first_patient INTEGER, patients INTEGER,
+    tilt DOUBLE, appetite DOUBLE);
   CREATE OR REPLACE TABLE provider (ix INTEGER, code VARCHAR, kind VARCHAR, mff_micro BIGINT, separate BOOLEAN);
-  CREATE OR REPLACE TABLE hrg (ix INTEGER, code VARCHAR, letter VARCHAR, level INTEGER, errand INTEGER, los_mean DOUBLE, day_case_share DOUBLE,
-    tfc VARCHAR, elective_trim INTEGER, non_elective_trim INTEGER, short_stay_percent INTEGER, is_split BOOLEAN);
+  CREATE OR REPLACE TABLE hrg (ix INTEGER, code VARCHAR, letter VARCHAR, level INTEGER, errand INTEGER, los_mean DOUBLE,
+    day_case_share DOUBLE, tfc VARCHAR, elective_trim INTEGER, non_elective_trim INTEGER, short_stay_percent INTEGER, is_split BOOLEAN);
   CREATE OR REPLACE TABLE specialty (ix INTEGER, code VARCHAR, surgical BOOLEAN, unpriced BOOLEAN);
   CREATE OR REPLACE TABLE emergency_care (ix INTEGER, hrg VARCHAR);`
 

@@ -20,6 +20,18 @@ export function drawCounts(
   }
 }
 
+/** In this order; the wheels are made again when it is known how many people of each class there are. */
+const queries = [
+  'draw-macros.lake.sql',
+  'make-wheels.lake.sql',
+  'make-people.lake.sql',
+  'make-wheels.lake.sql',
+  'make-stays.lake.sql',
+  'make-clinics.lake.sql',
+  'make-attendances.lake.sql',
+  'make-lines.lake.sql',
+] as const
+
 /** The lines of one block of people, as they ought to be billed, in the builder's table `line`. */
 export async function drawActivity(builder: LakeBuilder, world: World, block: number): Promise<void> {
   const { size } = world
@@ -45,15 +57,5 @@ export async function drawActivity(builder: LakeBuilder, world: World, block: nu
   )
   await builder.run(settings.join('\n'))
   await builder.run('DELETE FROM weight WHERE wheel >= 4000 AND wheel < 4005')
-  for (const name of [
-    'draw-macros',
-    'make-wheels',
-    'make-people',
-    'make-wheels',
-    'make-stays',
-    'make-clinics',
-    'make-attendances',
-    'make-lines',
-  ])
-    await builder.run(query(`activity/${name}.lake.sql`))
+  for (const file of queries) await builder.run(query(`activity/${file}`))
 }

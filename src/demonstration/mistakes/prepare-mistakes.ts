@@ -42,6 +42,8 @@ export async function prepareMistakes(
     quarterDays(timeOf(world.size)).map((day) => [day]),
   )
   const dearest = Math.max(...world.providers.map(({ mff }) => Math.round(mff * 1e6)))
-  await builder.run(`SET VARIABLE commissioner = ${quoted(world.commissioner.code)}; SET VARIABLE stranger = ${quoted(world.neighbour.practice.code)};
+  await builder.run(`
+    SET VARIABLE commissioner = ${quoted(world.commissioner.code)};
+    SET VARIABLE stranger = ${quoted(world.neighbour.practice.code)};
     SET VARIABLE wrong_mff = ${dearest};`)
 }
