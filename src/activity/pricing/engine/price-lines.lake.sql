@@ -1,6 +1,6 @@
 -- grain    one row for each line given, found again by (import_no, line_no)
 -- inputs   {{lines}}, a FROM item with the columns of lines in the lake; the tables of the price book (see open-price-book.lake.sql);
---          separate_bed_days (see separate-bed-days.lake.sql); {{lists of codes}} of reference/pricing/rules.yaml
+--          separate_bed_days and agreed_prices (see the queries of those names); {{lists of codes}} of reference/pricing/rules.yaml
 -- outputs  the price in whole pence, the rule that made it (price_basis), and every number that went into it
 -- why      One streaming pass: all that differs by year, place and code is a column of a small table met by one equality join, so
 --          nothing is decided line by line that the price book has decided already. The line's money is whole numbers throughout and
@@ -76,10 +76,10 @@ looked_up AS NOT MATERIALIZED (
     coalesce(top_up.top_up_bp, 0) AS top_up_bp,
     coalesce(terms.mff_micro, 1000000) AS list_mff_micro,
     coalesce(terms.whole_pounds, false) AS whole_pounds,
-    CASE
-      WHEN s.treatment IN ('local', 'no-national') THEN s.provider
-      WHEN s.treatment = 'national' AND price.pence IS NULL AND attendance.pence IS NULL THEN s.provider
-    END AS local_provider,
+    agreed.pence AS local_pence,
+    agreed.apply_mff AS local_mff,
+    s.treatment IN ('local', 'no-national') OR (s.treatment = 'national' AND price.pence IS NULL AND attendance.pence IS NULL)
+      AS may_be_local,
     CASE WHEN s.family = 'admitted' THEN greatest(0, s.end_date - s.start_date - coalesce(s.critical_care_days, 0)
       - coalesce(s.rehabilitation_days, 0) - coalesce(s.palliative_days, 0) - coalesce(s.delayed_days, 0)) END AS los_days
   FROM shelved AS s
@@ -91,48 +91,24 @@ looked_up AS NOT MATERIALIZED (
   LEFT JOIN separate_bed_days AS separate
     ON separate.provider = s.provider AND separate.spell_id = CASE WHEN s.family = 'admitted' THEN s.spell_id END
   LEFT JOIN book_terms AS terms ON terms.period_no = s.period_no AND terms.provider = s.provider
-),
-
--- A local price is found by the line's HRG, specialty, service or local code; the price of one point of delivery goes before one of all.
-agreed AS NOT MATERIALIZED (
-  SELECT
-    u.*,
-    coalesce(a.pence, b.pence, c.pence, d.pence, e.pence, f.pence, g.pence, h.pence) AS local_pence,
-    coalesce(a.apply_mff, b.apply_mff, c.apply_mff, d.apply_mff, e.apply_mff, f.apply_mff, g.apply_mff, h.apply_mff) AS local_mff
-  FROM looked_up AS u
-  LEFT JOIN book_local AS a ON a.provider = u.local_provider AND a.service = u.hrg AND a.pod = u.pod
-    AND a.valid_from <= u.price_date AND u.price_date < a.valid_to
-  LEFT JOIN book_local AS b ON b.provider = u.local_provider AND b.service = u.hrg AND b.pod = '*'
-    AND b.valid_from <= u.price_date AND u.price_date < b.valid_to
-  LEFT JOIN book_local AS c ON c.provider = u.local_provider AND c.service = u.tfc AND c.pod = u.pod
-    AND c.valid_from <= u.price_date AND u.price_date < c.valid_to
-  LEFT JOIN book_local AS d ON d.provider = u.local_provider AND d.service = u.tfc AND d.pod = '*'
-    AND d.valid_from <= u.price_date AND u.price_date < d.valid_to
-  LEFT JOIN book_local AS e ON e.provider = u.local_provider AND e.service = u.service_code AND e.pod = u.pod
-    AND e.valid_from <= u.price_date AND u.price_date < e.valid_to
-  LEFT JOIN book_local AS f ON f.provider = u.local_provider AND f.service = u.service_code AND f.pod = '*'
-    AND f.valid_from <= u.price_date AND u.price_date < f.valid_to
-  LEFT JOIN book_local AS g ON g.provider = u.local_provider AND g.service = u.local_pod AND g.pod = u.pod
-    AND g.valid_from <= u.price_date AND u.price_date < g.valid_to
-  LEFT JOIN book_local AS h ON h.provider = u.local_provider AND h.service = u.local_pod AND h.pod = '*'
-    AND h.valid_from <= u.price_date AND u.price_date < h.valid_to
+  LEFT JOIN agreed_prices AS agreed ON agreed.import_no = s.import_no AND agreed.line_no = s.line_no
 ),
 
 decided AS NOT MATERIALIZED (
   SELECT
-    a.*,
-    coalesce(a.short_stay_pence IS NOT NULL AND a.pod IN ({{short_stay_points_of_delivery}}) AND a.los_days < 2
-      AND a.age >= a.short_stay_minimum_age AND a.admission_method IN ({{short_stay_admission_methods}})
-      AND a.best_practice IS NULL, false) AS is_short_stay,
+    u.*,
+    coalesce(u.short_stay_pence IS NOT NULL AND u.pod IN ({{short_stay_points_of_delivery}}) AND u.los_days < 2
+      AND u.age >= u.short_stay_minimum_age AND u.admission_method IN ({{short_stay_admission_methods}})
+      AND u.best_practice IS NULL, false) AS is_short_stay,
     CASE
-      WHEN a.local_pence IS NOT NULL THEN 'local-price'
-      WHEN a.treatment = 'local' THEN 'no-local-price'
-      WHEN a.treatment = 'no-national' THEN 'no-national-price'
-      WHEN a.treatment <> 'national' THEN a.treatment
-      WHEN a.full_pence IS NULL THEN 'no-national-price'
-      ELSE a.family
+      WHEN u.may_be_local AND u.local_pence IS NOT NULL THEN 'local-price'
+      WHEN u.treatment = 'local' THEN 'no-local-price'
+      WHEN u.treatment = 'no-national' THEN 'no-national-price'
+      WHEN u.treatment <> 'national' THEN u.treatment
+      WHEN u.full_pence IS NULL THEN 'no-national-price'
+      ELSE u.family
     END AS outcome
-  FROM agreed AS a
+  FROM looked_up AS u
 ),
 
 worked AS NOT MATERIALIZED (

@@ -18,12 +18,16 @@ export async function openPriceBook(builder: LakeBuilder, bookPath: string): Pro
   await builder.run(keepSides)
 }
 
-/** Notes which stays have their excess days on a line of their own; `lines` is the whole month that counts. */
-export async function noteSeparateBedDays(builder: LakeBuilder, lines: string): Promise<void> {
+/**
+ * Notes what a line's price may need from beside it: which stays have their excess days on a line of their own, so `lines`
+ * is the whole month that counts; and which lines a local price is agreed for.
+ */
+export async function noteSurroundings(builder: LakeBuilder, lines: string): Promise<void> {
   await builder.run(lakeSql(query('./separate-bed-days.lake.sql'), { lines }))
+  await builder.run(lakeSql(query('./agreed-prices.lake.sql'), { lines }))
 }
 
-/** The query that prices lines: columns of the price sidecar. The book must be open and the separate bed days noted. */
+/** The query that prices lines: columns of the price sidecar. The book must be open and the surroundings noted. */
 export function pricesOf(lines: string, codes: CodeLists = priceRules().codes): string {
   return lakeSql(query('./price-lines.lake.sql'), { lines, ...codeFillings(codes) })
 }
@@ -43,6 +47,6 @@ function codeFillings({ not_consultant_led: _, ...codes }: CodeLists): Record<st
  */
 export async function priceTable(builder: LakeBuilder, wanted: { lines: string; book: string }): Promise<string> {
   await openPriceBook(builder, wanted.book)
-  await noteSeparateBedDays(builder, wanted.lines)
+  await noteSurroundings(builder, wanted.lines)
   return `(${pricesOf(wanted.lines)})`
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type LakeBuilder } from '#lake'
 import { type Progress } from '#platform'
-import { noteSeparateBedDays, openPriceBook, pricesOf, rollUpOf } from '../engine/price-table.ts'
+import { noteSurroundings, openPriceBook, pricesOf, rollUpOf } from '../engine/price-table.ts'
 import { quoted } from '../engine/lake-sql.ts'
 import { type PriceSums } from '../stores/price-run.store.ts'
 
@@ -32,7 +32,7 @@ export interface StagedFile extends PriceSums {
 export async function priceFiles(builder: LakeBuilder, work: PricingWork): Promise<StagedFile[]> {
   await mkdir(work.folder, { recursive: true })
   await openPriceBook(builder, work.book)
-  await noteSeparateBedDays(builder, work.allLines)
+  await noteSurroundings(builder, work.allLines)
   const staged: StagedFile[] = []
   for (const file of work.files) {
     work.signal.throwIfAborted()

@@ -117,10 +117,7 @@ const explanations: Readonly<Record<string, Explain>> = {
       `Not priced: the line says that a local price holds, and none is loaded for ${facts.provider} and ${subjectOf(facts)}.`,
   ),
   'not-discharged': only(() => 'Not priced: a stay is priced by its day of discharge, and there is none yet.'),
-  'no-tariff-loaded': only(
-    (facts) =>
-      `Not priced: no price list is loaded for ${dateWords(facts)}.`,
-  ),
+  'no-tariff-loaded': only((facts) => `Not priced: no price list is loaded for ${dateWords(facts)}.`),
   'no-hrg': only(() => 'Not priced: the line has no HRG.'),
 }
 
