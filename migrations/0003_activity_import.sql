@@ -93,6 +93,7 @@ COMMENT ON TABLE activity.vault_identity IS
   'NHS numbers and birth dates by pseudonym, a thousand people to a row, encrypted with vault.key (AES-256-GCM)';
 
 GRANT SELECT, INSERT, UPDATE ON activity.received_file TO locality_app;
+GRANT UPDATE (accept_partial) ON activity.import TO locality_app;
 GRANT SELECT, INSERT ON activity.import, activity.import_event, activity.submission, activity.lake_file,
   activity.column_mapping TO locality_app;
 -- A subject's erasure takes the pack out and puts it back without the subject.

@@ -177,14 +177,14 @@ function spellCells(format: Format): { names: readonly string[]; make(cells: Cel
   }
 }
 
-function lineProblems(plans: readonly Plan[], row: RowFacts & { made: Map<string, string> }): Problem[] {
+function lineProblems(plans: readonly Plan[], later: ReadonlySet<string>, row: RowFacts & { made: Map<string, string> }): Problem[] {
   const problems: Problem[] = []
   for (const { column, make, title } of plans) {
     const source = make(row)
     const cell = cleanCell(column, source.value)
     row.made.set(column.name, 'text' in cell ? cell.text : '')
     if ('problem' in cell) problems.push({ column: source.title || title, value: source.value, problem: cell.problem, whatToDo: cell.whatToDo })
-    else if (cell.text === '' && column.needed) {
+    else if (cell.text === '' && column.needed && !later.has(column.name)) {
       problems.push({ column: title, value: source.value, problem: 'is empty', whatToDo: `Fill it in: every line needs its ${column.name.replaceAll('_', ' ')}.` })
     }
   }
@@ -208,10 +208,12 @@ export function rowReader(setting: ReaderSetting): RowReader {
   const submission = format.checks ? submissionRules(new Set(format.columns.map(({ title }) => title))) : () => []
   const refused = refusals(format)
   const spell = spellCells(format)
+  // Only the last episode of a spell has its discharge, and so its month.
+  const later = new Set(format.spells ? ['month'] : [])
   const read = (rowNumber: number, given: readonly string[]): ReadRow => {
     const cells: Cells = (title) => tidy(find(given, title))
     const made = new Map<string, string>()
-    const own = lineProblems(inOrder, { rowNumber, cells, snapshot, made })
+    const own = lineProblems(inOrder, later, { rowNumber, cells, snapshot, made })
     const problems = firstForEach([...refused(cells), ...forms(cells), ...submission(cells, lists), ...own])
     return { cells: [...plans.map(({ column }) => made.get(column.name) ?? ''), ...spell.make(cells)], problems }
   }

@@ -49,6 +49,12 @@ export async function currentActivity(db: Database, month: Month): Promise<Curre
   return { files, counted: counted.map(({ deliveryNo: _, ...one }) => one), whole: inFiles.length === counted.length }
 }
 
+/** Every file of a month's lines that was accepted and not withdrawn, whether or not its lines count now: all versions of a line. */
+export async function acceptedFiles(db: Database, month: Month): Promise<LakeFile[]> {
+  const imports = await standingImports(db).select('i.import_no').execute()
+  return filesOf(db, month, imports.map(({ import_no: importNo }) => importNo))
+}
+
 /** The months that hold any line that counts, the earliest first. */
 export async function monthsWithActivity(db: Database): Promise<Month[]> {
   const rows = await standingImports(db)

@@ -1,0 +1,75 @@
+import { type Progress } from '#platform'
+import { type Month, type Pence } from '#shared'
+import { type Format } from '../formats/format.ts'
+import { type FileFindings, type Snapshot } from '../imports/import.ts'
+
+/** One received file, lying in the staging folder under a name of ours. */
+export interface FileToIngest {
+  readonly importNo: number
+  /** Its name in the staging folder. */
+  readonly spool: string
+  /** What its sender called it; only shown. */
+  readonly name: string
+}
+
+/** Everything a delivery needs to be read: nothing else reaches the process that reads it. */
+export interface IngestJob {
+  readonly staging: string
+  readonly files: readonly FileToIngest[]
+  /** A known layout by name, where somebody said so. */
+  readonly format?: string
+  /** Layouts that somebody mapped, tried by the header where no format is named. */
+  readonly mapped: readonly Format[]
+  readonly snapshot: Snapshot
+  readonly acceptPartial: boolean
+  readonly keys: { readonly pseudonym: Uint8Array; readonly vault: Uint8Array }
+  readonly threads: number
+  readonly memoryLimit: string
+  /** Ceilings on what a packed file may unpack to, and a workbook. */
+  readonly maxUnpackedBytes: number
+  readonly maxWorkbookBytes: number
+}
+
+export interface LakeFileMade {
+  readonly importNo: number
+  readonly holds: 'lines' | 'totals'
+  readonly month: Month
+  readonly dataset: string
+  /** In the staging folder. */
+  readonly made: string
+  /** Where it belongs in the lake. */
+  readonly path: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly lines: number
+  readonly billedPence: Pence | null
+}
+
+export interface SubmissionMade {
+  readonly importNo: number
+  readonly provider: string
+  readonly month: Month
+  readonly snapshot: Snapshot
+  readonly dataset: string
+  readonly lines: number
+  readonly billedPence: Pence | null
+}
+
+/** People of one import, encrypted; the numbers are text because they are larger than a number holds exactly. */
+export interface VaultPack {
+  readonly importNo: number
+  readonly firstPatient: string
+  readonly lastPatient: string
+  readonly ciphertext: Uint8Array
+}
+
+export interface IngestOutcome {
+  readonly findings: ReadonlyMap<number, FileFindings>
+  /** Nothing may be taken; the code says why, the message what to do. */
+  readonly refusal?: { readonly code: string; readonly message: string }
+  readonly files: readonly LakeFileMade[]
+  readonly submissions: readonly SubmissionMade[]
+  readonly packs: readonly VaultPack[]
+}
+
+export type Report = (progress: Progress) => void

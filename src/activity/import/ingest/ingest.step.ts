@@ -1,0 +1,135 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type LakeBuilder, openBuilder } from '#lake'
+import { codeLists } from '../formats/read-formats.step.ts'
+import { type FileFindings } from '../imports/import.ts'
+import { checkLines, checkRepeated } from './check-lines.step.ts'
+import { type FileToIngest, type IngestJob, type IngestOutcome, type LakeFileMade, type Report, type SubmissionMade } from './ingest-job.ts'
+import { joinSpells } from './join-spells.step.ts'
+import { personStatus } from './lake-sql.ts'
+import { namePeople, packPeople } from './name-people.step.ts'
+import { openFile } from './open-file.step.ts'
+import { rejectLine, rejectsHeader } from './rejects.ts'
+import { stageFile } from './stage-file.step.ts'
+import { type StagedFile, mostRejects } from './staged-file.ts'
+import { listTypes } from './stage-sql.ts'
+import { writeLake } from './write-lake.step.ts'
+
+const refusal = (job: IngestJob, file: FileToIngest, code: string, message: string): NonNullable<IngestOutcome['refusal']> => ({
+  code, message: job.files.length > 1 || !message.includes(file.name) ? `“${file.name}”: ${message}` : message,
+})
+
+const nothingTaken = (findings: Map<number, FileFindings>, why: IngestOutcome['refusal']): IngestOutcome => ({
+  findings, files: [], submissions: [], packs: [], ...(why && { refusal: why }),
+})
+
+const rejectsName = (file: FileToIngest): string => `rejects-${file.importNo}.csv`
+
+async function writeRejects(job: IngestJob, { file, rejects }: StagedFile): Promise<string | undefined> {
+  if (rejects.rows === 0) return undefined
+  const inOrder = rejects.kept.toSorted((a, b) => a.row - b.row)
+  const more = rejects.problems > mostRejects
+    ? [rejectLine({ row: 0, column: '', value: '', problem: `${rejects.problems - rejects.kept.length} more problems are counted and not listed`, whatToDo: 'Correct these first.' })]
+    : []
+  await writeFile(join(job.staging, rejectsName(file)), `${[rejectsHeader, ...inOrder.map(rejectLine), ...more].join('\n')}\n`, { mode: 0o600 })
+  return rejectsName(file)
+}
+
+async function findingsOf(job: IngestJob, staged: StagedFile): Promise<FileFindings> {
+  const { format, rowsRead, rejects, notes } = staged
+  const file = await writeRejects(job, staged)
+  return {
+    format: format.name, dataset: format.dataset, rowsRead, rowsRejected: rejects.rows, rowsTaken: rowsRead - rejects.rows,
+    ...(file && { rejects: file }), notes: format.lines['snapshot']?.option ? [`The layout does not say flex or freeze: it was taken as ${job.snapshot}.`, ...notes] : notes,
+  }
+}
+
+const plural = (count: number, one: string, many: string): string => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+
+function rejectsRefusal(job: IngestJob, files: readonly StagedFile[]): IngestOutcome['refusal'] {
+  const bad = files.filter(({ rejects }) => rejects.rows > 0)
+  if (bad.length === 0 || job.acceptPartial) return undefined
+  const counts = bad.map(({ file, rejects, rowsRead }) => `${rejects.rows.toLocaleString('en-GB')} of ${plural(rowsRead, 'row', 'rows')} of “${file.name}”`)
+  return {
+    code: 'rejects',
+    message: `${counts.join(' and ')} cannot be taken, so nothing was taken. Correct them as the file of rejects says and import again, ` +
+      'or import with --accept-partial to take the rest.',
+  }
+}
+
+const noLines = (files: readonly StagedFile[]): boolean => files.every(({ rowsRead, rejects }) => rowsRead === rejects.rows)
+
+interface Work {
+  readonly job: IngestJob
+  readonly builder: LakeBuilder
+  readonly report: Report
+  readonly findings: Map<number, FileFindings>
+}
+
+async function stageAll({ job, builder, report }: Work): Promise<{ staged: StagedFile[]; refused?: IngestOutcome['refusal'] }> {
+  const staged: StagedFile[] = []
+  for (const [at, file] of job.files.entries()) {
+    report({ stage: 'Looking at the file' })
+    const open = await openFile(job, file)
+    if (!open.ok) return { staged, refused: refusal(job, file, open.code, open.message) }
+    const one = await stageFile(open.value, { builder, job, report, table: `file_${at + 1}` })
+    if (!one.ok) return { staged, refused: refusal(job, file, one.code, one.message) }
+    staged.push(one.value)
+  }
+  return { staged }
+}
+
+async function checkAll({ builder, report }: Work, staged: readonly StagedFile[]): Promise<StagedFile[]> {
+  report({ stage: 'Checking lines' })
+  const lists = await codeLists()
+  for (const file of staged) await checkLines(builder, file, lists)
+  await checkRepeated(builder, staged)
+  const joined: StagedFile[] = []
+  for (const file of staged) joined.push(await joinSpells(builder, file))
+  return joined
+}
+
+async function writeAll({ job, builder, report, findings }: Work, staged: readonly StagedFile[]): Promise<IngestOutcome> {
+  report({ stage: 'Covering identities' })
+  const { hasLocal } = await namePeople(builder, staged, job.keys.pseudonym)
+  const packs = await packPeople(builder, staged, hasLocal, job.keys.vault)
+  report({ stage: 'Writing lines' })
+  const files: LakeFileMade[] = []
+  const submissions: SubmissionMade[] = []
+  for (const file of staged) {
+    const made = await writeLake({ builder, staging: job.staging, hasLocal }, file)
+    files.push(...made.files)
+    submissions.push(...made.submissions)
+  }
+  return { findings, files, submissions, packs }
+}
+
+async function ingestWith(work: Work): Promise<IngestOutcome> {
+  const { job, builder, findings } = work
+  for (const type of [...listTypes(), personStatus]) await builder.run(type)
+  const { staged, refused } = await stageAll(work)
+  if (refused) return nothingTaken(findings, refused)
+  const checked = await checkAll(work, staged)
+  for (const file of checked) findings.set(file.file.importNo, await findingsOf(job, file))
+  const rejected = rejectsRefusal(job, checked)
+  if (rejected) return nothingTaken(findings, rejected)
+  if (noLines(checked)) {
+    return nothingTaken(findings, { code: 'no-lines', message: 'There is no line that can be taken: below the header is nothing, or every row was rejected. Send a file with lines.' })
+  }
+  return writeAll(work, checked)
+}
+
+/**
+ * Reads a whole delivery: every file is opened, checked and staged before anything of any counts, and what is left
+ * behind in the staging folder is either complete or nobody's. Touches no database.
+ */
+export async function ingest(job: IngestJob, report: Report): Promise<IngestOutcome> {
+  const builder = await openBuilder({
+    folders: [job.staging], tempFolder: join(job.staging, 'spill'), threads: job.threads, memoryLimit: job.memoryLimit,
+  })
+  try {
+    return await ingestWith({ job, builder, report, findings: new Map() })
+  } finally {
+    await builder.close()
+  }
+}

@@ -1,0 +1,63 @@
+import { createCipheriv, randomBytes } from 'node:crypto'
+import { type LakeBuilder } from '#lake'
+import { type VaultPack } from './ingest-job.ts'
+import { givenSql, padsOf, pseudonymSql } from './pseudonym-sql.ts'
+import { type StagedFile, namesOf } from './staged-file.ts'
+
+const withPatients = (files: readonly StagedFile[]): StagedFile[] => files.filter((staged) => namesOf(staged).has('patient'))
+
+/**
+ * Gives every person a number that only this installation can make: each different identifier is hashed once (300,000
+ * take a fraction of a second). The key goes to the engine as a parameter and so into no text that could be kept.
+ */
+export async function namePeople(builder: LakeBuilder, files: readonly StagedFile[], key: Uint8Array): Promise<{ hasLocal: boolean }> {
+  const own = withPatients(files)
+  if (own.length === 0) return { hasLocal: false }
+  const pads = padsOf(key)
+  await builder.run(givenSql(own.map(({ table }) => table)))
+  await builder.run(`CREATE TABLE national_people AS SELECT g.given, g.digits, g.status::person_status AS status, ${pseudonymSql(`'nhs:' || g.digits`)} AS patient
+    FROM given AS g WHERE g.status = 'nhs-number'`, pads)
+  const pairs = own.map(({ table }) => `SELECT DISTINCT s.provider, s.patient AS given FROM ${table} AS s
+    JOIN given AS g ON g.given = s.patient AND g.status <> 'nhs-number'`)
+  const [others] = await builder.read<{ rows: number }>(`SELECT count(*) AS rows FROM given AS g WHERE g.status <> 'nhs-number'`)
+  if (others!.rows === 0) return { hasLocal: false }
+  await builder.run(`CREATE TABLE local_people AS SELECT p.provider, p.given, g.digits, g.status::person_status AS status,
+      ${pseudonymSql(`'local:' || p.provider || ':' || p.given`)} AS patient
+    FROM (${pairs.join(' UNION ')}) AS p JOIN given AS g ON g.given = p.given`, pads)
+  return { hasLocal: true }
+}
+
+const peopleToPack = 1_000
+
+/** One file's people whose number is, or was meant to be, an NHS number, in the order of their pseudonyms. */
+function packsSql(staged: StagedFile, hasLocal: boolean): string {
+  const birth = namesOf(staged).has('birth_date') ? 'max(l.birth_date)' : 'NULL::DATE'
+  const national = `SELECT k.patient, k.digits, k.status, ${birth} AS birth_date FROM ${staged.table} AS l
+    JOIN national_people AS k ON k.given = l.patient GROUP BY k.patient, k.digits, k.status`
+  const invalid = `SELECT o.patient, o.digits, o.status, ${birth} AS birth_date FROM ${staged.table} AS l
+    JOIN local_people AS o ON o.given = l.patient AND o.provider = l.provider AND o.status = 'invalid' GROUP BY o.patient, o.digits, o.status`
+  return `SELECT min(p.patient)::VARCHAR AS first_patient, max(p.patient)::VARCHAR AS last_patient,
+      string_agg(concat_ws(',', p.patient, p.status, p.digits, coalesce(p.birth_date::VARCHAR, '')), chr(10) ORDER BY p.patient) AS people
+    FROM (SELECT q.*, (row_number() OVER (ORDER BY q.patient) - 1) // ${peopleToPack} AS pack
+      FROM (${hasLocal ? `${national} UNION ALL ${invalid}` : national}) AS q) AS p
+    GROUP BY p.pack ORDER BY p.pack`
+}
+
+/** AES-256-GCM: 12 bytes that are used once, the text encrypted, 16 bytes that prove it whole. The import is bound in. */
+export function sealPeople(key: Uint8Array, importNo: number, people: string): Uint8Array {
+  const once = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, once).setAAD(Buffer.from(`import ${importNo}`))
+  return Buffer.concat([once, cipher.update(people, 'utf8'), cipher.final(), cipher.getAuthTag()])
+}
+
+export async function packPeople(builder: LakeBuilder, files: readonly StagedFile[], hasLocal: boolean, key: Uint8Array): Promise<VaultPack[]> {
+  const packs: VaultPack[] = []
+  for (const staged of withPatients(files)) {
+    const { importNo } = staged.file
+    const rows = await builder.read<{ first_patient: string; last_patient: string; people: string }>(packsSql(staged, hasLocal))
+    packs.push(...rows.map((row) => ({
+      importNo, firstPatient: row.first_patient, lastPatient: row.last_patient, ciphertext: sealPeople(key, importNo, row.people),
+    })))
+  }
+  return packs
+}

@@ -1,0 +1,5 @@
+import { type Command } from '#terminal'
+import { importActivityCommand } from './import-activity.cli.ts'
+import { importsCommands } from './imports.cli.ts'
+
+export const commands: readonly Command[] = [importActivityCommand, ...importsCommands]
