@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Workbench, findDataFolder, initDataFolder, openWorkbench } from '#platform'
+import { type Ctx, type Workbench, findDataFolder, initDataFolder, openWorkbench } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import { type ExitCode, type Terminal, defineSetupCommand, exits, sayRefusal } from '#terminal'
 import { z } from 'zod'
@@ -23,19 +23,24 @@ async function prepareFolder(data: string): Promise<Result<void>> {
 
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 100) / 10
 
+/** Each step says what it is; long ones, beneath, how far they are. */
 async function load(
   workbench: Workbench,
   folder: string,
   written: FilesWritten,
   out: Terminal,
 ): Promise<Result<{ steps: number }>> {
-  const ctx = { ...workbench.ctx, actor: { name: 'demonstration' } }
+  let step = ''
+  const onProgress: Ctx['onProgress'] = (progress, left) =>
+    out.progress({ ...progress, stage: `${step}: ${progress.stage}` }, left)
+  const ctx = { ...workbench.ctx, actor: { name: 'demonstration' }, onProgress }
   try {
     // It brings all the other rooms with it, which no other command needs.
     const { loadDemonstration } = await import('./load-demonstration.command.ts')
-    return await loadDemonstration(ctx, folder, written, (words, done, total) =>
-      out.progress({ stage: `Taking in ${words}`, rowsDone: done, rowsTotal: total }),
-    )
+    return await loadDemonstration(ctx, folder, written, (words, done, total) => {
+      step = `Taking in ${words} (${done + 1} of ${total})`
+      out.progress({ stage: step })
+    })
   } finally {
     await workbench.close()
   }

@@ -56,7 +56,7 @@ export async function loadDemonstration(
   for (const [at, step] of all.entries()) {
     report(step.words, at, all.length)
     const done = await step.run()
-    if (!done.ok) return done
+    if (!done.ok && done.code !== 'already-imported') return done
   }
   return ok({ steps: all.length })
 }
