@@ -93,6 +93,9 @@ COMMENT ON TABLE activity.vault_identity IS
   'NHS numbers and birth dates by pseudonym, a thousand people to a row, encrypted with vault.key (AES-256-GCM)';
 
 GRANT SELECT, INSERT, UPDATE ON activity.received_file TO locality_app;
+-- The first number of a delivery is also the delivery's, so it is drawn before the row is written.
+GRANT USAGE ON SEQUENCE activity.import_import_no_seq TO locality_app;
+-- Only so that a row can be locked: the application never changes it.
 GRANT UPDATE (accept_partial) ON activity.import TO locality_app;
 GRANT SELECT, INSERT ON activity.import, activity.import_event, activity.submission, activity.lake_file,
   activity.column_mapping TO locality_app;
