@@ -1,7 +1,7 @@
 import { type Table, addDays, dayInLondon, formatDate } from '#shared'
 import { type ContractRounding, type LocalPrice } from '../lists/local-price.ts'
-import { type TariffParts } from '../lists/tariff.ts'
-import { factorWords } from '../working/words.ts'
+import { type ApcPrice, type TariffParts } from '../lists/tariff.ts'
+import { factorWords, multiplierWords } from '../working/words.ts'
 import { type ListedTariff } from './tariff-list.view.ts'
 
 /** The days a list holds, as people say them: the last day is one it holds on. */
@@ -44,36 +44,37 @@ export function tariffsTable(tariffs: readonly ListedTariff[]): Table {
 const money = (key: string, label: string) => ({ key, label, kind: 'pence' }) as const
 const days = (key: string, label: string) => ({ key, label, kind: 'count' }) as const
 
-export function hrgTable(prices: TariffParts['apc']): Table {
+const hrgColumns = [
+  { key: 'hrg', label: 'HRG', kind: 'code', of: ({ hrg }: ApcPrice) => hrg },
+  { key: 'name', label: 'Name', kind: 'text', of: ({ name }: ApcPrice) => name },
+  {
+    ...money('outpatient_procedure', 'Outpatient procedure'),
+    of: (price: ApcPrice) => price.outpatientProcedurePence,
+  },
+  { ...money('combined', 'Day case or elective'), of: (price: ApcPrice) => price.combinedPence },
+  { ...money('day_case', 'Day case'), of: (price: ApcPrice) => price.dayCasePence },
+  { ...money('elective', 'Elective'), of: (price: ApcPrice) => price.electivePence },
+  { ...days('elective_trim_days', 'Elective trim point, days'), of: (price: ApcPrice) => price.electiveTrimDays },
+  { ...money('non_elective', 'Non-elective'), of: (price: ApcPrice) => price.nonElectivePence },
+  {
+    ...days('non_elective_trim_days', 'Non-elective trim point, days'),
+    of: (price: ApcPrice) => price.nonElectiveTrimDays,
+  },
+  { ...money('per_day', 'Each day beyond'), of: (price: ApcPrice) => price.perDayPence },
+  {
+    ...money('short_stay', 'Short stay'),
+    of: (price: ApcPrice) => (price.shortStayApplies ? price.shortStayPence : null),
+  },
+] as const
+
+/** The HRGs shown of a list; a column that is empty in all of the list is left out. */
+export function hrgTable(shown: TariffParts['apc'], all: TariffParts['apc']): Table {
+  const columns = hrgColumns.filter(({ key, of }) => key === 'hrg' || all.some((price) => of(price) !== null))
   return {
     name: 'hrgs',
     caption: 'Admitted care and outpatient procedures, by HRG',
-    columns: [
-      { key: 'hrg', label: 'HRG', kind: 'code' },
-      { key: 'name', label: 'Name', kind: 'text' },
-      money('outpatient_procedure', 'Outpatient procedure'),
-      money('combined', 'Day case or elective'),
-      money('day_case', 'Day case'),
-      money('elective', 'Elective'),
-      days('elective_trim_days', 'Elective trim point, days'),
-      money('non_elective', 'Non-elective'),
-      days('non_elective_trim_days', 'Non-elective trim point, days'),
-      money('per_day', 'Each day beyond'),
-      money('short_stay', 'Short stay'),
-    ],
-    rows: prices.map((price) => ({
-      hrg: price.hrg,
-      name: price.name,
-      outpatient_procedure: price.outpatientProcedurePence,
-      combined: price.combinedPence,
-      day_case: price.dayCasePence,
-      elective: price.electivePence,
-      elective_trim_days: price.electiveTrimDays,
-      non_elective: price.nonElectivePence,
-      non_elective_trim_days: price.nonElectiveTrimDays,
-      per_day: price.perDayPence,
-      short_stay: price.shortStayApplies ? price.shortStayPence : null,
-    })),
+    columns: columns.map(({ key, label, kind }) => ({ key, label, kind })),
+    rows: shown.map((price) => Object.fromEntries(columns.map(({ key, of }) => [key, of(price)]))),
     notes: ['An empty price means that there is no national price, not that nothing is payable.'],
   }
 }
@@ -127,6 +128,16 @@ export function factorsTable(factors: TariffParts['marketForces'], names: Readon
     notes: ['A provider that is not listed has the factor 1.'],
   }
 }
+
+export const topUpsTable = (topUps: TariffParts['topUps']): Table => ({
+  name: 'top-ups',
+  caption: 'Specialised top-ups, by service',
+  columns: [
+    { key: 'service', label: 'Service', kind: 'code' },
+    { key: 'factor', label: 'Multiplies by', kind: 'text' },
+  ],
+  rows: topUps.map(({ serviceCode, rateBp }) => ({ service: serviceCode, factor: multiplierWords(rateBp) })),
+})
 
 export function localPricesTable(prices: readonly LocalPrice[], names: ReadonlyMap<string, string>): Table {
   return {

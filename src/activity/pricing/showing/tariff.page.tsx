@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { type ApcPrice } from '../lists/tariff.ts'
 import { type TariffDetail, findTariff } from './find-tariff.view.ts'
 import { HrgSearch } from './hrg-search.tsx'
-import { emergencyTable, factorsTable, holdsWords, hrgTable, specialtyTable } from './tariff-tables.ts'
+import { emergencyTable, factorsTable, holdsWords, hrgTable, specialtyTable, topUpsTable } from './tariff-tables.ts'
 
 const perPage = 100
 
@@ -45,11 +45,12 @@ async function tariffPage(ctx: Ctx, { tariffId, search, page: number }: Asked, w
   const { tariff, parts } = detail
   const found = matching(parts.apc, search)
   const pages = Math.max(1, Math.ceil(found.length / perPage))
-  const hrgs = hrgTable(whole ? found : found.slice((number - 1) * perPage, number * perPage))
+  const hrgs = hrgTable(whole ? found : found.slice((number - 1) * perPage, number * perPage), parts.apc)
   const others = [
     specialtyTable(parts.outpatient),
     emergencyTable(parts.emergency),
     factorsTable(parts.marketForces, await organisationNames(ctx.db)),
+    topUpsTable(parts.topUps),
   ]
   const shown = others.filter(({ rows }) => rows.length > 0)
   const address = (at: number): string => `/tariffs/${tariffId}?${new URLSearchParams({ search, page: String(at) })}`

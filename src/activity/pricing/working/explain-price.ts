@@ -1,5 +1,5 @@
 import { type Pence, formatDate, formatPence, noPence } from '#shared'
-import { daysWords, factorWords, plural, shareWords, stayWords, unitsOf } from './words.ts'
+import { daysWords, factorWords, plural, multiplierWords, stayWords, unitsOf } from './words.ts'
 import { type PricedLineFacts, type Working, type WorkingStep } from './working.ts'
 
 type Explain = (facts: PricedLineFacts) => WorkingStep[]
@@ -55,7 +55,7 @@ function excess(facts: PricedLineFacts): WorkingStep[] {
 function product(facts: PricedLineFacts): WorkingStep[] {
   const { basePence, excessDays, perDayPence, mffMicro, topUpBp, pricePence } = facts
   const days = ((excessDays ?? 0) * (perDayPence ?? 0)) as Pence
-  const topUp = topUpBp ? ` × top-up ${shareWords(topUpBp)}` : ''
+  const topUp = topUpBp ? ` × top-up ${multiplierWords(topUpBp)}` : ''
   const core = `${formatPence(basePence ?? noPence)}${topUp}`
   const sum = days > 0 ? `(${core} + ${formatPence(days)})` : core
   const units = unitsOf(facts.units) === '1' ? '' : `${unitsOf(facts.units)} units × `

@@ -10,8 +10,9 @@ export const daysWords = (days: number): string => plural(days, 'day')
 export const factorWords = (micro: number): string =>
   `${Math.floor(micro / 1_000_000)}.${String(micro % 1_000_000).padStart(6, '0')}`
 
-/** A top-up of 2500 ten-thousandths multiplies by `1.2500`. */
-export const shareWords = (bp: number): string => `1.${String(bp).padStart(4, '0')}`
+/** A top-up of 2500 ten-thousandths multiplies by `1.2500`; one of 10000, by `2.0000`. */
+export const multiplierWords = (bp: number): string =>
+  `${1 + Math.floor(bp / 10_000)}.${String(bp % 10_000).padStart(4, '0')}`
 
 /** `3.000` to `3`, `0.500` to `0.5`, nothing to `1`. */
 export function unitsOf(units: string | null): string {
