@@ -55,8 +55,8 @@ async function make(data: string, size: string, seed: number, out: Terminal): Pr
     size,
     seed,
     folder,
-    report: (stage, rowsDone, rowsTotal) =>
-      out.progress({ stage: `Inventing: ${stage}`, rowsDone, rowsTotal }),
+    report: (stage, done, total) =>
+      out.progress({ stage: `Inventing: ${stage} (${done + 1} of ${total})` }),
   })
   const invented = secondsSince(began)
   out.progress({ stage: 'Opening the database' })
