@@ -28,7 +28,11 @@ export interface BilledMonth {
 }
 
 const quoted = (value: string | number | null | undefined): string =>
-  value === null || value === undefined ? 'NULL' : typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`
+  value === null || value === undefined
+    ? 'NULL'
+    : typeof value === 'number'
+      ? String(value)
+      : `'${value.replaceAll("'", "''")}'`
 
 const columns = `import_no INTEGER, line_no INTEGER, line_id VARCHAR, provider VARCHAR, site VARCHAR, commissioner VARCHAR, practice VARCHAR,
   patient BIGINT, patient_status VARCHAR, sex VARCHAR, age SMALLINT, pod VARCHAR, local_pod VARCHAR, spell_id VARCHAR,
@@ -40,26 +44,54 @@ const columns = `import_no INTEGER, line_no INTEGER, line_id VARCHAR, provider V
   admin_category VARCHAR, overseas_status VARCHAR, service_code VARCHAR, national_tariff VARCHAR, diagnoses VARCHAR,
   procedures VARCHAR, units DECIMAL(13,3), unit_price DECIMAL(18,8), billed_pence BIGINT, excess_bed_days INTEGER, month VARCHAR,
   snapshot VARCHAR, best_practice VARCHAR, dataset VARCHAR`
-const names = columns.split(',').filter((part) => !/^\d+\)/.test(part)).map((part) => part.trim().split(' ')[0]!)
+const names = columns
+  .split(',')
+  .filter((part) => !/^\d+\)/.test(part))
+  .map((part) => part.trim().split(' ')[0]!)
 
-function lineValues(importNo: number, month: BilledMonth, line: BilledLine, at: number): Record<string, string | number | null> {
+function lineValues(
+  importNo: number,
+  month: BilledMonth,
+  line: BilledLine,
+  at: number,
+): Record<string, string | number | null> {
   const start = line.start ?? `${month.month}-05`
   return {
-    import_no: importNo, line_no: at + 2, line_id: line.lineId, provider: line.provider ?? 'RAA',
-    practice: line.practice === undefined ? 'A99001' : line.practice, patient: 4_000_000 + at, patient_status: 'nhs-number',
-    age: 60, pod: line.pod ?? 'EL', start_date: start, end_date: start, hrg: line.hrg === undefined ? 'E01' : line.hrg,
-    diagnoses: 'J45', units: 1, billed_pence: line.billedPence, month: month.month, snapshot: month.snapshot ?? 'freeze',
+    import_no: importNo,
+    line_no: at + 2,
+    line_id: line.lineId,
+    provider: line.provider ?? 'RAA',
+    practice: line.practice === undefined ? 'A99001' : line.practice,
+    patient: 4_000_000 + at,
+    patient_status: 'nhs-number',
+    age: 60,
+    pod: line.pod ?? 'EL',
+    start_date: start,
+    end_date: start,
+    hrg: line.hrg === undefined ? 'E01' : line.hrg,
+    diagnoses: 'J45',
+    units: 1,
+    billed_pence: line.billedPence,
+    month: month.month,
+    snapshot: month.snapshot ?? 'freeze',
     dataset: 'activity',
   }
 }
 
-const priceOf = (line: BilledLine): number | null => (line.pricePence === undefined ? line.billedPence : line.pricePence)
+const priceOf = (line: BilledLine): number | null =>
+  line.pricePence === undefined ? line.billedPence : line.pricePence
 
-async function writeLines(builder: LakeBuilder, path: string, rows: readonly Record<string, string | number | null>[]): Promise<void> {
+async function writeLines(
+  builder: LakeBuilder,
+  path: string,
+  rows: readonly Record<string, string | number | null>[],
+): Promise<void> {
   await builder.run(`CREATE TABLE lines (${columns})`)
   const values = rows.map((row) => `(${names.map((name) => quoted(row[name])).join(', ')})`)
   await builder.run(`INSERT INTO lines VALUES ${values.join(', ')}`)
-  await builder.run(`COPY (SELECT * FROM lines ORDER BY practice, provider, line_no) TO ${quoted(path)} (FORMAT parquet)`)
+  await builder.run(
+    `COPY (SELECT * FROM lines ORDER BY practice, provider, line_no) TO ${quoted(path)} (FORMAT parquet)`,
+  )
 }
 
 const rollUp = `SELECT l.import_no, l.provider, l.practice, l.pod, l.snapshot, l.dataset, count(*)::BIGINT AS lines,
@@ -70,7 +102,10 @@ const rollUp = `SELECT l.import_no, l.provider, l.practice, l.pod, l.snapshot, l
   FROM lines AS l JOIN prices AS p ON p.import_no = l.import_no AND p.line_no = l.line_no GROUP BY ALL`
 
 async function writePrices(
-  builder: LakeBuilder, paths: { price: string; rollUp: string }, importNo: number, lines: readonly BilledLine[],
+  builder: LakeBuilder,
+  paths: { price: string; rollUp: string },
+  importNo: number,
+  lines: readonly BilledLine[],
 ): Promise<void> {
   await builder.run(`CREATE TABLE prices (import_no INTEGER, line_no INTEGER, price_pence BIGINT, price_basis VARCHAR,
     tariff_year VARCHAR, tariff_id INTEGER, base_pence BIGINT, los_days INTEGER, trim_days INTEGER, excess_days INTEGER,
@@ -89,55 +124,91 @@ async function writePrices(
 const one = async <T>(rows: Promise<{ rows: T[] }>): Promise<T> => (await rows).rows[0]!
 
 async function registerImport(ctx: Ctx): Promise<number> {
-  const sha = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  await sql`INSERT INTO activity.received_file (sha256, bytes, first_received_at) VALUES (${sha}, 1, now())`.execute(ctx.db)
-  const { import_no: importNo } = await one(sql<{ import_no: number }>`
+  const sha = [...crypto.getRandomValues(new Uint8Array(32))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+  await sql`INSERT INTO activity.received_file (sha256, bytes, first_received_at) VALUES (${sha}, 1, now())`.execute(
+    ctx.db,
+  )
+  const { import_no: importNo } = await one(
+    sql<{ import_no: number }>`
     INSERT INTO activity.import (delivery_no, run_id, sha256, file_name, accept_partial)
     VALUES (coalesce((SELECT max(i.import_no) FROM activity.import AS i), 0) + 1, 1, ${sha}, 'invented.csv', false)
-    RETURNING import_no`.execute(ctx.db))
+    RETURNING import_no`.execute(ctx.db),
+  )
   for (const event of ['received', 'accepted'])
-    await sql`INSERT INTO activity.import_event (import_no, event, actor, at) VALUES (${importNo}, ${event}, 'a tester', now())`.execute(ctx.db)
+    await sql`INSERT INTO activity.import_event (import_no, event, actor, at) VALUES (${importNo}, ${event}, 'a tester', now())`.execute(
+      ctx.db,
+    )
   return importNo
 }
 
 async function registerLines(ctx: Ctx, importNo: number, month: BilledMonth, path: string): Promise<number> {
-  const billed = (lines: readonly BilledLine[]) => lines.reduce((sum, line) => sum + (line.billedPence ?? 0), 0)
+  const billed = (lines: readonly BilledLine[]) =>
+    lines.reduce((sum, line) => sum + (line.billedPence ?? 0), 0)
   const snapshot = month.snapshot ?? 'freeze'
   for (const provider of new Set(month.lines.map((line) => line.provider ?? 'RAA'))) {
     const own = month.lines.filter((line) => (line.provider ?? 'RAA') === provider)
     await sql`INSERT INTO activity.submission (import_no, provider, month, snapshot, dataset, lines, billed_pence)
-      VALUES (${importNo}, ${provider}, ${month.month}, ${snapshot}, 'activity', ${own.length}, ${billed(own)})`.execute(ctx.db)
+      VALUES (${importNo}, ${provider}, ${month.month}, ${snapshot}, 'activity', ${own.length}, ${billed(own)})`.execute(
+      ctx.db,
+    )
   }
-  const { lake_file_id: lakeFileId } = await one(sql<{ lake_file_id: number }>`
+  const { lake_file_id: lakeFileId } = await one(
+    sql<{ lake_file_id: number }>`
     INSERT INTO activity.lake_file (import_no, holds, month, dataset, path, sha256, bytes, lines, billed_pence)
     VALUES (${importNo}, 'lines', ${month.month}, 'activity', ${path}, 'x', 1, ${month.lines.length}, ${billed(month.lines)})
-    RETURNING lake_file_id`.execute(ctx.db))
+    RETURNING lake_file_id`.execute(ctx.db),
+  )
   return lakeFileId
 }
 
-async function registerPrices(ctx: Ctx, month: BilledMonth, lakeFileId: number, price: string, rollUpPath: string): Promise<void> {
+async function registerPrices(
+  ctx: Ctx,
+  month: BilledMonth,
+  lakeFileId: number,
+  price: string,
+  rollUpPath: string,
+): Promise<void> {
   const at = month.pricedAt ?? ctx.clock.now()
   await sql`INSERT INTO pricing.price_book (book_sha, path, file_sha256, built_at) VALUES ('a-book', 'books/a-book.parquet', 'x', ${at})
     ON CONFLICT DO NOTHING`.execute(ctx.db)
-  const { price_run_id: runId } = await one(sql<{ price_run_id: number }>`
+  const { price_run_id: runId } = await one(
+    sql<{ price_run_id: number }>`
     INSERT INTO pricing.price_run (month, book_sha, started_at, finished_at, priced_by)
-    VALUES (${month.month}, 'a-book', ${at}, ${at}, 'a tester') RETURNING price_run_id`.execute(ctx.db))
+    VALUES (${month.month}, 'a-book', ${at}, ${at}, 'a tester') RETURNING price_run_id`.execute(ctx.db),
+  )
   await sql`INSERT INTO pricing.priced_file (price_run_id, lake_file_id, price_path, price_sha256, rollup_path, rollup_sha256,
       lines, billed_pence, priced_lines, price_pence, difference_pence, unpriced_lines, unpriced_billed_pence)
-    VALUES (${runId}, ${lakeFileId}, ${price}, 'x', ${rollUpPath}, 'x', ${month.lines.length}, 0, 0, 0, 0, 0, 0)`.execute(ctx.db)
+    VALUES (${runId}, ${lakeFileId}, ${price}, 'x', ${rollUpPath}, 'x', ${month.lines.length}, 0, 0, 0, 0, 0, 0)`.execute(
+    ctx.db,
+  )
 }
 
 /** Puts a month of lines, and their prices, where the importer and the price run would, without either. */
 export async function billMonth(ctx: Ctx, month: BilledMonth): Promise<{ importNo: number }> {
   const importNo = await registerImport(ctx)
   const path = `activity/${month.month}/${importNo}-activity.parquet`
-  const paths = { price: `prices/${month.month}/${importNo}-1.parquet`, rollUp: `rollups/${month.month}/${importNo}-1.parquet` }
+  const paths = {
+    price: `prices/${month.month}/${importNo}-1.parquet`,
+    rollUp: `rollups/${month.month}/${importNo}-1.parquet`,
+  }
   const inLake = (relative: string): string => `${ctx.lake.folder}/${relative}`
-  for (const relative of [path, paths.price, paths.rollUp]) await mkdir(dirname(inLake(relative)), { recursive: true })
+  for (const relative of [path, paths.price, paths.rollUp])
+    await mkdir(dirname(inLake(relative)), { recursive: true })
   await ctx.lake.build(async (builder) => {
-    await writeLines(builder, inLake(path), month.lines.map((line, at) => lineValues(importNo, month, line, at)))
+    await writeLines(
+      builder,
+      inLake(path),
+      month.lines.map((line, at) => lineValues(importNo, month, line, at)),
+    )
     if (month.priced !== false)
-      await writePrices(builder, { price: inLake(paths.price), rollUp: inLake(paths.rollUp) }, importNo, month.lines)
+      await writePrices(
+        builder,
+        { price: inLake(paths.price), rollUp: inLake(paths.rollUp) },
+        importNo,
+        month.lines,
+      )
   })
   const lakeFileId = await registerLines(ctx, importNo, month, path)
   if (month.priced !== false) await registerPrices(ctx, month, lakeFileId, paths.price, paths.rollUp)

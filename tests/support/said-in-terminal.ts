@@ -17,12 +17,19 @@ function listen(): { stream: NodeJS.WriteStream; text: () => string } {
 
 /** Carries a data command out on an open workbench, with its input checked as if it had been typed. */
 export async function saidInTerminal(
-  command: Command, ctx: Ctx, input: Record<string, unknown>, wantsJson = false,
+  command: Command,
+  ctx: Ctx,
+  input: Record<string, unknown>,
+  wantsJson = false,
 ): Promise<Said> {
   if (command.kind !== 'data') throw new TypeError(`${command.name} does not work on a data folder`)
   const out = listen()
   const error = listen()
-  const code = await command.run(ctx, command.input.parse(input), openTerminal(wantsJson, { out: out.stream, error: error.stream }))
+  const code = await command.run(
+    ctx,
+    command.input.parse(input),
+    openTerminal(wantsJson, { out: out.stream, error: error.stream }),
+  )
   await new Promise((resolve) => setImmediate(resolve))
   return { code, out: out.text(), error: error.text() }
 }

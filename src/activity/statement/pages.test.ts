@@ -10,13 +10,27 @@ let browser: TestBrowser
 
 beforeAll(async () => {
   const { ctx } = workbench()
-  await billMonth(ctx, { month: '2007-09', lines: [{ lineId: 'S1', billedPence: 90_00 }, { lineId: 'S2', provider: 'RBB', billedPence: 7_00 }] })
-  await billMonth(ctx, { month: '2007-10', lines: [
-    { lineId: 'L/1 é', billedPence: 100_00, pricePence: 60_00 },
-    { lineId: 'L2', practice: 'A99002', pod: 'NEL', billedPence: 50_00, pricePence: null },
-    ...Array.from({ length: 60 }, (_, at) => ({ lineId: `M${at}`, pod: 'OPFASPCL', billedPence: 1_00 })),
-  ] })
-  await billMonth(ctx, { month: '2007-11', snapshot: 'flex', priced: false, lines: [{ lineId: 'N1', billedPence: 5_00 }] })
+  await billMonth(ctx, {
+    month: '2007-09',
+    lines: [
+      { lineId: 'S1', billedPence: 90_00 },
+      { lineId: 'S2', provider: 'RBB', billedPence: 7_00 },
+    ],
+  })
+  await billMonth(ctx, {
+    month: '2007-10',
+    lines: [
+      { lineId: 'L/1 é', billedPence: 100_00, pricePence: 60_00 },
+      { lineId: 'L2', practice: 'A99002', pod: 'NEL', billedPence: 50_00, pricePence: null },
+      ...Array.from({ length: 60 }, (_, at) => ({ lineId: `M${at}`, pod: 'OPFASPCL', billedPence: 1_00 })),
+    ],
+  })
+  await billMonth(ctx, {
+    month: '2007-11',
+    snapshot: 'flex',
+    priced: false,
+    lines: [{ lineId: 'N1', billedPence: 5_00 }],
+  })
   browser = await openTestBrowser(ctx, routes)
 }, 60_000)
 
@@ -47,7 +61,10 @@ describe('the home of a month', () => {
   })
 
   test('gives its tables as files', async () => {
-    const csv = parse(await textOf('/months/2007-10?format=csv&table=gaps'), { columns: true }) as Record<string, string>[]
+    const csv = parse(await textOf('/months/2007-10?format=csv&table=gaps'), { columns: true }) as Record<
+      string,
+      string
+    >[]
     expect(csv.map((row) => row['what'])).toContain('Nothing received')
   })
 
@@ -57,13 +74,16 @@ describe('the home of a month', () => {
     const html = await response.text()
     await empty.close()
     expect(response.status).toBe(200)
-    for (const words of ['locality import organisations', 'locality import activity', 'locality price']) expect(html).toContain(words)
+    for (const words of ['locality import organisations', 'locality import activity', 'locality price'])
+      expect(html).toContain(words)
   })
 })
 
 describe('the statement page', () => {
   test('every figure of the month and of the year opens its lines in at most two clicks', async () => {
-    const figures = linksIn(await textOf('/statements/2007-10?by=practice&ytd=1')).filter((href) => /^\/(lines|statements)\/2007-10\?/.test(href))
+    const figures = linksIn(await textOf('/statements/2007-10?by=practice&ytd=1')).filter((href) =>
+      /^\/(lines|statements)\/2007-10\?/.test(href),
+    )
     const direct = figures.filter((href) => href.startsWith('/lines/'))
     const years = figures.filter((href) => href.includes('by=month') && href.includes('practice='))
     expect([direct.length > 0, years.length > 0]).toEqual([true, true])
@@ -76,16 +96,25 @@ describe('the statement page', () => {
   })
 
   test('gives exactly what it shows as CSV, with whole pence', async () => {
-    const rows = parse(await textOf('/statements/2007-10?by=pod&format=csv&table=statement'), { columns: true }) as Record<string, string>[]
+    const rows = parse(await textOf('/statements/2007-10?by=pod&format=csv&table=statement'), {
+      columns: true,
+    }) as Record<string, string>[]
     expect(rows.map((row) => [row['code'], row['lines'], row['billed_pence'], row['price_pence']])).toEqual([
-      ['EL', '1', '10000', '6000'], ['OPFASPCL', '60', '6000', '6000'], ['NEL', '1', '5000', ''], ['Total', '62', '21000', '12000'],
+      ['EL', '1', '10000', '6000'],
+      ['OPFASPCL', '60', '6000', '6000'],
+      ['NEL', '1', '5000', ''],
+      ['Total', '62', '21000', '12000'],
     ])
   })
 
-  test.each(['/statements/2007-10?by=cheese', '/statements/October', '/statements/2007-10?by=pod&mystery=1', '/lines/2007-10?page=0'])(
-    'a question that cannot be meant is refused: %s', async (path) => {
-      expect((await browser.get(path)).status).toBe(400)
-    })
+  test.each([
+    '/statements/2007-10?by=cheese',
+    '/statements/October',
+    '/statements/2007-10?by=pod&mystery=1',
+    '/lines/2007-10?page=0',
+  ])('a question that cannot be meant is refused: %s', async (path) => {
+    expect((await browser.get(path)).status).toBe(400)
+  })
 
   test('a month that is not there says which are', async () => {
     expect(await textOf('/statements/2001-01', 404)).toContain('2007-09, 2007-10, 2007-11')
@@ -97,18 +126,27 @@ describe('the lines page', () => {
     const html = await textOf('/lines/2007-10')
     expect(html.indexOf('L/1 é')).toBeLessThan(html.indexOf('M1'))
     expect(html).toContain('page=2')
-    const rows = parse(await textOf('/lines/2007-10?format=csv&table=lines'), { columns: true }) as Record<string, string>[]
+    const rows = parse(await textOf('/lines/2007-10?format=csv&table=lines'), { columns: true }) as Record<
+      string,
+      string
+    >[]
     expect(rows).toHaveLength(62)
-    const json = JSON.parse(await textOf('/lines/2007-10?pod=NEL&format=json&table=lines')) as { rows: unknown[] }
+    const json = JSON.parse(await textOf('/lines/2007-10?pod=NEL&format=json&table=lines')) as {
+      rows: unknown[]
+    }
     expect(json.rows).toMatchObject([{ line_id: 'L2', price_pence: null, price_basis: 'no-national-price' }])
   })
 
   test('a form sent with empty fields asks for everything', async () => {
-    expect(await textOf('/lines/2007-10?practice=&group=&provider=&pod=&basis=&search=&order=')).toContain('All 62 lines')
+    expect(await textOf('/lines/2007-10?practice=&group=&provider=&pod=&basis=&search=&order=')).toContain(
+      'All 62 lines',
+    )
   })
 
   test('the line opens with its working, whatever its id is written with', async () => {
-    const link = linksIn(await textOf('/lines/2007-10')).find((href) => href.startsWith('/lines/2007-10/RAA/L'))!
+    const link = linksIn(await textOf('/lines/2007-10')).find((href) =>
+      href.startsWith('/lines/2007-10/RAA/L'),
+    )!
     const html = await textOf(link)
     expect(html).toContain('Line L/1 é')
     expect(html).toContain('How the price was made')

@@ -5,6 +5,12 @@ import { homeRoute, monthChoiceRoute, monthRoute } from './months/month.page.tsx
 import { statementChoiceRoute, statementRoute } from './totals/statement.page.tsx'
 
 export const routes: readonly Route[] = [
-  homeRoute, monthChoiceRoute, monthRoute, statementChoiceRoute, statementRoute, linesChoiceRoute, linesRoute,
+  homeRoute,
+  monthChoiceRoute,
+  monthRoute,
+  statementChoiceRoute,
+  statementRoute,
+  linesChoiceRoute,
+  linesRoute,
   lineRoute,
 ]

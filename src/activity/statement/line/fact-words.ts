@@ -61,12 +61,20 @@ interface NamesOfCodes {
 }
 
 function who(facts: LineFacts, words: Vocabulary, names: NamesOfCodes): Fact[] {
-  const organisations = [['provider', 'provider'], ['practice', 'practice']] as const
+  const organisations = [
+    ['provider', 'provider'],
+    ['practice', 'practice'],
+  ] as const
   const named = organisations.flatMap(([key, noun]) => {
     const code = facts[key]
-    return code === null ? [] : [{ label: dimensionLabel(noun, words), value: `${names.organisation(String(code))} (${code})` }]
+    return code === null
+      ? []
+      : [{ label: dimensionLabel(noun, words), value: `${names.organisation(String(code))} (${code})` }]
   })
-  const pod = facts.pod === null ? [] : [{ label: 'Point of delivery', value: `${names.pod(String(facts.pod))} (${facts.pod})` }]
+  const pod =
+    facts.pod === null
+      ? []
+      : [{ label: 'Point of delivery', value: `${names.pod(String(facts.pod))} (${facts.pod})` }]
   return [...named, ...pod]
 }
 

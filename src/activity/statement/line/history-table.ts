@@ -8,7 +8,15 @@ export interface LineVersion {
   readonly counts: boolean
 }
 
-type HistoryKey = 'import' | 'row' | 'snapshot' | 'counts' | 'billed_pence' | 'price_pence' | 'difference_pence' | 'price_basis'
+type HistoryKey =
+  | 'import'
+  | 'row'
+  | 'snapshot'
+  | 'counts'
+  | 'billed_pence'
+  | 'price_pence'
+  | 'difference_pence'
+  | 'price_basis'
 
 const columns: Table<HistoryKey>['columns'] = [
   { key: 'import', label: 'Import', kind: 'code' },
@@ -35,6 +43,8 @@ export const historyTable = (month: Month, versions: readonly LineVersion[]): Ta
     price_pence: facts.price_pence,
     difference_pence: differenceOf(facts),
     price_basis: facts.price_basis ?? 'not-priced',
-    links: { snapshot: lineAddress(month, String(facts.provider), String(facts.line_id), String(facts.snapshot)) },
+    links: {
+      snapshot: lineAddress(month, String(facts.provider), String(facts.line_id), String(facts.snapshot)),
+    },
   })),
 })

@@ -10,13 +10,25 @@ import { type LineFound } from './line.view.ts'
 function Working({ found, price }: { found: LineFound; price: string }): ReactNode {
   const { working } = found
   if (!working || working.steps.length === 0) return <p>There is no working to show.</p>
-  const steps = working.steps.map(({ words, pence }) => ({ words, amount: pence === undefined ? undefined : formatPence(pence) }))
-  return <Steps steps={steps} result={working.pricePence === null ? undefined : { words: 'Our price', amount: price }} />
+  const steps = working.steps.map(({ words, pence }) => ({
+    words,
+    amount: pence === undefined ? undefined : formatPence(pence),
+  }))
+  return (
+    <Steps
+      steps={steps}
+      result={working.pricePence === null ? undefined : { words: 'Our price', amount: price }}
+    />
+  )
 }
 
 /** The versions of a line that are not the one that counts say so before anything else. */
 const Superseded = ({ found }: { found: LineFound }): ReactNode =>
-  !found.counts && <p><Tag tone="grey">Replaced</Tag> A later delivery replaced this version; it counts in no figure.</p>
+  !found.counts && (
+    <p>
+      <Tag tone="grey">Replaced</Tag> A later delivery replaced this version; it counts in no figure.
+    </p>
+  )
 
 /** One line: its money, how the price was made, what is known of it, and its versions. */
 export function LineBody({ found, words }: { found: LineFound; words: Vocabulary }): ReactNode {
@@ -25,19 +37,31 @@ export function LineBody({ found, words }: { found: LineFound; words: Vocabulary
   const practice = facts.practice === null ? undefined : String(facts.practice)
   return (
     <>
-      <PageHeading caption={`${formatMonth(month)}, ${names.organisation(String(facts.provider))}`}>Line {facts.line_id}</PageHeading>
+      <PageHeading caption={`${formatMonth(month)}, ${names.organisation(String(facts.provider))}`}>
+        Line {facts.line_id}
+      </PageHeading>
       <Superseded found={found} />
-      <Figures figures={[
-        { label: 'Billed', value: money.billed },
-        { label: 'Our price', value: money.price },
-        { label: 'Difference', value: money.difference, note: money.verdict },
-      ]} />
+      <Figures
+        figures={[
+          { label: 'Billed', value: money.billed },
+          { label: 'Our price', value: money.price },
+          { label: 'Difference', value: money.difference, note: money.verdict },
+        ]}
+      />
       <h2 className="nhsuk-heading-m">How the price was made</h2>
       <Working found={found} price={money.price} />
       <h2 className="nhsuk-heading-m">What was billed</h2>
-      <SummaryList rows={factsInWords(facts, words, names).map(({ label, value }) => ({ key: label, value }))} />
+      <SummaryList
+        rows={factsInWords(facts, words, names).map(({ label, value }) => ({ key: label, value }))}
+      />
       <DataTable table={history} sortable={false} />
-      {practice && <p><a href={linesAddress(month, { practice })}>Every line of this {words.word('practice')} in {formatMonth(month)}</a></p>}
+      {practice && (
+        <p>
+          <a href={linesAddress(month, { practice })}>
+            Every line of this {words.word('practice')} in {formatMonth(month)}
+          </a>
+        </p>
+      )}
     </>
   )
 }

@@ -6,18 +6,69 @@ import { type PlainDate, toPence } from '#shared'
  * is and what they had is not among them: no number, no pseudonym, no birth date, no sex, no diagnosis, no procedure.
  */
 export const lineFactColumns = [
-  'line_id', 'provider', 'site', 'commissioner', 'practice', 'age', 'pod', 'local_pod', 'spell_id', 'attendance_id', 'start_date',
-  'start_time', 'end_date', 'admission_method', 'admission_source', 'discharge_method', 'discharge_destination',
-  'patient_classification', 'critical_care_days', 'rehabilitation_days', 'palliative_days', 'delayed_days', 'hrg', 'tfc',
-  'main_specialty', 'first_attendance', 'attended', 'outcome', 'referral_source', 'referral_date', 'multi_professional',
-  'consultation_medium', 'department_type', 'attendance_category', 'admin_category', 'overseas_status', 'service_code',
-  'national_tariff', 'units', 'unit_price', 'excess_bed_days', 'month', 'snapshot', 'best_practice', 'dataset', 'import_no',
-  'line_no', 'billed_pence',
+  'line_id',
+  'provider',
+  'site',
+  'commissioner',
+  'practice',
+  'age',
+  'pod',
+  'local_pod',
+  'spell_id',
+  'attendance_id',
+  'start_date',
+  'start_time',
+  'end_date',
+  'admission_method',
+  'admission_source',
+  'discharge_method',
+  'discharge_destination',
+  'patient_classification',
+  'critical_care_days',
+  'rehabilitation_days',
+  'palliative_days',
+  'delayed_days',
+  'hrg',
+  'tfc',
+  'main_specialty',
+  'first_attendance',
+  'attended',
+  'outcome',
+  'referral_source',
+  'referral_date',
+  'multi_professional',
+  'consultation_medium',
+  'department_type',
+  'attendance_category',
+  'admin_category',
+  'overseas_status',
+  'service_code',
+  'national_tariff',
+  'units',
+  'unit_price',
+  'excess_bed_days',
+  'month',
+  'snapshot',
+  'best_practice',
+  'dataset',
+  'import_no',
+  'line_no',
+  'billed_pence',
 ] as const
 
 export const priceFactColumns = [
-  'price_pence', 'price_basis', 'tariff_year', 'tariff_id', 'base_pence', 'los_days', 'trim_days', 'excess_days', 'per_day_pence',
-  'mff_micro', 'top_up_bp', 'price_note',
+  'price_pence',
+  'price_basis',
+  'tariff_year',
+  'tariff_id',
+  'base_pence',
+  'los_days',
+  'trim_days',
+  'excess_days',
+  'per_day_pence',
+  'mff_micro',
+  'top_up_bp',
+  'price_note',
 ] as const
 
 export type FactKey = (typeof lineFactColumns)[number] | (typeof priceFactColumns)[number]
@@ -25,8 +76,10 @@ export type FactKey = (typeof lineFactColumns)[number] | (typeof priceFactColumn
 /** One version of a line beside its price, as the lake holds them. */
 export type LineFacts = Readonly<Record<FactKey, string | number | null>>
 
-const text = (facts: LineFacts, key: FactKey): string | null => (facts[key] === null ? null : String(facts[key]))
-const number = (facts: LineFacts, key: FactKey): number | null => (facts[key] === null ? null : Number(facts[key]))
+const text = (facts: LineFacts, key: FactKey): string | null =>
+  facts[key] === null ? null : String(facts[key])
+const number = (facts: LineFacts, key: FactKey): number | null =>
+  facts[key] === null ? null : Number(facts[key])
 const date = (facts: LineFacts, key: FactKey): PlainDate | null => text(facts, key) as PlainDate | null
 
 function money(facts: LineFacts, key: FactKey) {

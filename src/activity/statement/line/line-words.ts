@@ -3,7 +3,8 @@ import { basisText } from '../lines/basis-words.ts'
 import { priceCommand } from '../shape/month-words.ts'
 import { type LineFacts, differenceOf } from './line-facts.ts'
 
-const amount = (pence: number | string | null): string => (pence === null ? 'none' : formatPence(toPence(Number(pence))))
+const amount = (pence: number | string | null): string =>
+  pence === null ? 'none' : formatPence(toPence(Number(pence)))
 
 export interface LineMoney {
   readonly billed: string
@@ -16,7 +17,8 @@ export interface LineMoney {
 function verdictOf(facts: LineFacts): string {
   if (facts.price_basis === null)
     return `No price run has looked at this line yet. Run “${priceCommand(toMonth(String(facts.month)))}”.`
-  if (facts.price_pence === null) return `This line has no price: ${basisText(String(facts.price_basis)).toLowerCase()}.`
+  if (facts.price_pence === null)
+    return `This line has no price: ${basisText(String(facts.price_basis)).toLowerCase()}.`
   const difference = differenceOf(facts)
   if (difference === null) return 'The layout of its file bills nothing, so there is nothing to compare.'
   if (difference === 0) return 'Billed at exactly our price.'

@@ -18,7 +18,11 @@ export const lineCommand = defineCommand({
     monthOption,
     { flag: '--provider <code>', words: 'who billed it', required: true },
     { flag: '--line <id>', words: 'the id the provider gave it', required: true },
-    { flag: '--snapshot <version>', words: 'which version; the one that counts without', choices: [...snapshots] },
+    {
+      flag: '--snapshot <version>',
+      words: 'which version; the one that counts without',
+      choices: [...snapshots],
+    },
   ],
   input: z.object({
     month: monthInput,
@@ -38,20 +42,28 @@ function sayJson({ facts, counts, working, history }: LineFound, out: Terminal):
   return exits.done
 }
 
-async function sayWords(ctx: Ctx, { facts, working, history, names }: LineFound, out: Terminal): Promise<ExitCode> {
+async function sayWords(
+  ctx: Ctx,
+  { facts, working, history, names }: LineFound,
+  out: Terminal,
+): Promise<ExitCode> {
   const money = lineMoney(facts)
   const known = factsInWords(facts, ctx.vocabulary, names)
   const width = Math.max(...known.map(({ label }) => label.length))
-  const steps = (working?.steps ?? []).map(({ words, pence }, at) =>
-    `${at + 1}. ${words}${pence === undefined || words.includes(formatPence(pence)) ? '' : ` ${formatPence(pence)}`}`)
-  out.print([
-    `Line ${facts.line_id}`,
-    `Billed ${money.billed}, our price ${money.price}. ${money.verdict}`,
-    '',
-    ...known.map(({ label, value }) => `${label.padEnd(width)}  ${value}`),
-    ...(steps.length > 0 ? ['', 'How the price was made', ...steps] : []),
-    '',
-  ].join('\n'))
+  const steps = (working?.steps ?? []).map(
+    ({ words, pence }, at) =>
+      `${at + 1}. ${words}${pence === undefined || words.includes(formatPence(pence)) ? '' : ` ${formatPence(pence)}`}`,
+  )
+  out.print(
+    [
+      `Line ${facts.line_id}`,
+      `Billed ${money.billed}, our price ${money.price}. ${money.verdict}`,
+      '',
+      ...known.map(({ label, value }) => `${label.padEnd(width)}  ${value}`),
+      ...(steps.length > 0 ? ['', 'How the price was made', ...steps] : []),
+      '',
+    ].join('\n'),
+  )
   await out.table(history)
   return exits.done
 }

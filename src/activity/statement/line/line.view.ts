@@ -29,7 +29,10 @@ export interface LineFound {
 }
 
 /** One line with everything about it but its patient, the working of its price, and its other versions. */
-export async function line(ctx: Ctx, question: LineQuestion): Promise<Result<LineFound, 'no-month' | 'no-line'>> {
+export async function line(
+  ctx: Ctx,
+  question: LineQuestion,
+): Promise<Result<LineFound, 'no-month' | 'no-line'>> {
   const known = await monthsWithActivity(ctx.db)
   if (!known.includes(question.month)) return noSuchMonth(question.month, known)
   const versions = await versionsOf(ctx, question)
@@ -38,12 +41,19 @@ export async function line(ctx: Ctx, question: LineQuestion): Promise<Result<Lin
   const priced = pricedFacts(chosen.facts)
   const history = historyTable(question.month, versions)
   return ok({
-    ...chosen, month: question.month, history, working: priced && explainPrice(priced), names: await namesOf(ctx),
+    ...chosen,
+    month: question.month,
+    history,
+    working: priced && explainPrice(priced),
+    names: await namesOf(ctx),
   })
 }
 
 /** Of the snapshot asked for, else of any: the version that counts, else the latest. */
-function choose(versions: readonly LineVersion[], snapshot: LineQuestion['snapshot']): LineVersion | undefined {
+function choose(
+  versions: readonly LineVersion[],
+  snapshot: LineQuestion['snapshot'],
+): LineVersion | undefined {
   const asked = versions.filter(({ facts }) => snapshot === undefined || facts.snapshot === snapshot)
   return asked.find(({ counts }) => counts) ?? asked[0]
 }
@@ -64,17 +74,26 @@ async function versionsOf(ctx: Ctx, question: LineQuestion): Promise<LineVersion
   ])
   if (files.length === 0) return []
   const paths = { lines: files.map(({ path }) => path), prices: priced.map(({ pricePath }) => pricePath) }
-  const rows = await ctx.lake.read<LineFacts>(versionsQuery(ctx, paths), { provider: question.provider, line: question.lineId })
-  const keys = new Set(counted.map((one) => versionKey(one.importNo, one.provider, one.snapshot, one.dataset)))
+  const rows = await ctx.lake.read<LineFacts>(versionsQuery(ctx, paths), {
+    provider: question.provider,
+    line: question.lineId,
+  })
+  const keys = new Set(
+    counted.map((one) => versionKey(one.importNo, one.provider, one.snapshot, one.dataset)),
+  )
   return rows.map((facts) => ({
-    facts, counts: keys.has(versionKey(facts.import_no, facts.provider, facts.snapshot, facts.dataset)),
+    facts,
+    counts: keys.has(versionKey(facts.import_no, facts.provider, facts.snapshot, facts.dataset)),
   }))
 }
 
 const versionKey = (...parts: readonly (string | number | null)[]): string => parts.join('|')
 
 function versionsQuery(ctx: Ctx, paths: { lines: readonly string[]; prices: readonly string[] }): string {
-  const columns = [...lineFactColumns.map((column) => `x.${column}`), ...priceFactColumns.map((column) => `p.${column}`)]
+  const columns = [
+    ...lineFactColumns.map((column) => `x.${column}`),
+    ...priceFactColumns.map((column) => `p.${column}`),
+  ]
   const prices = paths.prices.length === 0 ? noPrices(priceFactColumns) : lakeFiles(ctx.lake, paths.prices)
   const conditions = ['x.provider = $provider', 'x.line_id = $line', ...narrowing({}, ctx.scope)]
   return `SELECT ${columns.join(', ')} FROM ${lakeFiles(ctx.lake, paths.lines)} AS x

@@ -1,7 +1,7 @@
 /** What each price basis means, in words; the codes themselves stand in exports. */
 export const basisWords: Readonly<Record<string, string>> = {
   'day-case': 'Day case',
-  'elective': 'Elective stay',
+  elective: 'Elective stay',
   'non-elective': 'Non-elective stay',
   'short-stay': 'Short stay',
   'excess-bed-days': 'Excess bed days',

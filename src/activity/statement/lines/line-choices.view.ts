@@ -24,17 +24,26 @@ async function codesOf(ctx: Ctx, month: Month): Promise<Code[]> {
   const rollUp = rollUpOf(ctx.lake, [await monthFiles(ctx.db, month)])
   if (!rollUp) return []
   const seen = whereAll(narrowing({}, ctx.scope))
-  const each = (['practice', 'provider', 'pod'] as const).map((key) =>
-    `SELECT DISTINCT '${key}' AS key, x.${key} AS code FROM ${rollUp.source} AS x ${seen}`)
+  const each = (['practice', 'provider', 'pod'] as const).map(
+    (key) => `SELECT DISTINCT '${key}' AS key, x.${key} AS code FROM ${rollUp.source} AS x ${seen}`,
+  )
   return ctx.lake.read<Code>(each.join(' UNION ALL '))
 }
 
 /** What the month's lines can be narrowed to: only codes that have lines, by code. */
 export async function lineChoices(ctx: Ctx, month: Month): Promise<LineChoices> {
-  const [codes, names, groups] = await Promise.all([codesOf(ctx, month), namesOf(ctx), groupsAsAt(ctx.db, firstDay(month))])
-  const of = (wanted: FilterKey): (string | null)[] => codes.filter(({ key }) => key === wanted).map(({ code }) => code)
-  const groupCodes = of('practice').map((practice) => (practice === null ? undefined : groups.get(practice)) ?? null)
-  const choices = (key: FilterKey, found: readonly (string | null)[]): LineChoice[] => choicesOf(ctx, key, found, names)
+  const [codes, names, groups] = await Promise.all([
+    codesOf(ctx, month),
+    namesOf(ctx),
+    groupsAsAt(ctx.db, firstDay(month)),
+  ])
+  const of = (wanted: FilterKey): (string | null)[] =>
+    codes.filter(({ key }) => key === wanted).map(({ code }) => code)
+  const groupCodes = of('practice').map(
+    (practice) => (practice === null ? undefined : groups.get(practice)) ?? null,
+  )
+  const choices = (key: FilterKey, found: readonly (string | null)[]): LineChoice[] =>
+    choicesOf(ctx, key, found, names)
   return {
     practice: choices('practice', of('practice')),
     group: choices('group', [...new Set(groupCodes)]),
@@ -46,7 +55,8 @@ export async function lineChoices(ctx: Ctx, month: Month): Promise<LineChoices> 
 function choicesOf(ctx: Ctx, key: FilterKey, codes: readonly (string | null)[], names: Names): LineChoice[] {
   const nameOf = key === 'pod' ? names.pod : names.organisation
   const choices = codes.map((code) => ({
-    value: code ?? none, text: code === null ? nameWithoutCode(key, ctx.vocabulary) : `${code} ${nameOf(code)}`,
+    value: code ?? none,
+    text: code === null ? nameWithoutCode(key, ctx.vocabulary) : `${code} ${nameOf(code)}`,
   }))
   return choices.toSorted((one, other) => (one.text < other.text ? -1 : 1))
 }

@@ -4,8 +4,19 @@ import { lineAddress, linesAddress } from '../shape/addresses.ts'
 import { type Filters, dimensionLabel } from '../shape/dimension.ts'
 
 export type LineKey =
-  | 'line_id' | 'provider' | 'practice' | 'group' | 'pod' | 'hrg' | 'start_date' | 'end_date'
-  | 'billed_pence' | 'price_pence' | 'difference_pence' | 'price_basis' | 'snapshot'
+  | 'line_id'
+  | 'provider'
+  | 'practice'
+  | 'group'
+  | 'pod'
+  | 'hrg'
+  | 'start_date'
+  | 'end_date'
+  | 'billed_pence'
+  | 'price_pence'
+  | 'difference_pence'
+  | 'price_basis'
+  | 'snapshot'
 
 /** One line as the lake answers; the import and its row in the file received are the line's own key. */
 export type LineFacts = Readonly<Record<LineKey, string | number | null>> & {
@@ -30,12 +41,16 @@ export const lineColumns = (words: Vocabulary): readonly Column<LineKey>[] => [
   { key: 'snapshot', label: 'Snapshot', kind: 'text' },
 ]
 
-const given = (value: string | number | null): string | undefined => (value === null ? undefined : String(value))
+const given = (value: string | number | null): string | undefined =>
+  value === null ? undefined : String(value)
 
 export function lineRow(month: Month, facts: LineFacts, filters: Filters): Row<LineKey> {
   const { import_no: _importNo, line_no: _lineNo, ...cells } = facts
   const open = lineAddress(month, given(facts.provider), String(facts.line_id))
   const practice = given(facts.practice)
   const links = { line_id: open, price_pence: open, difference_pence: open }
-  return { ...cells, links: practice ? { ...links, practice: linesAddress(month, { ...filters, practice }) } : links }
+  return {
+    ...cells,
+    links: practice ? { ...links, practice: linesAddress(month, { ...filters, practice }) } : links,
+  }
 }

@@ -1,6 +1,6 @@
 import { type Vocabulary } from '#platform'
 import { type Month, formatMonth, formatPence } from '#shared'
-import { Button, DataTable, MonthPicker, PageHeading, Pagination, SelectField, TextField, Warning } from '#ui'
+import { DataTable, MonthPicker, PageHeading, Pagination, SelectField, TextField, Warning } from '#ui'
 import { type ReactNode } from 'react'
 import { address, linesAddress } from '../shape/addresses.ts'
 import { type Filters, dimensionLabel, filterKeys, hasFilters } from '../shape/dimension.ts'
@@ -35,14 +35,20 @@ const FilterForm = ({ question, choices, words }: Omit<LinesBodyProps, 'found' |
   <form method="get" action={`/lines/${question.month}`} className="app-filter" aria-label="Narrow the list">
     {filterKeys.map((key) => (
       <SelectField
-        key={key} name={key} label={dimensionLabel(key, words)} value={question[key] ?? ''} options={[any, ...choices[key]]}
+        key={key}
+        name={key}
+        label={dimensionLabel(key, words)}
+        value={question[key] ?? ''}
+        options={[any, ...choices[key]]}
       />
     ))}
     <SelectField name="basis" label="Priced as" value={question.basis ?? ''} options={basisOptions} />
     <TextField name="search" label="Line or HRG" value={question.search} />
     <SelectField name="order" label="First" value={question.order ?? 'difference'} options={orderOptions} />
     <div className="app-filter__buttons">
-      <Button kind="secondary">Show these lines</Button>
+      <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="submit">
+        Show these lines
+      </button>
       <a href={linesAddress(question.month)}>Clear</a>
     </div>
   </form>
@@ -57,9 +63,21 @@ function Total({ found, question }: Pick<LinesBodyProps, 'found' | 'question'>):
   const priced = sums.pricePence !== null && sums.differencePence !== null
   return (
     <p>
-      {isNarrowed(question) ? 'These ' : 'All '}{times(sums.lines, 'line')}: billed <strong>{formatPence(sums.billedPence)}</strong>
-      {priced && <>, our price <strong>{formatPence(sums.pricePence)}</strong>, difference <strong>{formatPence(sums.differencePence)}</strong></>}
-      {sums.unpricedLines > 0 && <>; {times(sums.unpricedLines, 'line')} billed at {formatPence(sums.unpricedBilledPence)} without a price</>}.
+      {isNarrowed(question) ? 'These ' : 'All '}
+      {times(sums.lines, 'line')}: billed <strong>{formatPence(sums.billedPence)}</strong>
+      {priced && (
+        <>
+          , our price <strong>{formatPence(sums.pricePence)}</strong>, difference{' '}
+          <strong>{formatPence(sums.differencePence)}</strong>
+        </>
+      )}
+      {sums.unpricedLines > 0 && (
+        <>
+          ; {times(sums.unpricedLines, 'line')} billed at {formatPence(sums.unpricedBilledPence)} without a
+          price
+        </>
+      )}
+      .
     </p>
   )
 }
@@ -68,19 +86,38 @@ export function LinesBody({ question, found, months, choices, words }: LinesBody
   const { basis, search, order } = question
   const kept = { basis, search, order }
   const filters = filtersOf(question)
-  const carry = Object.fromEntries(Object.entries({ ...filters, ...kept }).filter(([, value]) => value !== undefined)) as Record<string, string>
+  const carry = Object.fromEntries(
+    Object.entries({ ...filters, ...kept }).filter(([, value]) => value !== undefined),
+  ) as Record<string, string>
   return (
     <>
       <PageHeading caption={formatMonth(question.month)}>Lines</PageHeading>
       <MonthPicker
-        months={months} current={question.month} action="/lines" carry={carry}
+        months={months}
+        current={question.month}
+        action="/lines"
+        carry={carry}
         href={(month) => address(`/lines/${month}`, { ...filters, ...kept })}
       />
       <FilterForm question={question} choices={choices} words={words} />
-      {found.warnings.length > 0 && <Warning heading="Not fully priced">{found.warnings.map((text) => <p key={text}>{text}</p>)}</Warning>}
+      {found.warnings.length > 0 && (
+        <Warning heading="Not fully priced">
+          {found.warnings.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </Warning>
+      )}
       <Total found={found} question={question} />
-      <DataTable table={found.table} sortable={false} empty="No line is like that. Clear the form to see every line." />
-      <Pagination page={found.page} pages={found.pages} href={(page) => linesAddress(question.month, filters, { ...kept, page })} />
+      <DataTable
+        table={found.table}
+        sortable={false}
+        empty="No line is like that. Clear the form to see every line."
+      />
+      <Pagination
+        page={found.page}
+        pages={found.pages}
+        href={(page) => linesAddress(question.month, filters, { ...kept, page })}
+      />
     </>
   )
 }

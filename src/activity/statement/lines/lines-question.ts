@@ -16,22 +16,22 @@ export interface LinesQuestion extends Filters {
 }
 
 export const orderWords: Readonly<Record<LineOrder, string>> = {
-  'difference': 'Billed most above our price first',
+  difference: 'Billed most above our price first',
   'under-billed': 'Billed most below our price first',
-  'billed': 'Dearest first',
-  'date': 'Earliest first',
-  'line': 'By provider and line',
+  billed: 'Dearest first',
+  date: 'Earliest first',
+  line: 'By provider and line',
 }
 
 /** Every order ends in the line's own key, so that two pages never show one line twice; whole numbers sort soonest. */
 const ties = 'import_no, line_no'
 
 const orders: Readonly<Record<LineOrder, string>> = {
-  'difference': `difference_pence DESC NULLS LAST, billed_pence DESC NULLS LAST, ${ties}`,
+  difference: `difference_pence DESC NULLS LAST, billed_pence DESC NULLS LAST, ${ties}`,
   'under-billed': `difference_pence ASC NULLS LAST, billed_pence DESC NULLS LAST, ${ties}`,
-  'billed': `billed_pence DESC NULLS LAST, ${ties}`,
-  'date': `start_date ASC NULLS LAST, ${ties}`,
-  'line': `provider, line_id, ${ties}`,
+  billed: `billed_pence DESC NULLS LAST, ${ties}`,
+  date: `start_date ASC NULLS LAST, ${ties}`,
+  line: `provider, line_id, ${ties}`,
 }
 
 export const orderClause = (order: LineOrder = 'difference'): string => `ORDER BY ${orders[order]}`
@@ -51,5 +51,7 @@ function searchCondition(search: string | undefined): string[] {
   return [`(contains(upper(x.line_id), ${text}) OR starts_with(upper(coalesce(x.hrg, '')), ${text}))`]
 }
 
-export const lineConditions = (question: LinesQuestion): string[] =>
-  [...basisCondition(question.basis), ...searchCondition(question.search)]
+export const lineConditions = (question: LinesQuestion): string[] => [
+  ...basisCondition(question.basis),
+  ...searchCondition(question.search),
+]

@@ -22,8 +22,17 @@ export const linesCommand = defineCommand({
     ...filterOptions,
     { flag: '--basis <basis>', words: 'only lines priced so (unpriced: every line without a price)' },
     { flag: '--search <text>', words: 'only lines whose id contains this, or whose HRG starts with it' },
-    { flag: '--order <order>', words: 'which lines come first', choices: [...lineOrders], default: 'difference' },
-    { flag: '--format <format>', words: `csv and json give every line; text the first ${onScreen}`, choices: [...formats] },
+    {
+      flag: '--order <order>',
+      words: 'which lines come first',
+      choices: [...lineOrders],
+      default: 'difference',
+    },
+    {
+      flag: '--format <format>',
+      words: `csv and json give every line; text the first ${onScreen}`,
+      choices: [...formats],
+    },
   ],
   input: z.object({
     month: monthInput,
@@ -52,6 +61,9 @@ async function writeScreen(ctx: Ctx, found: LinesFound, out: Terminal): Promise<
   const rows = await readLines(ctx, found, { from: 0, count: onScreen })
   await out.table({ ...found.table, rows })
   const { lines } = found.sums
-  if (lines > onScreen) out.warn(`These are the first ${onScreen} of ${lines.toLocaleString('en-GB')} lines; --format csv gives all.`)
+  if (lines > onScreen)
+    out.warn(
+      `These are the first ${onScreen} of ${lines.toLocaleString('en-GB')} lines; --format csv gives all.`,
+    )
   return exits.done
 }

@@ -16,7 +16,11 @@ const choice = {
   ...filterInput,
   basis: optionalText,
   search: optionalText,
-  order: z.enum(lineOrders).or(z.literal('')).optional().transform((order) => order || undefined),
+  order: z
+    .enum(lineOrders)
+    .or(z.literal(''))
+    .optional()
+    .transform((order) => order || undefined),
 }
 
 /** Every line asked for, as it is read: a list of a million lines is never held. */
@@ -28,14 +32,28 @@ async function wholeList(ctx: Ctx, question: LinesQuestion, format: 'csv' | 'jso
   return download({ name: `lines-${question.month}.${format}`, type, body })
 }
 
-async function linesPage(ctx: Ctx, question: LinesQuestion & { page: number }, request: PageRequest): Promise<Reply> {
+async function linesPage(
+  ctx: Ctx,
+  question: LinesQuestion & { page: number },
+  request: PageRequest,
+): Promise<Reply> {
   if (request.format === 'csv' || request.format === 'json') return wholeList(ctx, question, request.format)
   const whole = request.format === 'xlsx' ? { page: undefined } : {}
   const [found, known, choices] = await Promise.all([
-    lines(ctx, { ...question, ...whole }), months(ctx), lineChoices(ctx, question.month),
+    lines(ctx, { ...question, ...whole }),
+    months(ctx),
+    lineChoices(ctx, question.month),
   ])
   if (!found.ok) return notFound(found.message)
-  const body = <LinesBody question={question} found={found.value} words={ctx.vocabulary} months={known} choices={choices} />
+  const body = (
+    <LinesBody
+      question={question}
+      found={found.value}
+      words={ctx.vocabulary}
+      months={known}
+      choices={choices}
+    />
+  )
   const title = `Lines, ${formatMonth(question.month)}, page ${found.value.page} of ${found.value.pages}`
   const breadcrumbs = [
     { text: 'Home', href: '/' },

@@ -27,9 +27,14 @@ const many = Array.from({ length: 120 }, (_, at): BilledLine => ({
 
 beforeAll(async () => {
   await billMonth(workbench().ctx, { month, lines: many })
-  await billMonth(workbench().ctx, { month: '2007-11', priced: false, lines: [
-    { lineId: '=HYPERLINK("x")', billedPence: 5_00 }, { lineId: 'a,"b"', billedPence: 4_00 },
-  ] })
+  await billMonth(workbench().ctx, {
+    month: '2007-11',
+    priced: false,
+    lines: [
+      { lineId: '=HYPERLINK("x")', billedPence: 5_00 },
+      { lineId: 'a,"b"', billedPence: 4_00 },
+    ],
+  })
 }, 60_000)
 
 async function found(question: Partial<LinesQuestion> & { page?: number } = {}, ctx: Ctx = workbench().ctx) {
@@ -51,7 +56,9 @@ describe('the lines of a month', () => {
   test('come worst first, and what has no price last', async () => {
     const { table } = await found()
     expect(table.rows.slice(0, 3).map((row) => [row.line_id, row.difference_pence])).toEqual([
-      ['L119', 119_00], ['L118', 118_00], ['L117', 117_00],
+      ['L119', 119_00],
+      ['L118', 118_00],
+      ['L117', 117_00],
     ])
     expect(table.rows.slice(-12).map((row) => row.price_basis)).toEqual(Array(12).fill('no-national-price'))
   })
@@ -102,7 +109,9 @@ describe('the lines of a month', () => {
   test('show no more than the asker may see', async () => {
     const ctx = { ...workbench().ctx, scope: { practices: ['A99001'], providers: ['RBB'] } as const }
     const { table, sums } = await found({}, ctx)
-    expect(new Set(table.rows.map((row) => `${row.practice} ${row.provider}`))).toEqual(new Set(['A99001 RBB']))
+    expect(new Set(table.rows.map((row) => `${row.practice} ${row.provider}`))).toEqual(
+      new Set(['A99001 RBB']),
+    )
     expect(sums.lines).toBe(20)
   })
 })
@@ -117,25 +126,51 @@ describe('the lines as a file', () => {
   })
 
   test('at the command line: CSV with whole pence and every column that others rely on', async () => {
-    const { code, out, error } = await saidInTerminal(linesCommand, workbench().ctx, { month, order: 'difference', format: 'csv' })
+    const { code, out, error } = await saidInTerminal(linesCommand, workbench().ctx, {
+      month,
+      order: 'difference',
+      format: 'csv',
+    })
     const rows = parse(out, { columns: true }) as Record<string, string>[]
     expect([code, rows.length, error]).toEqual([0, 120, ''])
     expect(rows[0]).toMatchObject({
-      line_id: 'L119', provider: 'RBB', practice: 'A99002', group: '', pod: 'EL', hrg: 'E05', billed_pence: '111900',
-      price_pence: '100000', difference_pence: '11900', price_basis: 'elective',
+      line_id: 'L119',
+      provider: 'RBB',
+      practice: 'A99002',
+      group: '',
+      pod: 'EL',
+      hrg: 'E05',
+      billed_pence: '111900',
+      price_pence: '100000',
+      difference_pence: '11900',
+      price_basis: 'elective',
     })
   })
 
   test('at the command line: a month without prices is said on the side and ends well', async () => {
-    const { code, out, error } = await saidInTerminal(linesCommand, workbench().ctx, { month: '2007-11', order: 'line', format: 'csv' })
+    const { code, out, error } = await saidInTerminal(linesCommand, workbench().ctx, {
+      month: '2007-11',
+      order: 'line',
+      format: 'csv',
+    })
     const rows = parse(out, { columns: true }) as Record<string, string>[]
-    expect([code, rows.map((row) => [row['price_pence'], row['price_basis']])]).toEqual([0, [['', 'not-priced'], ['', 'not-priced']]])
+    expect([code, rows.map((row) => [row['price_pence'], row['price_basis']])]).toEqual([
+      0,
+      [
+        ['', 'not-priced'],
+        ['', 'not-priced'],
+      ],
+    ])
     expect(error).toContain('locality price --month 2007-11')
     expect(rows.map((row) => row['line_id'])).toContain(`'=HYPERLINK("x")`)
   })
 
   test('at the command line: a month that is not there is refused, with the months that are', async () => {
-    const { code, out, error } = await saidInTerminal(linesCommand, workbench().ctx, { month: '2001-01', order: 'line', format: 'csv' })
+    const { code, out, error } = await saidInTerminal(linesCommand, workbench().ctx, {
+      month: '2001-01',
+      order: 'line',
+      format: 'csv',
+    })
     expect([code, out]).toEqual([3, ''])
     expect(error).toContain('2007-10, 2007-11')
   })

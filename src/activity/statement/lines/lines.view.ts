@@ -52,7 +52,9 @@ async function sumsOf(ctx: Ctx, question: LinesQuestion, source: LinesSource): P
 
 /** Reads a stretch of the lines found, in the order asked for. */
 export async function readLines(
-  ctx: Ctx, { question, source }: LinesFound, stretch: { from: number; count: number },
+  ctx: Ctx,
+  { question, source }: LinesFound,
+  stretch: { from: number; count: number },
 ): Promise<Table<LineKey>['rows']> {
   const sql = `${source.rows} ${orderClause(question.order)} LIMIT ${stretch.count} OFFSET ${stretch.from}`
   const facts = await ctx.lake.read<LineFacts>(sql)
@@ -62,16 +64,18 @@ export async function readLines(
 
 /** The lines of a month that were asked for: one page of them, or all when no page is named. */
 export async function lines(
-  ctx: Ctx, question: LinesQuestion & { page?: number },
+  ctx: Ctx,
+  question: LinesQuestion & { page?: number },
 ): Promise<Result<LinesPage, 'no-month'>> {
   const found = await findLines(ctx, question)
   if (!found.ok) return found
   const { table, sums, warnings } = found.value
   const pages = Math.max(1, Math.ceil(sums.lines / linesPerPage))
   const page = Math.min(Math.max(1, question.page ?? 1), pages)
-  const stretch = question.page === undefined
-    ? { from: 0, count: sums.lines }
-    : { from: (page - 1) * linesPerPage, count: linesPerPage }
+  const stretch =
+    question.page === undefined
+      ? { from: 0, count: sums.lines }
+      : { from: (page - 1) * linesPerPage, count: linesPerPage }
   const rows = await readLines(ctx, found.value, stretch)
   return ok({ table: { ...table, rows }, sums, page, pages, warnings })
 }

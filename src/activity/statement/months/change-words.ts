@@ -11,7 +11,8 @@ export function moneyChange(now: Pence | null, before: Pence | null, previous: M
   if (now === null || before === null) return undefined
   const change = now - before
   if (change === 0) return `The same as ${formatMonth(previous)}`
-  return `${formatPounds(toPence(Math.abs(change)))}${share(change, Math.abs(before))} ${change > 0 ? 'more' : 'less'} than ${formatMonth(previous)}`
+  const size = `${formatPounds(toPence(Math.abs(change)))}${share(change, Math.abs(before))}`
+  return `${size} ${change > 0 ? 'more' : 'less'} than ${formatMonth(previous)}`
 }
 
 export function countChange(now: number, before: number, previous: Month): string {
@@ -29,14 +30,19 @@ interface Mover {
 function largestMover(now: readonly CodeSums[], before: readonly CodeSums[]): Mover | undefined {
   const billed = new Map(before.map((row) => [row.code, row.sums.billedPence]))
   const movers = now.flatMap((row) =>
-    row.code === null ? [] : [{ code: row.code, changePence: row.sums.billedPence - (billed.get(row.code) ?? 0) }],
+    row.code === null
+      ? []
+      : [{ code: row.code, changePence: row.sums.billedPence - (billed.get(row.code) ?? 0) }],
   )
   return movers.toSorted((one, other) => Math.abs(other.changePence) - Math.abs(one.changePence))[0]
 }
 
 /** Who moved the bill most since the month before; said only when somebody did. */
 export function moverWords(
-  now: readonly CodeSums[], before: readonly CodeSums[], previous: Month, name: (code: string) => string,
+  now: readonly CodeSums[],
+  before: readonly CodeSums[],
+  previous: Month,
+  name: (code: string) => string,
 ): string | undefined {
   const mover = largestMover(now, before)
   if (!mover || mover.changePence === 0) return undefined

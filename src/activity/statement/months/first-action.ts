@@ -31,7 +31,12 @@ const overBilled = (month: Month, provider: string, worth: Pence): string =>
   `For ${formatMonth(month)} ${provider} billed ${formatPounds(worth)} more than our price, over the lines that have one. ` +
   'The lines furthest apart come first.'
 
-const fromGap = ({ act, words, worthPence, href }: Gap): FirstAction => ({ title: act, words, worthPence, href })
+const fromGap = ({ act, words, worthPence, href }: Gap): FirstAction => ({
+  title: act,
+  words,
+  worthPence,
+  href,
+})
 
 /** Money billed that may not be ours to pay. */
 const atStake: readonly Gap['kind'][] = ['practice-unknown', 'unpriced-lines']
@@ -47,7 +52,8 @@ const most = (actions: readonly FirstAction[]): FirstAction | undefined =>
  * practices nobody knows, lines without a price; else whom to ask.
  */
 export function firstAction(facts: MonthFacts, gaps: readonly Gap[]): FirstAction | undefined {
-  const of = (kinds: readonly Gap['kind'][]): FirstAction[] => gaps.filter((gap) => kinds.includes(gap.kind)).map(fromGap)
+  const of = (kinds: readonly Gap['kind'][]): FirstAction[] =>
+    gaps.filter((gap) => kinds.includes(gap.kind)).map(fromGap)
   const bill = worstBill(facts)
   return of(blocking)[0] ?? most([...of(atStake), ...(bill ? [bill] : [])]) ?? most(of(toAsk))
 }

@@ -38,8 +38,14 @@ test('a month where everybody delivered, everything is priced and every practice
 
 test('a provider that billed last month and not this one is missing, worth its last bill', () => {
   const [gap] = gapsOf(facts({ byProvider: [bill('RAA', 1000)] }))
-  expect(gap).toMatchObject({ kind: 'provider-missing', worthPence: 600, href: '/lines/2007-09?provider=RBB' })
-  expect(gap?.words).toBe('Nothing for October 2007 from Hospital RBB (RBB), which billed for September 2007.')
+  expect(gap).toMatchObject({
+    kind: 'provider-missing',
+    worthPence: 600,
+    href: '/lines/2007-09?provider=RBB',
+  })
+  expect(gap?.words).toBe(
+    'Nothing for October 2007 from Hospital RBB (RBB), which billed for September 2007.',
+  )
 })
 
 test('the first month there is has nobody missing from it', () => {
@@ -53,14 +59,26 @@ test('a month nobody has priced says so before anything else, with the command',
   ]
   const gaps = gapsOf(facts({ byProvider, flexProviders: ['RAA'] }))
   expect(gaps.map((gap) => gap.kind)).toEqual(['not-priced', 'flex-only', 'provider-missing'])
-  expect(gaps[0]).toMatchObject({ title: 'Not priced', worthPence: 1000, command: 'locality price --month 2007-10' })
+  expect(gaps[0]).toMatchObject({
+    title: 'Not priced',
+    worthPence: 1000,
+    command: 'locality price --month 2007-10',
+  })
   expect(firstAction(facts({ byProvider }), gaps)?.words).toContain('locality price --month 2007-10')
 })
 
 test('lines that could not be priced are not the lines nobody has tried to price', () => {
-  const more = { unpricedLines: 7, unpricedBilledPence: toPence(700), waitingLines: 4, waitingBilledPence: toPence(500) }
+  const more = {
+    unpricedLines: 7,
+    unpricedBilledPence: toPence(700),
+    waitingLines: 4,
+    waitingBilledPence: toPence(500),
+  }
   const gaps = gapsOf(facts({ byProvider: [bill('RAA', 1000, more), bill('RBB', 500)] }))
-  expect(gaps.map((gap) => [gap.kind, gap.worthPence])).toEqual([['not-priced', 500], ['unpriced-lines', 200]])
+  expect(gaps.map((gap) => [gap.kind, gap.worthPence])).toEqual([
+    ['not-priced', 500],
+    ['unpriced-lines', 200],
+  ])
   expect(gaps[0]?.title).toBe('Partly priced')
   expect(gaps[1]?.words).toContain('3 lines could not be priced')
 })
@@ -79,15 +97,27 @@ test('the first thing to do is what is worth most; waiting for freeze is not som
   const all = facts({ byProvider, flexProviders: ['RAA'] })
   expect(gapsOf(all).map((gap) => gap.kind)).toEqual(['flex-only'])
   expect(firstAction(all, gapsOf(all))).toMatchObject({
-    title: 'Check what Hospital RAA billed', worthPence: 40_000, href: '/lines/2007-10?provider=RAA',
+    title: 'Check what Hospital RAA billed',
+    worthPence: 40_000,
+    href: '/lines/2007-10?provider=RAA',
   })
 })
 
 test('money that may not be ours to pay goes before money we have only not understood', () => {
   const byProvider = [bill('RAA', 1000, { differencePence: toPence(10) })]
-  const all = facts({ byProvider, byPractice: [bill('P1', 600), bill('X9', 400)], knows: (code) => code === 'P1' })
-  expect(gapsOf(all).map((gap) => [gap.kind, gap.worthPence])).toEqual([['provider-missing', 600], ['practice-unknown', 400]])
-  expect(firstAction(all, gapsOf(all))).toMatchObject({ title: 'Find out whose patients these are', worthPence: 400 })
+  const all = facts({
+    byProvider,
+    byPractice: [bill('P1', 600), bill('X9', 400)],
+    knows: (code) => code === 'P1',
+  })
+  expect(gapsOf(all).map((gap) => [gap.kind, gap.worthPence])).toEqual([
+    ['provider-missing', 600],
+    ['practice-unknown', 400],
+  ])
+  expect(firstAction(all, gapsOf(all))).toMatchObject({
+    title: 'Find out whose patients these are',
+    worthPence: 400,
+  })
 })
 
 test('prices older than the newest lists come before any money', () => {

@@ -10,7 +10,8 @@ import { type Sums } from '../totals/sums.ts'
 import { type FirstAction } from './first-action.ts'
 import { type MonthSummary } from './month-summary.view.ts'
 
-const amount = (pence: Pence | null): ReactNode => (pence === null ? 'Not priced' : <span className="app-money">{formatLarge(pence)}</span>)
+const amount = (pence: Pence | null): ReactNode =>
+  pence === null ? 'Not priced' : <span className="app-money">{formatLarge(pence)}</span>
 
 /** The four figures of a month, each opening what is behind it, each beside the month before. */
 function figuresOf({ month, sums, previous, previousSums: before }: MonthSummary): Figure[] {
@@ -18,9 +19,24 @@ function figuresOf({ month, sums, previous, previousSums: before }: MonthSummary
     previous && then !== undefined ? moneyChange(now, then, previous) : undefined
   const lines = previous && before ? countChange(sums.lines, before.lines, previous) : undefined
   return [
-    { label: 'Billed', value: amount(sums.billedPence), note: since(sums.billedPence, before?.billedPence), href: statementAddress(month, 'provider') },
-    { label: 'Our price', value: amount(sums.pricePence), note: withoutPrice(sums) ?? since(sums.pricePence, before?.pricePence), href: statementAddress(month, 'pod') },
-    { label: 'Difference', value: amount(sums.differencePence), note: since(sums.differencePence, before?.differencePence), href: linesAddress(month) },
+    {
+      label: 'Billed',
+      value: amount(sums.billedPence),
+      note: since(sums.billedPence, before?.billedPence),
+      href: statementAddress(month, 'provider'),
+    },
+    {
+      label: 'Our price',
+      value: amount(sums.pricePence),
+      note: withoutPrice(sums) ?? since(sums.pricePence, before?.pricePence),
+      href: statementAddress(month, 'pod'),
+    },
+    {
+      label: 'Difference',
+      value: amount(sums.differencePence),
+      note: since(sums.differencePence, before?.differencePence),
+      href: linesAddress(month),
+    },
     { label: 'Lines', value: sums.lines.toLocaleString('en-GB'), note: lines, href: linesAddress(month) },
   ]
 }
@@ -32,24 +48,51 @@ const withoutPrice = (sums: Sums): string | undefined =>
 
 const DoFirst = ({ action }: { action: FirstAction }): ReactNode => (
   <Warning heading="Do this first">
-    <p><strong>{action.title}.</strong> {action.words}</p>
-    {action.worthPence !== null && <p>Worth <strong>{formatPence(action.worthPence)}</strong>.</p>}
-    {action.href && <p><a href={action.href}>Show what is behind it</a></p>}
+    <p>
+      <strong>{action.title}.</strong> {action.words}
+    </p>
+    {action.worthPence !== null && (
+      <p>
+        Worth <strong>{formatPence(action.worthPence)}</strong>.
+      </p>
+    )}
+    {action.href && (
+      <p>
+        <a href={action.href}>Show what is behind it</a>
+      </p>
+    )}
   </Warning>
 )
 
-const shown: readonly StatementKey[] = ['code', 'name', 'lines', 'billed_pence', 'price_pence', 'difference_pence']
+const shown: readonly StatementKey[] = [
+  'code',
+  'name',
+  'lines',
+  'billed_pence',
+  'price_pence',
+  'difference_pence',
+]
 
 /** A statement as the month's home shows it: the figures that matter first; the whole of it is one click away. */
-export const briefly = (table: Table<StatementKey>): Table<StatementKey> =>
-  ({ ...table, columns: table.columns.filter((column) => shown.includes(column.key)) })
+export const briefly = (table: Table<StatementKey>): Table<StatementKey> => ({
+  ...table,
+  columns: table.columns.filter((column) => shown.includes(column.key)),
+})
 
 const Closer = ({ month }: { month: Month }): ReactNode => (
   <ul className="app-choices__list" aria-label="Look closer">
-    <li><a href={statementAddress(month, 'practice', {}, { ytd: 1 })}>By practice, with the year to date</a></li>
-    <li><a href={statementAddress(month, 'pod')}>By point of delivery</a></li>
-    <li><a href={statementAddress(month, 'month')}>Months of the year</a></li>
-    <li><a href={linesAddress(month)}>Every line</a></li>
+    <li>
+      <a href={statementAddress(month, 'practice', {}, { ytd: 1 })}>By practice, with the year to date</a>
+    </li>
+    <li>
+      <a href={statementAddress(month, 'pod')}>By point of delivery</a>
+    </li>
+    <li>
+      <a href={statementAddress(month, 'month')}>Months of the year</a>
+    </li>
+    <li>
+      <a href={linesAddress(month)}>Every line</a>
+    </li>
   </ul>
 )
 
@@ -66,7 +109,11 @@ export const MonthBody = ({ summary, gaps }: { summary: MonthSummary; gaps: Tabl
     <Closer month={summary.month} />
     <DataTable table={gaps} wholePounds sortable={false} empty="Nothing is missing or late." />
     <Details summary="About these figures">
-      <ul>{summary.notes.map((note) => <li key={note}>{note}</li>)}</ul>
+      <ul>
+        {summary.notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
     </Details>
   </>
 )
@@ -75,14 +122,28 @@ export const MonthBody = ({ summary, gaps }: { summary: MonthSummary; gaps: Tabl
 export const NothingYet = (): ReactNode => (
   <>
     <PageHeading>Nothing has been imported yet</PageHeading>
-    <EmptyState title="Four steps to the first statement" action={{ text: 'Upload a file', href: '/imports/new' }}>
+    <EmptyState
+      title="Four steps to the first statement"
+      action={{ text: 'Upload a file', href: '/imports/new' }}
+    >
       <ol>
-        <li>Say who there is: <code>locality import organisations FILE</code> and <code>locality import memberships FILE</code></li>
-        <li>Load the prices of the year: <code>locality import tariff FOLDER --year 2007/08</code></li>
-        <li>Import what a hospital billed: <code>locality import activity FILE</code></li>
-        <li>Price the month: <code>locality price --month 2007-10</code></li>
+        <li>
+          Say who there is: <code>locality import organisations FILE</code> and{' '}
+          <code>locality import memberships FILE</code>
+        </li>
+        <li>
+          Load the prices of the year: <code>locality import tariff FOLDER --year 2007/08</code>
+        </li>
+        <li>
+          Import what a hospital billed: <code>locality import activity FILE</code>
+        </li>
+        <li>
+          Price the month: <code>locality price --month 2007-10</code>
+        </li>
       </ol>
-      <p>Or look round first in an invented world: <code>locality demo --size small</code></p>
+      <p>
+        Or look round first in an invented world: <code>locality demo --size small</code>
+      </p>
     </EmptyState>
   </>
 )

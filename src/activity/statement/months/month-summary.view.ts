@@ -44,21 +44,32 @@ export async function monthSummary(ctx: Ctx, month: Month): Promise<Result<Month
   if (at < 0) return noSuchMonth(month, months)
   const previous = months[at - 1]
   const files = await monthFiles(ctx.db, month)
-  const [facts, names, age] = await Promise.all([readFacts(ctx, files, previous), namesOf(ctx), priceAge(ctx.db)])
+  const [facts, names, age] = await Promise.all([
+    readFacts(ctx, files, previous),
+    namesOf(ctx),
+    priceAge(ctx.db),
+  ])
   const outdated = age.outdated(files)
-  return ok({ months, ...summaryOf(ctx, files, { ...facts, ...naming(ctx, names), outdated }, { names, age }) })
+  return ok({
+    months,
+    ...summaryOf(ctx, files, { ...facts, ...naming(ctx, names), outdated }, { names, age }),
+  })
 }
 
 const naming = ({ vocabulary }: Ctx, names: Names): Pick<MonthFacts, 'name' | 'knows' | 'words'> => ({
   name: names.organisation,
   knows: (code) => names.knows(code) && !isNoPractice(code),
   words: {
-    group: vocabulary.word('group'), practice: vocabulary.word('practice'), practices: vocabulary.word('practice', 'many'),
+    group: vocabulary.word('group'),
+    practice: vocabulary.word('practice'),
+    practices: vocabulary.word('practice', 'many'),
   },
 })
 
 async function readFacts(
-  ctx: Ctx, files: MonthFiles, previous: Month | undefined,
+  ctx: Ctx,
+  files: MonthFiles,
+  previous: Month | undefined,
 ): Promise<Omit<MonthFacts, 'name' | 'knows' | 'words' | 'outdated'>> {
   const [byProvider, byPractice, previousByProvider, groups] = await Promise.all([
     sumsBy(ctx, [files], { by: 'provider' }),
@@ -78,13 +89,23 @@ function flexOf(files: MonthFiles, byProvider: readonly CodeSums[]): string[] {
 }
 
 function summaryOf(
-  ctx: Ctx, files: MonthFiles, facts: MonthFacts, { names, age }: { names: Names; age: PriceAge },
+  ctx: Ctx,
+  files: MonthFiles,
+  facts: MonthFacts,
+  { names, age }: { names: Names; age: PriceAge },
 ): Omit<MonthSummary, 'months'> {
   const { month, previous, byProvider, byPractice, previousByProvider, groups } = facts
   const sums = totalOf(byProvider.map((row) => row.sums))
-  const { notes } = monthNotes(ctx, [files], { lines: sums.waitingLines, billedPence: sums.waitingBilledPence }, age)
-  const tableBy = (by: Dimension, rows: readonly CodeSums[]): Table<StatementKey> =>
-    ({ ...statementTable(ctx, { month, by }, entriesFrom(ctx, { by }, rows, names)), name: `by-${by}` })
+  const { notes } = monthNotes(
+    ctx,
+    [files],
+    { lines: sums.waitingLines, billedPence: sums.waitingBilledPence },
+    age,
+  )
+  const tableBy = (by: Dimension, rows: readonly CodeSums[]): Table<StatementKey> => ({
+    ...statementTable(ctx, { month, by }, entriesFrom(ctx, { by }, rows, names)),
+    name: `by-${by}`,
+  })
   const gaps = gapsOf(facts)
   return {
     month,

@@ -8,7 +8,8 @@ export const monthsCommand = defineCommand({
   input: z.object({}),
   async run(ctx, _input, out) {
     const table = await monthsTable(ctx)
-    if (table.rows.length === 0) out.warn('There is no activity yet: import a file with “locality import activity FILE”.')
+    if (table.rows.length === 0)
+      out.warn('There is no activity yet: import a file with “locality import activity FILE”.')
     await out.table(table)
     return exits.done
   },

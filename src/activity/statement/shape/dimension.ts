@@ -21,7 +21,8 @@ export function dimensionWord(dimension: Dimension, words: Vocabulary): string {
   return dimension === 'month' ? 'month' : words.word(dimension)
 }
 
-export const dimensionLabel = (dimension: Dimension, words: Vocabulary): string => capital(dimensionWord(dimension, words))
+export const dimensionLabel = (dimension: Dimension, words: Vocabulary): string =>
+  capital(dimensionWord(dimension, words))
 
 /** The name of the row for what carries no code, so that nothing falls out of a total. */
 export function nameWithoutCode(dimension: Dimension, words: Vocabulary): string {

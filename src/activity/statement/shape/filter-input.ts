@@ -13,7 +13,9 @@ export const filterInput = {
 export function filtersFrom(input: Readonly<Record<string, unknown>>): Filters {
   const asked = filterKeys.flatMap((key) => {
     const wanted = input[key]
-    return typeof wanted === 'string' ? [[key, wanted.toLowerCase() === 'none' ? 'none' : wanted.toUpperCase()] as const] : []
+    return typeof wanted === 'string'
+      ? [[key, wanted.toLowerCase() === 'none' ? 'none' : wanted.toUpperCase()] as const]
+      : []
   })
   return Object.fromEntries(asked)
 }

@@ -1,7 +1,9 @@
 import { type CommandOption } from '#terminal'
 
 export const monthOption: CommandOption = {
-  flag: '--month <month>', words: 'the month billed, like 2007-10', required: true,
+  flag: '--month <month>',
+  words: 'the month billed, like 2007-10',
+  required: true,
 }
 
 /** The four ways to narrow; “none” asks for what carries no code. */

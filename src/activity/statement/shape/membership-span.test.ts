@@ -37,7 +37,10 @@ test('whatever the history, the spans say of every month exactly what the months
   const history = fc.array(fc.dictionary(practice, fc.constantFrom('G1', 'G2')), { maxLength: 12 })
   fc.assert(
     fc.property(history, (years) => {
-      const months = years.map((groups, at) => ({ month: month(at), groups: new Map(Object.entries(groups)) }))
+      const months = years.map((groups, at) => ({
+        month: month(at),
+        groups: new Map(Object.entries(groups)),
+      }))
       const spans = membershipSpans(months)
       for (const { month: of, groups } of months) {
         const said = spans.filter((span) => span.from <= of && of < span.to)

@@ -7,6 +7,12 @@ const listed = (months: readonly Month[]): string =>
 export function noSuchMonth(month: Month, known: readonly Month[]): Refused<'no-month'> {
   const start = `No activity has been imported for ${formatMonth(month)} (${month}).`
   if (known.length === 0)
-    return refused('no-month', `${start} There is no activity at all yet: import a file with “locality import activity FILE”.`)
-  return refused('no-month', `${start} There is activity for ${listed(known)}: ask for one of these, or import the month first.`)
+    return refused(
+      'no-month',
+      `${start} There is no activity at all yet: import a file with “locality import activity FILE”.`,
+    )
+  return refused(
+    'no-month',
+    `${start} There is activity for ${listed(known)}: ask for one of these, or import the month first.`,
+  )
 }

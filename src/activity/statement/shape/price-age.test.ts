@@ -2,8 +2,12 @@ import { expect, test } from 'vitest'
 import { toMonth } from '#shared'
 import { type PriceList, listsOf, pricedBefore } from './price-age.ts'
 
-const list = (year: string, loaded: string, from: string, to: string): PriceList =>
-  ({ year, sourceName: `tariff ${year}`, loadedAt: new Date(loaded), inForce: { from, to } })
+const list = (year: string, loaded: string, from: string, to: string): PriceList => ({
+  year,
+  sourceName: `tariff ${year}`,
+  loadedAt: new Date(loaded),
+  inForce: { from, to },
+})
 
 const old = list('2006/07', '2008-05-01T00:00:00Z', '2006-04-01', '2007-04-01')
 const now = list('2007/08', '2008-06-02T00:00:00Z', '2007-04-01', '2008-04-01')

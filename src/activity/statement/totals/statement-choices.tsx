@@ -1,7 +1,15 @@
 import { type Vocabulary } from '#platform'
 import { type ReactNode } from 'react'
 import { linesAddress, statementAddress } from '../shape/addresses.ts'
-import { type Dimension, type Filters, dimensionLabel, dimensionWord, dimensions, filterKeys, none } from '../shape/dimension.ts'
+import {
+  type Dimension,
+  type Filters,
+  dimensionLabel,
+  dimensionWord,
+  dimensions,
+  filterKeys,
+  none,
+} from '../shape/dimension.ts'
 import { type StatementQuestion } from './statement-table.ts'
 
 interface ChoicesProps {
@@ -20,9 +28,13 @@ export const AddedUpBy = ({ asked, words }: ChoicesProps): ReactNode => (
     <ul className="app-choices__list">
       {dimensions.map((by) => (
         <li key={by}>
-          {by === asked.by
-            ? <strong aria-current="page">{choiceText(by, words)}</strong>
-            : <a href={statementAddress(asked.month, by, asked.filters, query(asked))}>{choiceText(by, words)}</a>}
+          {by === asked.by ? (
+            <strong aria-current="page">{choiceText(by, words)}</strong>
+          ) : (
+            <a href={statementAddress(asked.month, by, asked.filters, query(asked))}>
+              {choiceText(by, words)}
+            </a>
+          )}
         </li>
       ))}
     </ul>
@@ -34,7 +46,9 @@ const without = (filters: Filters, key: keyof Filters): Filters =>
 
 /** What the statement is narrowed to, each with the way to undo it. */
 export const NarrowedTo = ({ asked, words }: ChoicesProps): ReactNode => {
-  const used = filterKeys.flatMap((key) => (asked.filters[key] === undefined ? [] : [{ key, code: asked.filters[key] }]))
+  const used = filterKeys.flatMap((key) =>
+    asked.filters[key] === undefined ? [] : [{ key, code: asked.filters[key] }],
+  )
   if (used.length === 0) return null
   return (
     <ul className="app-choices__list" aria-label="Narrowed to">
@@ -60,6 +74,8 @@ export const StatementLinks = ({ asked }: Pick<ChoicesProps, 'asked'>): ReactNod
         </a>
       </li>
     )}
-    <li><a href={linesAddress(asked.month, asked.filters)}>Every line behind this statement</a></li>
+    <li>
+      <a href={linesAddress(asked.month, asked.filters)}>Every line behind this statement</a>
+    </li>
   </ul>
 )

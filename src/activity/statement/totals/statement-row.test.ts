@@ -7,7 +7,10 @@ const month = toMonth('2007-10')
 const sums = { ...sumsFrom(new Proxy({}, { get: () => 5 })), unpricedLines: 2, billedPence: toPence(900) }
 
 test('every figure of the month opens its lines in one click', () => {
-  const { links } = statementRow({ month, by: 'practice', filters: { group: 'G1' } }, { code: 'P1', name: 'First', sums })
+  const { links } = statementRow(
+    { month, by: 'practice', filters: { group: 'G1' } },
+    { code: 'P1', name: 'First', sums },
+  )
   expect(links).toMatchObject({
     name: '/statements/2007-10?by=provider&group=G1&practice=P1',
     billed_pence: '/lines/2007-10?group=G1&practice=P1',
@@ -25,7 +28,10 @@ test('a figure of the year opens its months, and a month opens its lines: two cl
 })
 
 test('the row of what carries no code opens what carries no code', () => {
-  const { code, links } = statementRow({ month, by: 'group', filters: {} }, { code: null, name: 'No group', sums })
+  const { code, links } = statementRow(
+    { month, by: 'group', filters: {} },
+    { code: null, name: 'No group', sums },
+  )
   expect(code).toBeNull()
   expect(links?.['lines']).toBe('/lines/2007-10?group=none')
 })
@@ -37,6 +43,13 @@ test('when everything is fixed a name opens the lines', () => {
 })
 
 test('the total opens every line it adds up', () => {
-  const total = statementTotals({ month, by: 'pod', filters: { provider: 'RAL' } }, { code: 'Total', name: 'All', sums })
-  expect(total).toMatchObject({ code: 'Total', billed_pence: 900, links: { lines: '/lines/2007-10?provider=RAL' } })
+  const total = statementTotals(
+    { month, by: 'pod', filters: { provider: 'RAL' } },
+    { code: 'Total', name: 'All', sums },
+  )
+  expect(total).toMatchObject({
+    code: 'Total',
+    billed_pence: 900,
+    links: { lines: '/lines/2007-10?provider=RAL' },
+  })
 })

@@ -4,7 +4,12 @@ import { type Dimension, type Filters, none } from '../shape/dimension.ts'
 import { type Sums } from './sums.ts'
 
 type MonthKey =
-  | 'lines' | 'billed_pence' | 'price_pence' | 'difference_pence' | 'unpriced_lines' | 'unpriced_billed_pence'
+  | 'lines'
+  | 'billed_pence'
+  | 'price_pence'
+  | 'difference_pence'
+  | 'unpriced_lines'
+  | 'unpriced_billed_pence'
 type YearKey = 'ytd_billed_pence' | 'ytd_price_pence' | 'ytd_difference_pence'
 export type StatementKey = 'code' | 'name' | MonthKey | YearKey
 
@@ -18,9 +23,9 @@ const monthColumns: readonly Column<StatementKey>[] = [
 ]
 
 const yearColumns: readonly Column<StatementKey>[] = [
-  { key: 'ytd_billed_pence', label: 'Year to date: billed', kind: 'pence' },
-  { key: 'ytd_price_pence', label: 'Year to date: our price', kind: 'pence' },
-  { key: 'ytd_difference_pence', label: 'Year to date: difference', kind: 'pence' },
+  { key: 'ytd_billed_pence', label: 'Year: billed', kind: 'pence' },
+  { key: 'ytd_price_pence', label: 'Year: our price', kind: 'pence' },
+  { key: 'ytd_difference_pence', label: 'Year: difference', kind: 'pence' },
 ]
 
 export const statementColumns = (label: string, yearToDate: boolean): readonly Column<StatementKey>[] => [
@@ -103,5 +108,11 @@ export function statementRow(frame: StatementFrame, entry: StatementEntry): Row<
 export function statementTotals(frame: StatementFrame, total: StatementEntry): Row<StatementKey> {
   const yearly = total.yearSums !== undefined
   const links = frame.by === 'month' ? {} : figureLinks(frame.month, frame.filters, total.sums, yearly)
-  return { code: total.code, name: total.name, ...monthCells(total.sums), ...yearCells(total.yearSums), links }
+  return {
+    code: total.code,
+    name: total.name,
+    ...monthCells(total.sums),
+    ...yearCells(total.yearSums),
+    links,
+  }
 }

@@ -1,7 +1,13 @@
 import { type Vocabulary } from '#platform'
 import { type Month, type Table, formatMonth, toMonth } from '#shared'
 import { type Dimension, type Filters, dimensionLabel, nameWithoutCode } from '../shape/dimension.ts'
-import { type StatementEntry, type StatementKey, statementColumns, statementRow, statementTotals } from './statement-row.ts'
+import {
+  type StatementEntry,
+  type StatementKey,
+  statementColumns,
+  statementRow,
+  statementTotals,
+} from './statement-row.ts'
 import { statementCaption, totalName } from './statement-words.ts'
 import { type CodeSums } from './sums-by.ts'
 import { totalOf, worstFirst } from './sums.ts'
@@ -26,7 +32,10 @@ const entryName = (by: Dimension, code: string, names: CodeNames): string =>
   by === 'month' ? formatMonth(toMonth(code)) : by === 'pod' ? names.pod(code) : names.organisation(code)
 
 export const entriesFrom = (
-  { vocabulary }: Words, asked: Pick<StatementQuestion, 'by' | 'yearToDate'>, rows: readonly CodeSums[], names: CodeNames,
+  { vocabulary }: Words,
+  asked: Pick<StatementQuestion, 'by' | 'yearToDate'>,
+  rows: readonly CodeSums[],
+  names: CodeNames,
 ): StatementEntry[] =>
   rows.map(({ code, sums, allSums }) => ({
     code,
@@ -45,12 +54,20 @@ function inOrder(by: Dimension, entries: readonly StatementEntry[]): StatementEn
 }
 
 /** The statement as people see it, without what must be said beside it. */
-export function statementTable({ vocabulary }: Words, asked: StatementQuestion, entries: readonly StatementEntry[]): Table<StatementKey> {
+export function statementTable(
+  { vocabulary }: Words,
+  asked: StatementQuestion,
+  entries: readonly StatementEntry[],
+): Table<StatementKey> {
   const { month, by, filters = {}, yearToDate = false } = asked
   const frame = { month, by, filters }
   const showsYear = yearToDate && by !== 'month'
   const yearSums = showsYear ? totalOf(entries.flatMap((entry) => entry.yearSums ?? [])) : undefined
-  const total = { code: 'Total', name: totalName(by, vocabulary), sums: totalOf(entries.map((entry) => entry.sums)) }
+  const total = {
+    code: 'Total',
+    name: totalName(by, vocabulary),
+    sums: totalOf(entries.map((entry) => entry.sums)),
+  }
   return {
     name: 'statement',
     caption: statementCaption(asked, vocabulary),

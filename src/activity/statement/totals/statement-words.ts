@@ -1,6 +1,13 @@
 import { type Vocabulary } from '#platform'
 import { type Month, financialYearOf, formatMonth, monthOfYear, monthsThrough } from '#shared'
-import { type Dimension, type Filters, dimensionLabel, dimensionWord, filterKeys, none } from '../shape/dimension.ts'
+import {
+  type Dimension,
+  type Filters,
+  dimensionLabel,
+  dimensionWord,
+  filterKeys,
+  none,
+} from '../shape/dimension.ts'
 
 const filterWords = (filters: Filters, words: Vocabulary): string[] =>
   filterKeys.flatMap((key) => {
@@ -12,7 +19,8 @@ const filterWords = (filters: Filters, words: Vocabulary): string[] =>
 
 /** `Statement for October 2007 by practice, only group G1, with the year to date`. */
 export function statementCaption(
-  asked: { month: Month; by: Dimension; filters?: Filters; yearToDate?: boolean }, words: Vocabulary,
+  asked: { month: Month; by: Dimension; filters?: Filters; yearToDate?: boolean },
+  words: Vocabulary,
 ): string {
   const only = filterWords(asked.filters ?? {}, words)
   const parts = [

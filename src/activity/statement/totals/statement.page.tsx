@@ -1,6 +1,16 @@
 import { type Ctx } from '#platform'
 import { formatMonth } from '#shared'
-import { DataTable, MonthPicker, PageHeading, type Reply, Warning, defineRoute, notFound, page, redirect } from '#ui'
+import {
+  DataTable,
+  MonthPicker,
+  PageHeading,
+  type Reply,
+  Warning,
+  defineRoute,
+  notFound,
+  page,
+  redirect,
+} from '#ui'
 import { type ReactNode } from 'react'
 import { z } from 'zod'
 import { latestMonth, months as monthsThereAre } from '../months/months.view.ts'
@@ -12,18 +22,32 @@ import { AddedUpBy, NarrowedTo, StatementLinks } from './statement-choices.tsx'
 import { type StatementQuestion } from './statement-table.ts'
 import { type Statement, statement } from './statement.view.ts'
 
-const choice = { by: z.enum(dimensions).default('practice'), ytd: z.enum(['1', '']).optional(), ...filterInput }
+const choice = {
+  by: z.enum(dimensions).default('practice'),
+  ytd: z.enum(['1', '']).optional(),
+  ...filterInput,
+}
 
 const Warnings = ({ warnings }: { warnings: readonly string[] }): ReactNode =>
-  warnings.length > 0 && <Warning heading="Not fully priced">{warnings.map((text) => <p key={text}>{text}</p>)}</Warning>
+  warnings.length > 0 && (
+    <Warning heading="Not fully priced">
+      {warnings.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </Warning>
+  )
 
 /** What the box above already says need not stand below the table again; the downloads keep it. */
-const quietly = (table: Statement): Statement =>
-  ({ ...table, notes: (table.notes ?? []).filter((note) => !table.warnings.includes(note)) })
+const quietly = (table: Statement): Statement => ({
+  ...table,
+  notes: (table.notes ?? []).filter((note) => !table.warnings.includes(note)),
+})
 
 /** Beside the year the month's lines without a price would not fit on a page; the month alone shows them. */
-const withoutUnpriced = (table: Statement): Statement =>
-  ({ ...table, columns: table.columns.filter(({ key }) => !key.startsWith('unpriced_')) })
+const withoutUnpriced = (table: Statement): Statement => ({
+  ...table,
+  columns: table.columns.filter(({ key }) => !key.startsWith('unpriced_')),
+})
 
 async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Filters }): Promise<Reply> {
   const [found, months] = await Promise.all([statement(ctx, asked), monthsThereAre(ctx)])
@@ -40,12 +64,19 @@ async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Fil
       <AddedUpBy asked={asked} words={ctx.vocabulary} />
       <NarrowedTo asked={asked} words={ctx.vocabulary} />
       <Warnings warnings={table.warnings} />
-      <DataTable table={quietly(shown)} wholePounds={asked.yearToDate} empty="No lines were billed for this." />
+      <DataTable
+        table={quietly(shown)}
+        wholePounds={asked.yearToDate}
+        empty="No lines were billed for this."
+      />
       {asked.yearToDate && <p>Shown in whole pounds; the downloads have the pence.</p>}
       <StatementLinks asked={asked} />
     </>
   )
-  const breadcrumbs = [{ text: 'Home', href: '/' }, { text: formatMonth(asked.month), href: monthAddress(asked.month) }]
+  const breadcrumbs = [
+    { text: 'Home', href: '/' },
+    { text: formatMonth(asked.month), href: monthAddress(asked.month) },
+  ]
   return page({ title: `Statement, ${formatMonth(asked.month)}`, body, tables: [shown], breadcrumbs })
 }
 
@@ -69,6 +100,8 @@ export const statementChoiceRoute = defineRoute({
   nav: { text: 'Statement', order: 2 },
   async handle(ctx, { month, by, ytd, ...input }) {
     const wanted = month ?? (await latestMonth(ctx))
-    return redirect(wanted ? statementAddress(wanted, by, filtersFrom(input), ytd === '1' ? { ytd: 1 } : {}) : '/')
+    return redirect(
+      wanted ? statementAddress(wanted, by, filtersFrom(input), ytd === '1' ? { ytd: 1 } : {}) : '/',
+    )
   },
 })

@@ -44,29 +44,54 @@ beforeAll(async () => {
   await importFile(importOrganisations, 'organisations.csv', organisations)
   await importFile(importMemberships, 'memberships.csv', memberships)
   const { ctx } = workbench()
-  await billMonth(ctx, { month: '2007-09', lines: [
-    { lineId: 'S1', practice: 'A99002', billedPence: 100_00, pricePence: 90_00 },
-    { lineId: 'S2', practice: 'A99001', billedPence: 50_00, pricePence: 50_00 },
-  ] })
-  await billMonth(ctx, { month: '2007-10', snapshot: 'flex', lines: [
-    { lineId: 'O1', provider: 'RAA', billedPence: 999_00 },
-    { lineId: 'O9', provider: 'RBB', practice: 'A99003', pod: 'AE', billedPence: 33_00, pricePence: null },
-  ] })
-  await billMonth(ctx, { month: '2007-10', lines: [
-    { lineId: 'O1', billedPence: 200_00, pricePence: 150_01 },
-    { lineId: 'O2', practice: 'A99002', pod: 'NEL', billedPence: 70_00, pricePence: 80_00 },
-    { lineId: 'O3', practice: null, pod: 'DC', billedPence: 10_00, pricePence: 9_99 },
-    { lineId: 'O4', practice: 'V81999', pod: 'DC', billedPence: 11_00, pricePence: 11_00 },
-    { lineId: 'O5', practice: 'A99001', pod: 'COMM', billedPence: 5_00, pricePence: null, basis: 'no-local-price' },
-    { lineId: 'O6', practice: 'A99001', pod: 'OPPROC', billedPence: null, pricePence: 7_00 },
-  ] })
+  await billMonth(ctx, {
+    month: '2007-09',
+    lines: [
+      { lineId: 'S1', practice: 'A99002', billedPence: 100_00, pricePence: 90_00 },
+      { lineId: 'S2', practice: 'A99001', billedPence: 50_00, pricePence: 50_00 },
+    ],
+  })
+  await billMonth(ctx, {
+    month: '2007-10',
+    snapshot: 'flex',
+    lines: [
+      { lineId: 'O1', provider: 'RAA', billedPence: 999_00 },
+      { lineId: 'O9', provider: 'RBB', practice: 'A99003', pod: 'AE', billedPence: 33_00, pricePence: null },
+    ],
+  })
+  await billMonth(ctx, {
+    month: '2007-10',
+    lines: [
+      { lineId: 'O1', billedPence: 200_00, pricePence: 150_01 },
+      { lineId: 'O2', practice: 'A99002', pod: 'NEL', billedPence: 70_00, pricePence: 80_00 },
+      { lineId: 'O3', practice: null, pod: 'DC', billedPence: 10_00, pricePence: 9_99 },
+      { lineId: 'O4', practice: 'V81999', pod: 'DC', billedPence: 11_00, pricePence: 11_00 },
+      {
+        lineId: 'O5',
+        practice: 'A99001',
+        pod: 'COMM',
+        billedPence: 5_00,
+        pricePence: null,
+        basis: 'no-local-price',
+      },
+      { lineId: 'O6', practice: 'A99001', pod: 'OPPROC', billedPence: null, pricePence: 7_00 },
+    ],
+  })
   await billMonth(ctx, { month: '2007-11', priced: false, lines: [{ lineId: 'N1', billedPence: 60_00 }] })
 }, 60_000)
 
-async function rowsOf(question: Partial<StatementQuestion>, ctx: Ctx = workbench().ctx): Promise<Record<string, unknown[]>> {
+async function rowsOf(
+  question: Partial<StatementQuestion>,
+  ctx: Ctx = workbench().ctx,
+): Promise<Record<string, unknown[]>> {
   const table = await tableOf(question, ctx)
   const rows = [...table.rows, table.totals!]
-  return Object.fromEntries(rows.map((row) => [row.code ?? '(none)', [row.lines, row.billed_pence, row.price_pence, row.difference_pence, row.unpriced_lines]]))
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.code ?? '(none)',
+      [row.lines, row.billed_pence, row.price_pence, row.difference_pence, row.unpriced_lines],
+    ]),
+  )
 }
 
 async function tableOf(question: Partial<StatementQuestion>, ctx: Ctx = workbench().ctx) {
@@ -100,7 +125,11 @@ describe('a statement', () => {
   })
 
   test('puts a practice in its group of the first day of the month', async () => {
-    expect(await rowsOf({ by: 'group' })).toMatchObject({ G1: [3, 205_00, 157_01, 49_99, 1], G2: [1, 70_00, 80_00, -10_00, 0], '(none)': [3, 54_00, 20_99, 1, 1] })
+    expect(await rowsOf({ by: 'group' })).toMatchObject({
+      G1: [3, 205_00, 157_01, 49_99, 1],
+      G2: [1, 70_00, 80_00, -10_00, 0],
+      '(none)': [3, 54_00, 20_99, 1, 1],
+    })
   })
 
   test.each(dimensions)('by %s has the same total, which is that of the lines to the penny', async (by) => {
@@ -109,20 +138,33 @@ describe('a statement', () => {
     const sum = (key: 'billed_pence' | 'price_pence' | 'difference_pence'): number =>
       found.value.table.rows.reduce((total, row) => total + Number(row[key] ?? 0), 0)
     const { Total, ...rows } = await rowsOf({ by })
-    expect(by === 'month' ? rows['2007-10'] : Total).toEqual([7, sum('billed_pence'), sum('price_pence'), sum('difference_pence'), 2])
+    expect(by === 'month' ? rows['2007-10'] : Total).toEqual([
+      7,
+      sum('billed_pence'),
+      sum('price_pence'),
+      sum('difference_pence'),
+      2,
+    ])
   })
 
   test('holds the year to date by the groups of each month', async () => {
     const table = await tableOf({ by: 'group', yearToDate: true })
-    const year = Object.fromEntries([...table.rows, table.totals!].map((row) => [row.code ?? '(none)', row.ytd_billed_pence]))
+    const year = Object.fromEntries(
+      [...table.rows, table.totals!].map((row) => [row.code ?? '(none)', row.ytd_billed_pence]),
+    )
     expect(year).toEqual({ G1: 355_00, G2: 70_00, '(none)': 54_00, Total: 479_00 })
-    expect(table.notes?.some((note) => note.startsWith('Year to date: April 2007 to October 2007; nothing imported for April 2007'))).toBe(true)
+    expect(
+      table.notes?.some((note) =>
+        note.startsWith('Year to date: April 2007 to October 2007; nothing imported for April 2007'),
+      ),
+    ).toBe(true)
   })
 
   test('narrowed to a group leaves out the months in which the practice was elsewhere', async () => {
     const table = await tableOf({ by: 'practice', yearToDate: true, filters: { group: 'G1' } })
     expect(table.rows.map((row) => [row.code, row.billed_pence, row.ytd_billed_pence])).toEqual([
-      ['A99001', 205_00, 255_00], ['A99002', 0, 100_00],
+      ['A99001', 205_00, 255_00],
+      ['A99002', 0, 100_00],
     ])
   })
 
@@ -132,7 +174,12 @@ describe('a statement', () => {
 
   test('of a month nobody has priced has no price and names the command', async () => {
     const table = await tableOf({ month: november })
-    expect(table.totals).toMatchObject({ billed_pence: 60_00, price_pence: null, difference_pence: null, unpriced_lines: 1 })
+    expect(table.totals).toMatchObject({
+      billed_pence: 60_00,
+      price_pence: null,
+      difference_pence: null,
+      unpriced_lines: 1,
+    })
     expect(table.warnings).toEqual([
       'November 2007 has not been priced: 1 line billed at £60.00 has no price yet. Run “locality price --month 2007-11”.',
     ])
@@ -145,9 +192,14 @@ describe('a statement', () => {
   })
 
   test('shows no more than the asker may see, whatever is asked', async () => {
-    const seen = (scope: Partial<Scope>): Ctx => ({ ...workbench().ctx, scope: { practices: 'all', providers: 'all', ...scope } })
+    const seen = (scope: Partial<Scope>): Ctx => ({
+      ...workbench().ctx,
+      scope: { practices: 'all', providers: 'all', ...scope },
+    })
     expect(Object.keys(await rowsOf({}, seen({ practices: ['A99002'] })))).toEqual(['A99002', 'Total'])
-    expect(Object.keys(await rowsOf({ filters: { practice: 'A99001' } }, seen({ practices: ['A99002'] })))).toEqual(['Total'])
+    expect(
+      Object.keys(await rowsOf({ filters: { practice: 'A99001' } }, seen({ practices: ['A99002'] }))),
+    ).toEqual(['Total'])
     const other = await tableOf({ by: 'provider' }, seen({ providers: ['RBB'] }))
     expect(other.rows.map((row) => row.code)).toEqual(['RBB'])
     expect(other.notes?.join(' ')).not.toContain('RAA')
@@ -156,9 +208,16 @@ describe('a statement', () => {
   test('is held to its lines by the check of the stores, which can fail', async () => {
     const { ctx } = workbench()
     expect(await checks[0]!.run(ctx)).toEqual([])
-    const { importNo } = await billMonth(ctx, { month: '2008-01', lines: [{ lineId: 'J1', billedPence: 5_00 }] })
+    const { importNo } = await billMonth(ctx, {
+      month: '2008-01',
+      lines: [{ lineId: 'J1', billedPence: 5_00 }],
+    })
     const spoilt = `${ctx.lake.folder}/rollups/2008-01/${importNo}-1.parquet`
-    await ctx.lake.build((builder) => builder.run(`COPY (SELECT * REPLACE (billed_pence + 1 AS billed_pence) FROM read_parquet('${spoilt}')) TO '${spoilt}.new' (FORMAT parquet)`))
+    await ctx.lake.build((builder) =>
+      builder.run(
+        `COPY (SELECT * REPLACE (billed_pence + 1 AS billed_pence) FROM read_parquet('${spoilt}')) TO '${spoilt}.new' (FORMAT parquet)`,
+      ),
+    )
     await rename(`${spoilt}.new`, spoilt)
     expect((await checks[0]!.run(ctx))[0]).toBe(
       'The statement of January 2008 by practice has 501 pence billed; its lines have 500. Price the month again.',

@@ -16,13 +16,19 @@ export interface SumsQuestion {
 }
 
 /** Adds up the months' roll-ups by one dimension, within what was asked for and may be seen. */
-export async function sumsBy(ctx: Ctx, files: readonly MonthFiles[], question: SumsQuestion): Promise<CodeSums[]> {
+export async function sumsBy(
+  ctx: Ctx,
+  files: readonly MonthFiles[],
+  question: SumsQuestion,
+): Promise<CodeSums[]> {
   const rollUp = rollUpOf(ctx.lake, files)
   if (!rollUp) return []
   const small = smallSums(ctx, rollUp, question)
   const several = question.month !== undefined && files.length > 1
   const rows = await ctx.lake.read<SumColumns>(
-    needsGroups(question) || several ? await foldedSums(ctx, files, small, { ...question, rollUp, several }) : small,
+    needsGroups(question) || several
+      ? await foldedSums(ctx, files, small, { ...question, rollUp, several })
+      : small,
   )
   return rows.map((row) => codeSums(row, several ? 'all_' : ''))
 }
@@ -42,10 +48,18 @@ function smallSums(ctx: Ctx, rollUp: RollUp, question: SumsQuestion): string {
 }
 
 async function foldedSums(
-  ctx: Ctx, files: readonly MonthFiles[], small: string, asked: SumsQuestion & { rollUp: RollUp; several: boolean },
+  ctx: Ctx,
+  files: readonly MonthFiles[],
+  small: string,
+  asked: SumsQuestion & { rollUp: RollUp; several: boolean },
 ): Promise<string> {
   const { by, filters, month, rollUp, several } = asked
-  const spans = needsGroups(asked) ? await membershipsOver(ctx.db, files.map((file) => file.month)) : []
+  const spans = needsGroups(asked)
+    ? await membershipsOver(
+        ctx.db,
+        files.map((file) => file.month),
+      )
+    : []
   const group = filters?.group === undefined ? {} : { group: filters.group }
   const sums = several
     ? `${rollUpSums(rollUp, '', `x.month = '${month}'`)}, ${rollUpSums(rollUp, 'all_')}`

@@ -19,7 +19,11 @@ test('lines without any price have no price, which is not a price of nought', ()
 })
 
 test('a total adds what there is and stays empty when there is nothing', () => {
-  expect(totalOf([row(2, 500, 20), row(0, 300, 0)])).toMatchObject({ lines: 4, billedPence: 800, pricePence: 480 })
+  expect(totalOf([row(2, 500, 20), row(0, 300, 0)])).toMatchObject({
+    lines: 4,
+    billedPence: 800,
+    pricePence: 480,
+  })
   expect(totalOf([row(0, 300, 0)]).pricePence).toBeNull()
   expect(totalOf([]).lines).toBe(0)
 })
