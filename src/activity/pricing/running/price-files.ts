@@ -9,6 +9,8 @@ import { type PriceSums } from '../stores/price-run.store.ts'
 /** A file of lines to be priced, with the FROM item of those of its lines that count. */
 export interface FileToPrice {
   readonly lakeFileId: number
+  readonly importNo: number
+  readonly dataset: string
   readonly lines: string
 }
 
@@ -28,31 +30,59 @@ export interface StagedFile extends PriceSums {
   readonly rollup: string
 }
 
-/** Prices file by file into the folder: one streaming pass each, then one over what it wrote for the roll-up. */
+/** Prices a month in one pass, and writes for each file of lines its prices and its roll-up into the folder. */
 export async function priceFiles(builder: LakeBuilder, work: PricingWork): Promise<StagedFile[]> {
+  work.signal.addEventListener('abort', () => builder.interrupt())
   await mkdir(work.folder, { recursive: true })
   await openPriceBook(builder, work.book)
   await noteSurroundings(builder, work.allLines)
+  work.signal.throwIfAborted()
+  return work.files.length === 1 ? [await priceAlone(builder, work)] : await priceTogether(builder, work)
+}
+
+const parquet = '(FORMAT parquet, COMPRESSION zstd)'
+
+interface Staging {
+  readonly prices: string
+  readonly rollup: string
+}
+
+const stagingOf = (folder: string, { lakeFileId }: FileToPrice): Staging => ({
+  prices: join(folder, `${lakeFileId}-prices.parquet`),
+  rollup: join(folder, `${lakeFileId}-rollup.parquet`),
+})
+
+/** A month in one file streams from lines to prices and is never held. */
+async function priceAlone(builder: LakeBuilder, { folder, files, allLines }: PricingWork): Promise<StagedFile> {
+  const file = files[0]!
+  const { prices, rollup } = stagingOf(folder, file)
+  await builder.run(`COPY (${pricesOf(allLines)}) TO ${quoted(prices)} ${parquet}`)
+  const priced = `read_parquet(${quoted(prices)})`
+  await builder.run(`COPY (${rollUpOf(allLines, priced)}) TO ${quoted(rollup)} ${parquet}`)
+  return { lakeFileId: file.lakeFileId, prices, rollup, ...(await sumsOf(builder, rollup)) }
+}
+
+/** Many small files cost one pass, not one each: the prices are held, then dealt out in the order of the lines. */
+async function priceTogether(builder: LakeBuilder, work: PricingWork): Promise<StagedFile[]> {
+  await builder.run(`CREATE OR REPLACE TEMP TABLE priced AS ${pricesOf(work.allLines)}`)
+  await builder.run(`CREATE OR REPLACE TEMP TABLE rolled_up AS ${rollUpOf(work.allLines, 'priced')}`)
   const staged: StagedFile[] = []
   for (const file of work.files) {
     work.signal.throwIfAborted()
-    staged.push(await priceFile(builder, work.folder, file))
+    staged.push(await dealOut(builder, work.folder, file))
     work.report({ stage: 'pricing', rowsDone: staged.reduce((sum, { lines }) => sum + lines, 0) })
   }
   return staged
 }
 
-const parquet = '(FORMAT parquet, COMPRESSION zstd)'
-
-async function priceFile(
-  builder: LakeBuilder,
-  folder: string,
-  { lakeFileId, lines }: FileToPrice,
-): Promise<StagedFile> {
-  const prices = join(folder, `${lakeFileId}-prices.parquet`)
-  const rollup = join(folder, `${lakeFileId}-rollup.parquet`)
-  await builder.run(`COPY (${pricesOf(lines)}) TO ${quoted(prices)} ${parquet}`)
-  await builder.run(`COPY (${rollUpOf(lines, `read_parquet(${quoted(prices)})`)}) TO ${quoted(rollup)} ${parquet}`)
+async function dealOut(builder: LakeBuilder, folder: string, file: FileToPrice): Promise<StagedFile> {
+  const { importNo, dataset, lines, lakeFileId } = file
+  const { prices, rollup } = stagingOf(folder, file)
+  const own = `SELECT p.* FROM priced AS p SEMI JOIN ${lines} AS l ON l.import_no = p.import_no AND l.line_no = p.line_no
+    WHERE p.import_no = ${importNo}`
+  const sums = `SELECT r.* FROM rolled_up AS r WHERE r.import_no = ${importNo} AND r.dataset = ${quoted(dataset)}`
+  await builder.run(`COPY (${own}) TO ${quoted(prices)} ${parquet}`)
+  await builder.run(`COPY (${sums}) TO ${quoted(rollup)} ${parquet}`)
   return { lakeFileId, prices, rollup, ...(await sumsOf(builder, rollup)) }
 }
 

@@ -51,10 +51,7 @@ async function priceActivity(ctx: Ctx, month: Month, current: CurrentActivity, j
     priceFiles(builder, {
       book: book.path,
       allLines: countedLines(ctx.lake, current),
-      files: current.files.map((file) => ({
-        lakeFileId: file.lakeFileId,
-        lines: countedLines(ctx.lake, only(current, file)),
-      })),
+      files: current.files.map((file) => ({ ...file, lines: countedLines(ctx.lake, only(current, file)) })),
       folder,
       report: job.report,
       signal: job.signal,
