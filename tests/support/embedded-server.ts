@@ -9,6 +9,9 @@ import './provided.ts'
 
 const folderPrefix = 'locality-tests-'
 
+/** `locality-tests-4711-x`, `locality-workbench-4712-y`: whose process made it. */
+const leftOver = /^locality-(?:tests|workbench)-(\d+)-/
+
 /** Tests lose nothing of worth with the machine, so they need not wait for the disk. */
 const quick = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200']
 
@@ -19,10 +22,10 @@ async function stopLeftOver(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** A test run that was killed leaves its cluster behind; the folder's name says whose it was. */
+/** A test run that was killed leaves its folders and its cluster behind; the folder's name says whose they were. */
 async function sweepLeftOvers(): Promise<void> {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(folderPrefix))
-  const dead = names.filter((name) => !isRunning(Number(name.slice(folderPrefix.length).split('-')[0])))
+  const names = await readdir(tmpdir())
+  const dead = names.filter((name) => leftOver.test(name) && !isRunning(Number(leftOver.exec(name)![1])))
   for (const name of dead) await stopLeftOver(join(tmpdir(), name)).catch(() => undefined)
 }
 

@@ -24,7 +24,7 @@ const defaultNow = new Date('2008-06-02T09:00:00Z')
 
 /** A real workbench on a data folder of its own and a fresh clone of the migrated database. Close it. */
 export async function openTestWorkbench(options: TestWorkbenchOptions = {}): Promise<TestWorkbench> {
-  const data = await mkdtemp(join(tmpdir(), 'locality-workbench-'))
+  const data = await mkdtemp(join(tmpdir(), `locality-workbench-${process.pid}-`))
   const clock = stoppedClock(options.now ?? defaultNow)
   const clone = await cloneDatabase()
   const made = await initDataFolder({ data, vocabulary: options.vocabulary ?? 'pbc-2006', clock })

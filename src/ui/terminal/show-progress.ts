@@ -30,14 +30,15 @@ export function progressBar(stream: NodeJS.WriteStream): ProgressDisplay {
 }
 
 const lineEveryMs = 5_000
+const newStageEveryMs = 1_000
 
-/** A line at each new stage and then every five seconds: for logs and pipes. */
+/** A line at a new stage, but no more than one a second, and then every five seconds: for logs and pipes. */
 export function progressLines(write: (line: string) => void, nowMs: () => number = () => performance.now()): ProgressDisplay {
   let stage: string | undefined
-  let said = 0
+  let said = Number.NEGATIVE_INFINITY
   return {
     show(progress, secondsLeft) {
-      if (progress.stage === stage && nowMs() - said < lineEveryMs) return
+      if (nowMs() - said < (progress.stage === stage ? lineEveryMs : newStageEveryMs)) return
       stage = progress.stage
       said = nowMs()
       write(progressWords(progress, secondsLeft))

@@ -76,12 +76,13 @@ describe('progress', () => {
     expect(progressWords({ stage: 'Pricing' }, 200)).toBe('Pricing, about 3 minutes left')
   })
 
-  test('in a log is a line for each stage, then one every five seconds', () => {
+  test('in a log is a line for each stage that lasts, then one every five seconds', () => {
     const lines: string[] = []
     let now = 0
     const display = progressLines((line) => lines.push(line), () => now)
     for (; now < 12_000; now += 1_000) display.show({ stage: 'Reading', rowsDone: now })
     display.show({ stage: 'Pricing' })
+    display.show({ stage: 'Over in a moment' })
     expect(lines).toEqual(['Reading: 0 rows', 'Reading: 5,000 rows', 'Reading: 10,000 rows', 'Pricing'])
   })
 
