@@ -8,6 +8,8 @@ async function serveUntil(ended: Promise<void>, ctx: Ctx, port: number, out: Ter
   const web = await serveWeb(ctx, { port, routes: roomRoutes })
   if (!web.ok) return sayRefusal(out, web)
   const worker = await startWorker(ctx, roomJobs)
+  // The first page should not wait for the lake's engine to load.
+  void ctx.lake.read('SELECT 1').catch(() => undefined)
   out.print(`Locality is at ${web.value.url}\n${web.value.note} Press Ctrl-C to stop.`)
   await ended
   out.warn('Stopping…')

@@ -1,5 +1,5 @@
 import { type Buffer } from 'node:buffer'
-import readWorkbook, { type CellValue } from 'read-excel-file/node'
+import { type CellValue } from 'read-excel-file/node'
 import { type Result, ok, refused } from '#shared'
 import { type Sheet, toSheet } from './sheet.ts'
 import { unpackedSize } from './unpacked-size.ts'
@@ -19,6 +19,8 @@ export async function readWorkbookSheets(
 ): Promise<Result<Sheet[], 'unreadable' | 'too-big'>> {
   const size = unpackedSize(bytes, ceiling)
   if (!size.ok) return refused(size.code === 'too-big' ? 'too-big' : 'unreadable', size.message)
+  // Loaded by whoever first reads a workbook: most commands never do.
+  const { default: readWorkbook } = await import('read-excel-file/node')
   try {
     const sheets = await readWorkbook(bytes, { trim: false })
     return ok(

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Lake, type LakeBuildOptions, type LakeBuilder } from './lake.ts'
 import { openBuilder } from './open-builder.ts'
-import { ReadEngine } from './read-engine.ts'
+import { type ReadEngine } from './read-engine.ts'
 
 export interface LakeOptions {
   readonly folder: string
@@ -29,11 +29,13 @@ async function buildIn<T>(
 export async function openLake({ folder: given, threads = 2, memoryLimit = '1GB' }: LakeOptions): Promise<Lake> {
   const folder = resolve(given)
   await mkdir(join(folder, 'spill'), { recursive: true })
-  const engine = new ReadEngine({ folders: [folder], tempFolder: spillFolder(folder), threads, memoryLimit })
+  const options = { folders: [folder], tempFolder: spillFolder(folder), threads, memoryLimit }
+  let engine: Promise<ReadEngine> | undefined
+  const start = async (): Promise<ReadEngine> => new (await import('./read-engine.ts')).ReadEngine(options)
   return {
     folder,
-    read: (sql, parameters) => engine.read(sql, parameters),
-    build: (work, options) => buildIn(folder, work, options),
-    close: () => engine.close(),
+    read: async (sql, parameters) => (await (engine ??= start())).read(sql, parameters),
+    build: (work, more) => buildIn(folder, work, more),
+    close: async () => (await engine)?.close(),
   }
 }
