@@ -3,6 +3,7 @@ import { type FinancialYear, type PlainDate, type Result, formatDate, ok, refuse
 import { type PartName, listOn, partNames } from '../lists/tariff.ts'
 import {
   type TariffRecord,
+  holdersOf,
   insertParts,
   insertTariff,
   listTariffRecords,
@@ -63,35 +64,42 @@ async function takeTariff(
 ): Promise<LoadedTariff> {
   await lockTariffs(ctx.db)
   const records = await listTariffRecords(ctx.db)
-  const followed = listOn(
-    records.filter((record) => record.year === year),
-    from,
-  )
-  const base = { year, from, warnings: source.warnings }
-  if (followed && isSame(followed, source, from))
-    return { ...base, tariffId: followed.tariffId, alreadyLoaded: true, taken: {}, kept: partNames }
-  const tariffId = await insertTariff(ctx.db, {
-    year,
-    from,
-    sourceKind: source.kind,
-    sourceName: source.name,
-    sourceSha256: source.sha256,
-    loadedAt: ctx.clock.now(),
-    loadedBy: ctx.actor.name,
-  })
+  const ofYear = records.filter((record) => record.year === year)
+  const followed = listOn(ofYear, from)
+  const holders = followed ? await holdersOf(ctx.db, followed.tariffId) : new Map<PartName, number>()
   const brought = partNames.filter((part) => source.parts[part] !== undefined)
-  await insertParts(ctx.db, tariffId, source.parts, followed?.tariffId)
+  const kept = partNames.filter((part) => holders.has(part) && !brought.includes(part))
+  const base = { year, from, kept, warnings: source.warnings }
+  if (followed?.from === from && brought.every((part) => holds(records, holders.get(part), source)))
+    return { ...base, tariffId: followed.tariffId, alreadyLoaded: true, taken: {} }
+  const tariffId = await insertTariff(ctx.db, recordOf(ctx, source, year, from))
+  await insertParts(
+    ctx.db,
+    tariffId,
+    source.parts,
+    kept.map((part) => [part, holders.get(part)!]),
+  )
   const taken = Object.fromEntries(brought.map((part) => [part, source.parts[part]!.length]))
-  await ctx.audit(ctx.db, 'tariff.load', `tariff ${tariffId}`, {
-    year,
-    from,
-    source: source.name,
-    sha256: source.sha256,
-    taken,
-  })
-  const kept = followed ? partNames.filter((part) => !brought.includes(part)) : []
-  return { ...base, tariffId, alreadyLoaded: false, taken, kept }
+  const detail = { year, from, source: source.name, sha256: source.sha256, taken }
+  await ctx.audit(ctx.db, 'tariff.load', `tariff ${tariffId}`, detail)
+  return { ...base, tariffId, alreadyLoaded: false, taken }
 }
 
-const isSame = (record: TariffRecord, source: TariffSource, from: PlainDate): boolean =>
-  record.from === from && record.sourceSha256 === source.sha256
+/** Whether a part in force came out of these very contents. */
+const holds = (records: readonly TariffRecord[], holder: number | undefined, source: TariffSource): boolean =>
+  records.find(({ tariffId }) => tariffId === holder)?.sourceSha256 === source.sha256
+
+const recordOf = (
+  ctx: Ctx,
+  source: TariffSource,
+  year: FinancialYear,
+  from: PlainDate,
+): Omit<TariffRecord, 'tariffId'> => ({
+  year,
+  from,
+  sourceKind: source.kind,
+  sourceName: source.name,
+  sourceSha256: source.sha256,
+  loadedAt: ctx.clock.now(),
+  loadedBy: ctx.actor.name,
+})

@@ -364,7 +364,14 @@ describe('price lists are kept', () => {
       ok: true,
       value: { taken: { marketForces: 2 }, kept: ['apc', 'outpatient', 'emergency', 'topUps'] },
     })
-    expect((await listTariffs(ctx.db))[0]!.rows).toEqual({
+    const folder = join(files, 'again.csv')
+    await writeFile(folder, 'provider,mff\nRAL,1.2\n')
+    await loadTariff(ctx, { source: folder, year, from: '2007-12-01' as never })
+    expect(await loadTariff(ctx, { source: path, year, from: '2007-11-01' as never })).toMatchObject({
+      ok: true,
+      value: { alreadyLoaded: true },
+    })
+    expect((await listTariffs(ctx.db))[1]!.rows).toEqual({
       apc: 1,
       outpatient: 0,
       emergency: 1,

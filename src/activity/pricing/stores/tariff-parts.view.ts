@@ -5,6 +5,7 @@ import {
   type EmergencyPrice,
   type MarketForcesFactor,
   type OutpatientPrice,
+  type PartName,
   type TariffParts,
   type TopUp,
 } from '../lists/tariff.ts'
@@ -17,7 +18,7 @@ const pence = (value: number | null): Pence | null => value as Pence | null
 export async function readTariffParts(db: Database, tariffId: number): Promise<TariffParts> {
   const holders = await holdersOf(db, tariffId)
   const held = async <Rows>(
-    part: string,
+    part: PartName,
     read: (db: Database, holder: number) => Promise<Rows[]>,
   ): Promise<Rows[]> => (holders.has(part) ? await read(db, holders.get(part)!) : [])
   return {

@@ -51,25 +51,23 @@ export async function insertTariff(tx: Database, tariff: Omit<TariffRecord, 'tar
   return row.tariff_id
 }
 
-/** Writes the parts a source brought, and points at the followed list's rows for the others. */
+/** Writes the parts a source brought, and points at the rows of an earlier list for the parts kept. */
 export async function insertParts(
   tx: Database,
   tariffId: number,
   own: Partial<TariffParts>,
-  followed: number | undefined,
+  kept: readonly (readonly [PartName, number])[],
 ): Promise<void> {
-  const kept = followed === undefined ? new Map<string, number>() : await holdersOf(tx, followed)
-  const holders = partNames.flatMap((part) => {
-    const holder = own[part] ? tariffId : kept.get(part)
-    return holder === undefined ? [] : [{ tariff_id: tariffId, part, held_by: holder }]
-  })
-  if (holders.length > 0) await pricingTables(tx).insertInto('pricing.tariff_part').values(holders).execute()
+  const brought = partNames.filter((part) => own[part]).map((part) => [part, tariffId] as const)
+  const rows = [...brought, ...kept].map(([part, holder]) => ({ tariff_id: tariffId, part, held_by: holder }))
+  if (rows.length > 0) await pricingTables(tx).insertInto('pricing.tariff_part').values(rows).execute()
   await insertApc(tx, tariffId, own.apc ?? [])
   await insertOutpatient(tx, tariffId, own.outpatient ?? [])
   await insertOthers(tx, tariffId, own)
 }
 
-export async function holdersOf(db: Database, tariffId: number): Promise<Map<string, number>> {
+/** Whose rows each part of a list is made of. */
+export async function holdersOf(db: Database, tariffId: number): Promise<Map<PartName, number>> {
   const rows = await pricingTables(db)
     .selectFrom('pricing.tariff_part as p')
     .select(['p.part', 'p.held_by'])
