@@ -86,13 +86,16 @@ async function bookOf(builder: LakeBuilder, folder: string, facts: BookFacts): P
   return path
 }
 
-/** Prices lines by the SQL of the product, in the order given. */
-export async function priceBySql(
+const pricedColumns = 'line_no, price_pence, price_basis, excess_days'
+
+/** Prices lines by the SQL of the product; rows in the order of the lines. */
+export async function priceBySql<Row = SqlPrice>(
   builder: LakeBuilder,
   folder: string,
   facts: BookFacts,
   lines: readonly OracleLine[],
-): Promise<SqlPrice[]> {
+  wanted = pricedColumns,
+): Promise<Row[]> {
   const book = await bookOf(builder, folder, facts)
   await builder.run(`CREATE OR REPLACE TABLE line (${columns})`)
   await builder.insertRows(
@@ -100,9 +103,7 @@ export async function priceBySql(
     lines.map((line, at) => lakeRow(line, at + 2)),
   )
   const prices = await priceTable(builder, { lines: 'line', book })
-  return await builder.read<SqlPrice>(
-    `SELECT line_no, price_pence, price_basis, excess_days FROM ${prices} ORDER BY line_no`,
-  )
+  return await builder.read<Row>(`SELECT ${wanted} FROM ${prices} ORDER BY line_no`)
 }
 
 const extraDayLine = /^(EL|NEL|NELNE)XBD$/

@@ -180,8 +180,12 @@ SELECT
   CASE WHEN s.core_pence IS NOT NULL THEN s.mff_micro END::INTEGER AS mff_micro,
   CASE WHEN s.core_pence IS NOT NULL THEN s.used_top_up_bp END::INTEGER AS top_up_bp,
   CASE
-    WHEN s.whole_pounds AND s.core_pence IS NOT NULL THEN 'rounded to whole pounds, as the contract says'
-    WHEN s.outcome = 'admitted' AND s.has_separate_bed_days THEN 'excess days are billed on a line of their own'
-    WHEN s.outcome = 'emergency' AND s.department_type IS NULL THEN 'department type not given, taken as type 1 or 2'
+    WHEN s.core_pence IS NULL THEN NULL
+    WHEN s.whole_pounds OR s.used_top_up_bp > 0 OR s.has_separate_bed_days OR (s.outcome = 'emergency' AND s.department_type IS NULL)
+      THEN nullif(concat_ws('; ',
+      CASE WHEN s.whole_pounds THEN 'rounded to whole pounds' END,
+      CASE WHEN s.used_top_up_bp > 0 AND s.top_up_on_excess_days AND s.excess_days > 0 THEN 'top-up on excess days too' END,
+      CASE WHEN s.outcome = 'admitted' AND s.has_separate_bed_days THEN 'excess days billed on a line of their own' END,
+      CASE WHEN s.outcome = 'emergency' AND s.department_type IS NULL THEN 'department type not given' END), '')
   END AS price_note
 FROM multiplied AS s

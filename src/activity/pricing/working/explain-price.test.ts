@@ -67,7 +67,7 @@ describe('a price says how it came about', () => {
     const words = explainPrice({
       ...stay,
       excessDays: 0,
-      priceNote: 'excess days are billed on a line of their own',
+      priceNote: 'excess days billed on a line of their own',
       pricePence: pence(255854),
     }).words
     expect(words).toContain('Excess days are billed on a line of their own, so none are priced here.')
@@ -81,15 +81,18 @@ describe('a price says how it came about', () => {
   })
 
   test('units, top-up and whole pounds are part of the product', () => {
-    const facts = {
-      ...stay,
-      units: '3.000',
-      topUpBp: 2500,
-      excessDays: 0,
-      priceNote: 'rounded to whole pounds, as the contract says',
-    }
+    const facts = { ...stay, units: '3.000', topUpBp: 2500, excessDays: 0, priceNote: 'rounded to whole pounds' }
     expect(explainPrice(facts).steps.at(-1)!.words).toBe(
       '3 units × £2,406.00 × top-up 1.2500 × market forces factor 1.063400 = £4,188.73, rounded half up once, to whole pounds as the contract says.',
+    )
+  })
+
+  test('a top-up stands where it multiplies: on the price alone, or on its excess days too', () => {
+    const facts = { ...stay, topUpBp: 2500 }
+    const last = (words: PricedLineFacts) => explainPrice(words).steps.at(-1)!.words
+    expect(last(facts)).toContain('(£2,406.00 × top-up 1.2500 + £1,533.00) × market')
+    expect(last({ ...facts, priceNote: 'top-up on excess days too' })).toContain(
+      '(£2,406.00 + £1,533.00) × top-up 1.2500 × market',
     )
   })
 

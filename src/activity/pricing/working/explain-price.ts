@@ -37,7 +37,7 @@ function listed(facts: PricedLineFacts): WorkingStep[] {
 function excess(facts: PricedLineFacts): WorkingStep[] {
   const { trimDays, excessDays, perDayPence, priceNote } = facts
   if (facts.priceBasis === 'short-stay') return [say('A short stay has no excess days.')]
-  if (priceNote?.startsWith('excess days'))
+  if (priceNote?.includes('a line of their own'))
     return [say('Excess days are billed on a line of their own, so none are priced here.')]
   if (trimDays === null || perDayPence === null || excessDays === null) return []
   if (excessDays === 0) return [say(`Trim point ${daysWords(trimDays)}, so no excess days.`)]
@@ -56,10 +56,16 @@ function product(facts: PricedLineFacts): WorkingStep[] {
   const { basePence, excessDays, perDayPence, mffMicro, topUpBp, pricePence } = facts
   const days = ((excessDays ?? 0) * (perDayPence ?? 0)) as Pence
   const topUp = topUpBp ? ` × top-up ${multiplierWords(topUpBp)}` : ''
-  const core = `${formatPence(basePence ?? noPence)}${topUp}`
-  const sum = days > 0 ? `(${core} + ${formatPence(days)})` : core
+  const core = formatPence(basePence ?? noPence)
+  const onAll = facts.priceNote?.includes('top-up on excess days') ?? false
+  const sum =
+    days === 0
+      ? `${core}${topUp}`
+      : onAll
+        ? `(${core} + ${formatPence(days)})${topUp}`
+        : `(${core}${topUp} + ${formatPence(days)})`
   const units = unitsOf(facts.units) === '1' ? '' : `${unitsOf(facts.units)} units × `
-  const rounding = facts.priceNote?.startsWith('rounded to whole pounds')
+  const rounding = facts.priceNote?.includes('whole pounds')
     ? 'rounded half up once, to whole pounds as the contract says'
     : 'rounded half up once'
   const factor = `market forces factor ${factorWords(mffMicro ?? 1_000_000)}`
@@ -68,7 +74,7 @@ function product(facts: PricedLineFacts): WorkingStep[] {
 }
 
 const note = ({ priceNote, priceBasis }: PricedLineFacts): WorkingStep[] =>
-  priceNote && priceBasis === 'emergency-attendance'
+  priceNote?.includes('department type') && priceBasis === 'emergency-attendance'
     ? [say('The line does not say the type of department; it is taken as type 1 or 2.')]
     : []
 
