@@ -8,7 +8,7 @@ import { type LinesQuestion, lineConditions } from './lines-question.ts'
 
 /** Lines beside their prices. A line that no price run has seen has the basis `not-priced` and an empty price. */
 const lineColumns = `x.line_id, x.provider, x.practice, m.member_group AS "group", x.pod, x.hrg,
-  x.start_date, x.end_date, x.billed_pence, p.price_pence,
+  x.start_date::VARCHAR AS start_date, x.end_date::VARCHAR AS end_date, x.billed_pence, p.price_pence,
   x.billed_pence - p.price_pence AS difference_pence, coalesce(p.price_basis, 'not-priced') AS price_basis,
   x.snapshot, x.import_no, x.line_no`
 

@@ -1,15 +1,15 @@
 import { type Ctx } from '#platform'
-import { type Column, type Row } from '#shared'
+import { type Column } from '#shared'
 import { csvHeader, csvRow } from '#tables'
-import { type LineKey } from './line-row.ts'
-import { type LinesFound, readLines } from './lines.view.ts'
+import { type LineFacts, type LineKey } from './line-row.ts'
+import { type LinesFound, readFacts } from './lines.view.ts'
 
 /** Lines held at a time: large enough that sorting again for each part costs little, small enough for any memory. */
 const partLines = 100_000
 
-async function* rowParts(ctx: Ctx, found: LinesFound): AsyncGenerator<readonly Row<LineKey>[]> {
+async function* rowParts(ctx: Ctx, found: LinesFound): AsyncGenerator<readonly LineFacts[]> {
   for (let from = 0; from < found.sums.lines; from += partLines)
-    yield await readLines(ctx, found, { from, count: partLines })
+    yield await readFacts(ctx, found, { from, count: partLines })
 }
 
 /** Every line found as CSV, part by part: the same text as the table of them all would make. */
@@ -19,7 +19,7 @@ export async function* linesCsv(ctx: Ctx, found: LinesFound): AsyncGenerator<str
   for await (const rows of rowParts(ctx, found)) yield rows.map((row) => csvRow(columns, row)).join('')
 }
 
-const jsonRow = (columns: readonly Column<LineKey>[], row: Row<LineKey>): string =>
+const jsonRow = (columns: readonly Column<LineKey>[], row: LineFacts): string =>
   JSON.stringify(Object.fromEntries(columns.map(({ key }) => [key, row[key]])))
 
 /** Every line found as JSON, part by part: the same value as the table of them all would make. */

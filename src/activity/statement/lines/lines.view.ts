@@ -50,16 +50,24 @@ async function sumsOf(ctx: Ctx, question: LinesQuestion, source: LinesSource): P
   return totalOf(rows.map((row) => row.sums))
 }
 
-/** Reads a stretch of the lines found, in the order asked for. */
-export async function readLines(
+/** Reads a stretch of the lines found, in the order asked for, as the lake answers. */
+export function readFacts(
   ctx: Ctx,
   { question, source }: LinesFound,
   stretch: { from: number; count: number },
+): Promise<LineFacts[]> {
+  const window = `LIMIT ${stretch.count} OFFSET ${stretch.from}`
+  return ctx.lake.read<LineFacts>(`${source.rows} ${orderClause(question.order)} ${window}`)
+}
+
+/** The same as rows of the table, whose cells open what is behind them. */
+export async function readLines(
+  ctx: Ctx,
+  found: LinesFound,
+  stretch: { from: number; count: number },
 ): Promise<Table<LineKey>['rows']> {
-  const sql = `${source.rows} ${orderClause(question.order)} LIMIT ${stretch.count} OFFSET ${stretch.from}`
-  const facts = await ctx.lake.read<LineFacts>(sql)
-  const filters = filtersFrom({ ...question })
-  return facts.map((line) => lineRow(question.month, line, filters))
+  const filters = filtersFrom({ ...found.question })
+  return (await readFacts(ctx, found, stretch)).map((line) => lineRow(found.question.month, line, filters))
 }
 
 /** The lines of a month that were asked for: one page of them, or all when no page is named. */

@@ -124,7 +124,7 @@ export const NothingYet = (): ReactNode => (
     <PageHeading>Nothing has been imported yet</PageHeading>
     <EmptyState
       title="Four steps to the first statement"
-      action={{ text: 'Upload a file', href: '/imports/new' }}
+      action={{ text: 'Upload a file', href: '/imports' }}
     >
       <ol>
         <li>
