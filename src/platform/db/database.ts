@@ -1,5 +1,4 @@
 import { type Kysely } from 'kysely'
 
 /** No tables: each room's store says which it knows with `db.withTables<RoomTables>()`, so none can name another's. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export type Database = Kysely<{}>
