@@ -142,7 +142,7 @@ export function priceLine(
   if (isClinic && line.attended !== null && ['0', '2', '3', '4', '7'].includes(line.attended))
     return free('not-attended')
 
-  const day = isStay || isExtra ? line.endDate : line.startDate
+  const day = isStay ? line.endDate : isExtra ? (line.endDate ?? line.startDate) : line.startDate
   if (day === null && (isStay || isExtra)) return nothing('not-discharged')
   const list = listFor(facts, day)
   const mff = list?.parts.marketForces.findLast((factor) => factor.provider === line.provider)?.mffMicro ?? 1_000_000

@@ -23,8 +23,8 @@ holding AS (
   FROM met AS m
   LEFT JOIN book_pod AS p ON p.pod = m.pod
   WHERE m.for_pod IN (m.pod, '*')
-    AND m.valid_from <= CASE WHEN p.dated_by = 'end' THEN m.end_date ELSE m.start_date END
-    AND CASE WHEN p.dated_by = 'end' THEN m.end_date ELSE m.start_date END < m.valid_to
+    AND m.valid_from <= CASE p.dated_by WHEN 'end' THEN m.end_date WHEN 'last' THEN coalesce(m.end_date, m.start_date) ELSE m.start_date END
+    AND CASE p.dated_by WHEN 'end' THEN m.end_date WHEN 'last' THEN coalesce(m.end_date, m.start_date) ELSE m.start_date END < m.valid_to
 )
 SELECT h.import_no, h.line_no, min_by(h.pence, h.turn) AS pence, min_by(h.apply_mff, h.turn) AS apply_mff
 FROM holding AS h

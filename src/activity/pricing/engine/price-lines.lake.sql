@@ -16,7 +16,7 @@ WITH dated AS NOT MATERIALIZED (
     p.shelf AS usual_shelf,
     CASE WHEN p.visit IS NOT NULL THEN p.visit = 'first' ELSE coalesce(l.first_attendance IN ({{first_attendances}}), false) END AS is_first,
     coalesce(l.multi_professional IN ({{multi_professional}}), false) AS is_multi,
-    CASE WHEN p.dated_by = 'end' THEN l.end_date ELSE l.start_date END AS price_date
+    CASE p.dated_by WHEN 'end' THEN l.end_date WHEN 'last' THEN coalesce(l.end_date, l.start_date) ELSE l.start_date END AS price_date
   FROM {{lines}} AS l
   LEFT JOIN book_pod AS p ON p.pod = l.pod
 ),

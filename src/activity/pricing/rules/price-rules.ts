@@ -45,7 +45,7 @@ export const pointOfDeliverySchema = z.strictObject({
   family: z.enum(families),
   shelf: z.enum(shelves).optional(),
   visit: z.enum(['first', 'follow-up']).optional(),
-  dated_by: z.enum(['start', 'end']),
+  dated_by: z.enum(['start', 'end', 'last']),
 })
 export type PointOfDelivery = z.infer<typeof pointOfDeliverySchema>
 
