@@ -55,8 +55,7 @@ async function make(data: string, size: string, seed: number, out: Terminal): Pr
     size,
     seed,
     folder,
-    report: (stage, done, total) =>
-      out.progress({ stage: `Inventing: ${stage} (${done + 1} of ${total})` }),
+    report: (stage, done, total) => out.progress({ stage: `Inventing: ${stage} (${done + 1} of ${total})` }),
   })
   const invented = secondsSince(began)
   out.progress({ stage: 'Opening the database' })

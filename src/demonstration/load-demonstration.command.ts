@@ -3,9 +3,9 @@ import { importActivity } from '#activity/import'
 import { loadLocalPrices, loadTariff, priceMonth } from '#activity/pricing'
 import { importListSizes, importMemberships, importOrganisations } from '#organisations'
 import { type Ctx } from '#platform'
-import { type Month, type Result, ok, toFinancialYear } from '#shared'
+import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
 import { tariffFolderName } from './files/tariff-files.ts'
-import { activityFiles } from './files/activity-files.ts'
+import { deliveriesOf } from './files/activity-files.ts'
 import { timeOf } from './world/time.ts'
 import { type FilesWritten } from './write-demonstration.ts'
 
@@ -13,6 +13,17 @@ interface Step {
   readonly words: string
   run(): Promise<Result<unknown>>
 }
+
+const deliveryWords = (months: readonly Month[]): string =>
+  months.length > 1
+    ? `bills of ${formatMonth(months[0]!)} to ${formatMonth(months.at(-1)!)}`
+    : `bills of ${formatMonth(months[0]!)}`
+
+/** Whoever meets the file among the imports sees that it is none of a real provider's. */
+const billOf = (folder: string, name: string) => ({
+  path: join(folder, name),
+  name: name.replace('.csv', ' (synthetic).csv'),
+})
 
 /** Everything a new user would take in, in the order in which one thing needs another. */
 function steps(ctx: Ctx, folder: string, { world, years }: FilesWritten): Step[] {
@@ -28,15 +39,12 @@ function steps(ctx: Ctx, folder: string, { world, years }: FilesWritten): Step[]
         loadTariff(ctx, { source: join(folder, tariffFolderName(year)), year: toFinancialYear(year) }),
     })),
     { words: 'local prices', run: () => loadLocalPrices(ctx, { file: join(folder, 'local-prices.csv') }) },
-    ...activityFiles(world).map(({ name }): Step => ({
-      words: name,
-      run: () =>
-        importActivity(ctx, {
-          files: [{ path: join(folder, name), name: name.replace('.csv', ' (synthetic).csv') }],
-        }),
+    ...deliveriesOf(world).map((files): Step => ({
+      words: deliveryWords(files.map(({ month }) => month)),
+      run: () => importActivity(ctx, { files: files.map(({ name }) => billOf(folder, name)) }),
     })),
     ...months.map((month): Step => ({
-      words: `prices of the lines of ${month}`,
+      words: `prices of the bills of ${formatMonth(month)}`,
       run: () => priceMonth(ctx, { month }),
     })),
   ]

@@ -20,6 +20,14 @@ async function takeLists(ctx: Ctx, folder: string): Promise<void> {
   expectOk(await loadLocalPrices(ctx, { file: join(folder, 'local-prices.csv') }))
 }
 
+/** Half a year of a large commissioner at a time, all at once of a small one: what a person would type with a wildcard. */
+function deliveries<File>(files: readonly File[], rows: number): File[][] {
+  const together = Math.max(1, Math.floor((600_000 * files.length) / rows))
+  return Array.from({ length: Math.ceil(files.length / together) }, (_, at) =>
+    files.slice(at * together, (at + 1) * together),
+  )
+}
+
 /** Takes in all months but the last through the door that users use: checked, pseudonymised, encrypted, kept. */
 export async function takeIn(place: Place) {
   if (!existsSync(dataOf(place))) expectOk(await initDataFolder({ data: dataOf(place), demonstration: true }))
@@ -27,7 +35,8 @@ export async function takeIn(place: Place) {
     await takeLists(ctx, filesOf(place))
     const files = lastFiles(place).slice(0, -1)
     const { measured } = await measure(async () => {
-      for (const { path, name } of files) expectOk(await importActivity(ctx, { files: [{ path, name }] }))
+      for (const delivery of deliveries(files, place.rows))
+        expectOk(await importActivity(ctx, { files: delivery }))
     })
     return { ...measured, files: files.length }
   })

@@ -25,12 +25,18 @@ export const activityFiles = (world: World): ActivityFile[] =>
     })),
   )
 
-/** Pricing has a cost for each query, so that small months are priced together; large ones a few at a time, to keep memory. */
+/** Reading and pricing each have a cost to begin with, so small months are worked on together; large ones a few at a time, to keep memory. */
 const linesTogether = 600_000
 
-export function monthsTogether({ size }: World, months: readonly Month[]): Month[][] {
-  const together = Math.max(1, Math.floor((linesTogether * months.length) / size.lines))
-  return Array.from({ length: Math.ceil(months.length / together) }, (_, at) =>
-    months.slice(at * together, (at + 1) * together),
+function together<Item>({ size }: World, items: readonly Item[]): Item[][] {
+  const linesEach = size.lines / timeOf(size).months.length
+  const count = Math.max(1, Math.floor(linesTogether / linesEach))
+  return Array.from({ length: Math.ceil(items.length / count) }, (_, at) =>
+    items.slice(at * count, (at + 1) * count),
   )
 }
+
+export const monthsTogether = (world: World): Month[][] => together(world, timeOf(world.size).months)
+
+/** Files that are sent in as one delivery. */
+export const deliveriesOf = (world: World): ActivityFile[][] => together(world, activityFiles(world))

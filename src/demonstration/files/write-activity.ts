@@ -6,7 +6,6 @@ import { type Month } from '#shared'
 import { drawActivity } from '../activity/draw-activity.ts'
 import { query, quoted } from '../query.ts'
 import { type Mistake } from '../reference.ts'
-import { timeOf } from '../world/time.ts'
 import { type World } from '../world/world.ts'
 import { type ActivityFile, activityFiles, monthsTogether } from './activity-files.ts'
 import { prepareMistakes } from '../mistakes/prepare-mistakes.ts'
@@ -122,7 +121,7 @@ async function writeMonths(
   book: string,
 ): Promise<void> {
   const files = activityFiles(world)
-  for (const months of monthsTogether(world, timeOf(world.size).months)) {
+  for (const months of monthsTogether(world)) {
     const first = files.findIndex(({ month }) => month === months[0])
     report('pricing and writing bills', first, files.length)
     await billMonths(builder, parts, months, book)
