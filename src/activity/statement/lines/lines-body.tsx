@@ -82,6 +82,12 @@ function Total({ found, question }: Pick<LinesBodyProps, 'found' | 'question'>):
   )
 }
 
+/** The notes below say which version counts; the downloads say it line by line. */
+const onPage = (table: LinesPage['table']): LinesPage['table'] => ({
+  ...table,
+  columns: table.columns.filter(({ key }) => key !== 'snapshot'),
+})
+
 export function LinesBody({ question, found, months, choices, words }: LinesBodyProps): ReactNode {
   const { basis, search, order } = question
   const kept = { basis, search, order }
@@ -109,7 +115,7 @@ export function LinesBody({ question, found, months, choices, words }: LinesBody
       )}
       <Total found={found} question={question} />
       <DataTable
-        table={found.table}
+        table={onPage(found.table)}
         sortable={false}
         empty="No line is like that. Clear the form to see every line."
       />

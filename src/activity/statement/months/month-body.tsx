@@ -41,10 +41,11 @@ function figuresOf({ month, sums, previous, previousSums: before }: MonthSummary
   ]
 }
 
-const withoutPrice = (sums: Sums): string | undefined =>
-  sums.unpricedLines > 0 && sums.pricePence !== null
-    ? `${times(sums.unpricedLines, 'line')} billed at ${formatPounds(sums.unpricedBilledPence)} ${sums.unpricedLines === 1 ? 'has' : 'have'} no price`
-    : undefined
+function withoutPrice({ unpricedLines, unpricedBilledPence, pricePence }: Sums): string | undefined {
+  if (unpricedLines === 0 || pricePence === null) return undefined
+  const have = unpricedLines === 1 ? 'has' : 'have'
+  return `${times(unpricedLines, 'line')} billed at ${formatPounds(unpricedBilledPence)} ${have} no price`
+}
 
 const DoFirst = ({ action }: { action: FirstAction }): ReactNode => (
   <Warning heading="Do this first">
