@@ -22,5 +22,4 @@ export {
   practicesOf,
 } from './views/lookup.view.ts'
 export { commands } from './showing/commands.ts'
-export { routes } from './showing/routes.ts'
 export { checks } from './views/checks.view.ts'

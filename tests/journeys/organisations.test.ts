@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { routes } from '#organisations'
+import { routes } from '#organisations/pages'
 import { type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { useWorkbench } from '../support/workbench.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { roomRoutes } from '../../src/delivery/rooms.ts'
+import { roomRoutes } from '../../src/delivery/room-routes.ts'
 import { createWebApp } from '../../src/delivery/web/create-web-app.ts'
 import { listRoutes, repeatedRoutes } from '../../src/delivery/web/list-routes.ts'
 import { webSetting } from '../../src/delivery/web/serve-web.ts'

@@ -1,6 +1,7 @@
 import { type Ctx, openWorkbench, serveAlone, startWorker } from '#platform'
 import { type ExitCode, type Terminal, exits, sayRefusal } from '#terminal'
-import { roomJobs, roomRoutes } from '../rooms.ts'
+import { roomRoutes } from '../room-routes.ts'
+import { roomJobs } from '../rooms.ts'
 import { serveWeb } from '../web/serve-web.ts'
 import { untilAskedToEnd } from './signals.ts'
 

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asOwner } from '../../../tests/support/template.ts'
 import { type TestBrowser, openTestBrowser } from '../../../tests/support/web.ts'
 import { useWorkbench } from '../../../tests/support/workbench.ts'
-import { checks, commands, routes } from '../index.ts'
+import { checks, commands } from '../index.ts'
+import { routes } from './routes.ts'
 
 const workbench = useWorkbench()
 let folder: string

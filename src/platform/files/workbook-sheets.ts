@@ -1,5 +1,5 @@
-import { type Buffer } from 'node:buffer'
-import { type CellValue } from 'read-excel-file/node'
+import type { Buffer } from 'node:buffer'
+import type { CellValue } from 'read-excel-file/node'
 import { type Result, ok, refused } from '#shared'
 import { type Sheet, toSheet } from './sheet.ts'
 import { unpackedSize } from './unpacked-size.ts'

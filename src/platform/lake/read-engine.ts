@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
-import { type DuckDBConnection, type DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { type EngineOptions, type Parameters, readOn, startEngine } from './engine.ts'
-import { type LakeRow } from './lake.ts'
+import type { LakeRow } from './lake.ts'
 
 /** Queries that may run side by side; the rest wait, so that a page full of them does not starve the machine. */
 const sideBySide = 4

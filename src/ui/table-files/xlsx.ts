@@ -1,5 +1,5 @@
 import { type Cell, type Column, type Row, type Table, cellOf, findPlainDate } from '#shared'
-import { type CellObject, type Sheet, type SheetData } from 'write-excel-file/node'
+import type { CellObject, Sheet, SheetData } from 'write-excel-file/node'
 import { isNumeric } from './cell-text.ts'
 
 /** Characters that XML 1.0 cannot hold: controls but tab and line ends, halves of a pair, two that are none. */

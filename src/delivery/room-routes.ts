@@ -1,0 +1,10 @@
+import { routes as pricingRoutes } from '#activity/pricing/pages'
+import { routes as statementRoutes } from '#activity/statement/pages'
+import { routes as organisationRoutes } from '#organisations/pages'
+import { type Route } from '#ui'
+
+/**
+ * Every address of the rooms, in the order they stand in the house. Pages have doors of their own, so that a command, which shows none,
+ * does not load what draws them: half a second of processor time at each start.
+ */
+export const roomRoutes: readonly Route[] = [...statementRoutes, ...organisationRoutes, ...pricingRoutes]
