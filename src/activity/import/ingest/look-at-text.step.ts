@@ -58,7 +58,8 @@ const wide = (encoding: Encoding): boolean => encoding === 'utf-16le' || encodin
 async function encodingOf(handle: FileHandle, bytes: number): Promise<{ encoding: Encoding; head: Buffer }> {
   const head = Buffer.alloc(Math.min(bytes, 4096))
   await handle.read(head, 0, head.length, 0)
-  if (isAscii(head)) return { encoding: 'utf-8', head }
+  // UTF-16 without a mark is ASCII too, byte by byte, but for its zeros.
+  if (isAscii(head) && !head.includes(0)) return { encoding: 'utf-8', head }
   const cut = head.length < bytes ? head.subarray(0, head.lastIndexOf(lineFeed) + 1 || head.length) : head
   return { encoding: detectEncoding(cut), head }
 }
