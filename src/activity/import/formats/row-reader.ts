@@ -36,10 +36,26 @@ interface Source {
 
 const nothing: Source = { value: '', title: '' }
 
-/** Looks a cell up by its title; a column that the file does not have is empty. */
-function lookup(titles: readonly string[]) {
+/** Where each title stands in the file, found once for each way it is written. */
+function placesOf(titles: readonly string[]): (title: string) => number {
   const places = new Map(titles.map((title, at) => [normalTitle(title), at]))
-  return (cells: readonly string[], title: string): string => cells[places.get(normalTitle(title)) ?? -1] ?? ''
+  const known = new Map<string, number>()
+  return (title) => {
+    const place = known.get(title)
+    if (place !== undefined) return place
+    known.set(title, places.get(normalTitle(title)) ?? -1)
+    return known.get(title)!
+  }
+}
+
+/** Cells of one row by title, each made tidy once; a column that the file does not have is empty. */
+function cellsOf(placeOf: (title: string) => number, given: readonly string[]): Cells {
+  const tidied: (string | undefined)[] = []
+  return (title) => {
+    const place = placeOf(title)
+    const raw = given[place]
+    return raw === undefined || raw === '' ? '' : (tidied[place] ??= tidy(raw))
+  }
 }
 
 const partOf = (value: string, part: number | undefined): string => (part ? (value.split('/')[part - 1] ?? '').trim() : value)
@@ -200,7 +216,7 @@ function firstForEach(problems: readonly Problem[]): Problem[] {
 /** Makes rows of a file, whose header has been checked, into lines. */
 export function rowReader(setting: ReaderSetting): RowReader {
   const { format, titles, snapshot, lists } = setting
-  const find = lookup(titles)
+  const placeOf = placesOf(titles)
   const present = new Set(titles.map(normalTitle))
   const plans = plansOf(setting)
   const inOrder = plans.toSorted((a, b) => lateness(a) - lateness(b))
@@ -211,7 +227,7 @@ export function rowReader(setting: ReaderSetting): RowReader {
   // Only the last episode of a spell has its discharge, and so its month.
   const later = new Set(format.spells ? ['month'] : [])
   const read = (rowNumber: number, given: readonly string[]): ReadRow => {
-    const cells: Cells = (title) => tidy(find(given, title))
+    const cells = cellsOf(placeOf, given)
     const made = new Map<string, string>()
     const own = lineProblems(inOrder, later, { rowNumber, cells, snapshot, made })
     const problems = firstForEach([...refused(cells), ...forms(cells), ...submission(cells, lists), ...own])

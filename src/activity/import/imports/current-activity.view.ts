@@ -1,6 +1,7 @@
 import { type Database } from '#db'
 import { type Lake, lakeFiles } from '#lake'
 import { type Month, noPence } from '#shared'
+import { lakeColumns } from '../ingest/lake-sql.ts'
 import { countedSubmissions } from './current-activity.ts'
 import { type CurrentActivity, type LakeFile, type Submission } from './import.ts'
 import { tablesOf } from './import-tables.store.ts'
@@ -72,12 +73,18 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const pairOf = ({ importNo, provider, snapshot, dataset }: Submission): string =>
   `(${importNo}, ${quoted(provider)}, ${quoted(snapshot)}, ${quoted(dataset)})`
 
+const noLine = `SELECT ${lakeColumns.map(([name, type]) => `NULL::${type} AS ${name}`).join(', ')} WHERE false`
+
+/** The FROM item of files of lines with every column that lines have; one that a file's layout did not have is empty. */
+export const linesIn = (lake: Pick<Lake, 'folder'>, paths: readonly string[]): string =>
+  `(${noLine} UNION ALL BY NAME SELECT * FROM ${lakeFiles(lake, paths).replace(/\)$/, ', union_by_name = true)')})`
+
 /**
  * The FROM item of the lines that count, with every column that lines have in the lake. Where another delivery replaced
  * a part of a file, the rest is picked by an equality join, never by comparing lines.
  */
 export function countedLines(lake: Pick<Lake, 'folder'>, current: CurrentActivity): string {
-  const source = lakeFiles(lake, current.files.map(({ path }) => path))
+  const source = linesIn(lake, current.files.map(({ path }) => path))
   if (current.whole) return source
   return `(SELECT l.* FROM ${source} AS l
     SEMI JOIN (VALUES ${current.counted.map(pairOf).join(', ')}) AS counted(import_no, provider, snapshot, dataset)

@@ -104,9 +104,15 @@ async function writeAll({ job, builder, report, findings }: Work, staged: readon
   return { findings, files, submissions, packs }
 }
 
-async function ingestWith(work: Work): Promise<IngestOutcome> {
-  const { job, builder, findings } = work
+/** Makes an engine ready: the lists that cells are read as members of. */
+export async function prepareEngine(builder: LakeBuilder): Promise<void> {
   for (const type of [...listTypes(), personStatus]) await builder.run(type)
+}
+
+/** Reads a delivery with an engine that is ready. */
+export async function ingestOn(builder: LakeBuilder, job: IngestJob, report: Report): Promise<IngestOutcome> {
+  const work: Work = { job, builder, report, findings: new Map() }
+  const { findings } = work
   const { staged, refused } = await stageAll(work)
   if (refused) return nothingTaken(findings, refused)
   const checked = await checkAll(work, staged)
@@ -128,7 +134,8 @@ export async function ingest(job: IngestJob, report: Report): Promise<IngestOutc
     folders: [job.staging], tempFolder: join(job.staging, 'spill'), threads: job.threads, memoryLimit: job.memoryLimit,
   })
   try {
-    return await ingestWith({ job, builder, report, findings: new Map() })
+    await prepareEngine(builder)
+    return await ingestOn(builder, job, report)
   } finally {
     await builder.close()
   }

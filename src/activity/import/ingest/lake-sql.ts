@@ -29,18 +29,18 @@ const ageFromBirth = `(year(l.start_date) - year(l.birth_date)
 
 function ageOf(columns: ReadonlySet<string>): string {
   const parts = [...(columns.has('age') ? [whole('age', 'SMALLINT')] : []), ...(columns.has('birth_date') ? [ageFromBirth] : [])]
-  return parts.length === 0 ? 'NULL::SMALLINT' : `coalesce(${parts.join(', ')})`
+  return `coalesce(${parts.join(', ')})`
 }
 
 /** Pounds to whole pence, half away from zero, once. */
 const penceOf = (name: string): string => `CAST(round(l.${name} * 100) AS BIGINT)`
 
-function valueOf(column: LineColumn, { columns, bills }: OutputSetting): string {
+function valueOf(column: LineColumn, { columns, bills }: OutputSetting): string | undefined {
   const { name, type } = column
-  if (name === 'age') return ageOf(columns)
+  if (name === 'age') return columns.has('age') || columns.has('birth_date') ? ageOf(columns) : undefined
   if (name === 'units') return columns.has('units') ? `coalesce(l.units, 1)::DECIMAL(13,3)` : '1::DECIMAL(13,3)'
   if (name === 'price') return bills && columns.has('price') ? penceOf('price') : 'NULL::BIGINT'
-  if (!columns.has(name)) return `NULL::${lakeTypeOf(column)}`
+  if (!columns.has(name)) return undefined
   return type === 'days' ? whole(name, 'INTEGER') : `l.${name}`
 }
 
@@ -65,14 +65,26 @@ function peopleJoin({ columns, hasLocal }: OutputSetting): string {
   return `LEFT JOIN national_people AS k ON k.given = l.patient ${local}`
 }
 
+/** Every column of a line in the lake with its type. */
+export const lakeColumns: readonly (readonly [name: string, type: string])[] = [
+  ['import_no', 'INTEGER'], ['line_no', 'INTEGER'], ['patient', 'BIGINT'], ['patient_status', 'VARCHAR'],
+  ...inLake.map((column) => [nameInLake(column.name), lakeTypeOf(column)] as const), ['best_practice', 'VARCHAR'], ['dataset', 'VARCHAR'],
+]
+
 const constant = (text: string): string => `${quoted(text)}::ENUM (${quoted(text)})`
 
-/** The lines of one import as they stand in the lake: grain one line, key (import_no, line_no). */
+/**
+ * The lines of one import as they stand in the lake: grain one line, key (import_no, line_no). A column that the file did
+ * not have is left out of its Parquet (thirty empty ones doubled the time of writing); `linesIn` gives it back as empty.
+ */
 export function linesSql(setting: OutputSetting): string {
-  const cells = inLake.map((column) => `${valueOf(column, setting)} AS ${nameInLake(column.name)}`)
-  const best = setting.columns.has('best_practice') ? 'l.best_practice' : 'NULL::VARCHAR'
+  const cells = inLake.flatMap((column) => {
+    const value = valueOf(column, setting)
+    return value === undefined ? [] : [`${value} AS ${nameInLake(column.name)}`]
+  })
+  const best = setting.columns.has('best_practice') ? [`l.best_practice`] : []
   return `SELECT ${setting.importNo}::INTEGER AS import_no, ${setting.lineNo}::INTEGER AS line_no, ${patientOf(setting)},
-    ${cells.join(', ')}, ${best} AS best_practice, ${constant(setting.dataset)} AS dataset
+    ${[...cells, ...best].join(', ')}, ${constant(setting.dataset)} AS dataset
     FROM ${setting.table} AS l ${peopleJoin(setting)}`
 }
 
@@ -86,5 +98,5 @@ export function totalsSql({ table, columns, lineNo, importNo, dataset }: OutputS
 
 /** One file for each month. Codes of few values become dictionaries; looking for more than 2,000 costs more than it saves. */
 export const writeSql = (select: string, folder: string): string =>
-  `COPY (${select}) TO ${quoted(folder)} (FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT 2000,
+  `COPY (${select}) TO ${quoted(folder)} (FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT 2000, WRITE_BLOOM_FILTER false,
     PARTITION_BY (month), WRITE_PARTITION_COLUMNS true, FILENAME_PATTERN 'part_{i}')`

@@ -7,7 +7,7 @@ import { checkHeader, guessFormat } from '../formats/guess-format.ts'
 import { knownFormats } from '../formats/read-formats.step.ts'
 import { type FileToIngest, type IngestJob } from './ingest-job.ts'
 import { type TextLook, lookAtText } from './look-at-text.step.ts'
-import { type FileRow, readTextRows, readWorkbookRows } from './read-rows.step.ts'
+import { type FileRow, UnreadableFile, readTextRows, readWorkbookRows } from './read-rows.step.ts'
 import { contentOf, unpackGzip } from './unpack.step.ts'
 
 /** A file whose kind and header are known, ready to be read. */
@@ -92,6 +92,16 @@ async function openText(job: IngestJob, file: FileToIngest, path: string): Promi
   return format.ok ? ok({ file, path, format: format.value, titles, look }) : format
 }
 
+/** A header that cannot be told apart refuses the file as any row would. */
+async function openReadable(job: IngestJob, file: FileToIngest, path: string): Promise<Result<OpenFile, OpenRefusal>> {
+  try {
+    return await openText(job, file, path)
+  } catch (fault) {
+    if (fault instanceof UnreadableFile) return refused('unreadable', fault.message)
+    throw fault
+  }
+}
+
 /** Finds out what a file is: unpacks it, looks at its bytes, reads its header, and holds the header to a layout. */
 export async function openFile(job: IngestJob, file: FileToIngest): Promise<Result<OpenFile, OpenRefusal>> {
   const path = join(job.staging, file.spool)
@@ -99,11 +109,11 @@ export async function openFile(job: IngestJob, file: FileToIngest): Promise<Resu
   if (content === 'empty') return emptyFile
   if (content === 'workbook') return openWorkbook(job, file, path)
   if (content === 'old-workbook') return refused('unreadable', 'The file is an old Excel workbook (.xls). Save it as .xlsx or CSV and send that.')
-  if (content === 'text') return openText(job, file, path)
+  if (content === 'text') return openReadable(job, file, path)
   const unpacked = await unpackGzip(path, job.maxUnpackedBytes)
   if (!unpacked.ok) return unpacked
   const inside = await contentOf(unpacked.value)
   if (inside === 'empty') return emptyFile
-  return inside === 'text' ? openText(job, file, unpacked.value)
+  return inside === 'text' ? openReadable(job, file, unpacked.value)
     : refused('unreadable', 'The packed file holds no text. Pack one CSV file and send that.')
 }

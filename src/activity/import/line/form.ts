@@ -18,8 +18,9 @@ const day: FormCheck = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? undefined :
 const moment: FormCheck = (text) => (/^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text) ? undefined : 'is not a time written YYYY-MM-DDThh:mm:ss')
 
 /**
- * Reads a form: `max an2`, `min an3 max an6`, `an6`, `n10.3` (written `max n10.max n3`). Fixed lengths up to six are
- * codes and hold exactly; longer ones are identifiers that providers fill as far as theirs go.
+ * Reads a form: `max an2`, `min an3 max an6`, `an6`, `n10.3` (written `max n10.max n3`). The fixed lengths 1, 3 and 6 are
+ * codes and hold exactly; of 2 the second character is often the provider's own, and longer ones are identifiers that
+ * providers fill as far as theirs go.
  */
 export function formCheck(form: string): FormCheck | undefined {
   if (form.startsWith('an10 CCYY')) return day
@@ -29,6 +30,6 @@ export function formCheck(form: string): FormCheck | undefined {
   const text = /^(?:min an(\d+) )?(max )?an(\d+)$/.exec(form)
   if (!text) return undefined
   const most = Number(text[3])
-  const least = text[1] ? Number(text[1]) : text[2] || most > 6 ? 0 : most
+  const least = text[1] ? Number(text[1]) : text[2] || ![1, 3, 6].includes(most) ? 0 : most
   return length(least, most)
 }

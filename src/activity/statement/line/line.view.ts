@@ -1,4 +1,4 @@
-import { acceptedFiles, currentActivity, monthsWithActivity } from '#activity/import'
+import { acceptedFiles, currentActivity, linesIn, monthsWithActivity } from '#activity/import'
 import { type Working, explainPrice, pricedFiles } from '#activity/pricing'
 import { type Ctx } from '#platform'
 import { type Month, type Refused, type Result, type Table, formatMonth, ok, refused } from '#shared'
@@ -96,7 +96,7 @@ function versionsQuery(ctx: Ctx, paths: { lines: readonly string[]; prices: read
   ]
   const prices = paths.prices.length === 0 ? noPrices(priceFactColumns) : lakeFiles(ctx.lake, paths.prices)
   const conditions = ['x.provider = $provider', 'x.line_id = $line', ...narrowing({}, ctx.scope)]
-  return `SELECT ${columns.join(', ')} FROM ${lakeFiles(ctx.lake, paths.lines)} AS x
+  return `SELECT ${columns.join(', ')} FROM ${linesIn(ctx.lake, paths.lines)} AS x
     LEFT JOIN ${prices} AS p ON p.import_no = x.import_no AND p.line_no = x.line_no
     ${whereAll(conditions)} ORDER BY x.import_no DESC, x.line_no`
 }
