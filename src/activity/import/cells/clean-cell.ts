@@ -59,8 +59,8 @@ const sexes: Readonly<Record<string, string>> = { '0': '0', '1': '1', '2': '2', 
 const answers: Readonly<Record<string, string>> = { Y: 'Y', N: 'N', YES: 'Y', NO: 'N' }
 
 function among(words: Readonly<Record<string, string>>, text: string, problem: string, whatToDo: string): CleanCell {
-  const found = words[text]
-  return found === undefined ? wrong(problem, whatToDo) : clean(found)
+  // Its own words only: “constructor” is one of every object's.
+  return Object.hasOwn(words, text) ? clean(words[text]!) : wrong(problem, whatToDo)
 }
 
 function matching(pattern: RegExp, text: string, problem: string, whatToDo: string): CleanCell {

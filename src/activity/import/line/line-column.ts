@@ -69,6 +69,9 @@ export function lineColumn(name: string): LineColumn {
 
 export const isLineColumn = (name: string): boolean => byName.has(name)
 
-/** A cell of a fixed form: half of it can never be taken for the whole, so a file may end with it without a line end. */
-const fixedForms: readonly CellType[] = ['snapshot', 'month', 'date', 'time', 'yes-no', 'sex']
-export const hasFixedForm = ({ type }: LineColumn): boolean => fixedForms.includes(type)
+/**
+ * A file may end without a line end where half of its last cell can never be taken for the whole. Only flex and freeze
+ * are such: 2007-10-12 cut short is 2007-10-1, 200710 is a serial number without its last digit, and nothing at all is a
+ * stay without a discharge.
+ */
+export const hasFixedForm = ({ type }: LineColumn): boolean => type === 'snapshot'
