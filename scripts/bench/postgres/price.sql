@@ -29,8 +29,8 @@ looked_up AS (
     AND a.shelf = CASE WHEN s.first_attendance IN ('1', '3') THEN 'first-single' ELSE 'follow-up-single' END
   LEFT JOIN factor AS m ON m.price_year = s.price_year AND m.provider = s.provider
   LEFT JOIN local_price AS o ON s.treatment = 'local' AND o.provider = s.provider AND o.pod = s.pod AND o.service IN (s.tfc, s.local_pod)
-  LEFT JOIN (SELECT DISTINCT provider, spell_id FROM line WHERE pod IN ('ELXBD', 'NELXBD', 'NELNEXBD')) AS x
-    ON s.family = 'admitted' AND x.provider = s.provider AND x.spell_id = s.spell_id
+  LEFT JOIN (SELECT DISTINCT month, provider, spell_id FROM line WHERE pod IN ('ELXBD', 'NELXBD', 'NELNEXBD')) AS x
+    ON s.family = 'admitted' AND x.month = s.month AND x.provider = s.provider AND x.spell_id = s.spell_id
 )
 SELECT u.line_no, u.provider, u.practice, u.pod, u.month, u.billed_pence,
   CASE

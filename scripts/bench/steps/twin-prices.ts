@@ -1,5 +1,4 @@
-import { lakeFiles } from '#lake'
-import { currentActivity, monthsWithActivity } from '#activity/import'
+import { countedLines, currentActivity, monthsWithActivity } from '#activity/import'
 import { demonstrationPrices } from '#demonstration'
 import { type OracleLine, priceLine } from '../../../tests/oracles/price-line.ts'
 import { spellsBilledApart } from '../../../tests/oracles/pricing-twin.ts'
@@ -16,11 +15,7 @@ const columns = `l.provider, l.pod, l.local_pod AS "localPod", l.spell_id AS "sp
 export const twinPrices = (place: Place) =>
   withWorkbench(place, async (ctx) => {
     const month = (await monthsWithActivity(ctx.db)).at(-1)!
-    const { files } = await currentActivity(ctx.db, month)
-    const source = lakeFiles(
-      ctx.lake,
-      files.map(({ path }) => path),
-    )
+    const source = countedLines(ctx.lake, await currentActivity(ctx.db, month))
     const lines = await ctx.lake.read<OracleLine>(`SELECT ${columns} FROM ${source} AS l`)
     const facts = demonstrationPrices({ size: 'pct', seed: place.seed, lines: place.rows })
     const apart = spellsBilledApart(lines)
