@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type LakeBuilder, openBuilder } from '#lake'
 import { type IngestOutcome } from '../../src/activity/import/ingest/ingest-job.ts'
 import { ingestOn, prepareEngine } from '../../src/activity/import/ingest/ingest.step.ts'
+import { codeLists, knownFormats } from '../../src/activity/import/formats/read-formats.step.ts'
 import { type FuzzCase, fuzzCase } from './fuzz-cases.ts'
 
 export interface FuzzFailure {
@@ -41,7 +42,7 @@ async function clear({ builder, staging }: Engine): Promise<void> {
 async function ingestCase(engine: Engine, one: FuzzCase, acceptPartial: boolean): Promise<IngestOutcome> {
   await writeFile(join(engine.staging, 'file'), one.bytes)
   return ingestOn(engine.builder, {
-    staging: engine.staging, files: [{ importNo: 1, spool: 'file', name: 'fuzzed.csv' }], mapped: [], snapshot: 'freeze', acceptPartial,
+    staging: engine.staging, files: [{ importNo: 1, spool: 'file', name: 'fuzzed.csv' }], formats: await knownFormats(), lists: await codeLists(), snapshot: 'freeze', acceptPartial,
     keys: { pseudonym: Buffer.alloc(32, 1), vault: Buffer.alloc(32, 2) }, threads: 1, memoryLimit: '256MB',
     maxUnpackedBytes: 1 << 26, maxWorkbookBytes: 1 << 24,
   }, () => undefined)

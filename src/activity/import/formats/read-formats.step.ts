@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { packagePath } from '#platform'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { type Format, formatSchema } from './format.ts'
+import { type CodeLists } from './code-lists.ts'
+import { type Format } from './format.ts'
+import { formatSchema } from './format-schema.ts'
 import { plainFormat } from './plain-format.ts'
 
 let formats: Promise<Format[]> | undefined
@@ -23,17 +25,6 @@ const items = z.array(z.string()).transform((list) => new Set(list))
 const listsSchema = z.strictObject({
   points_of_delivery: items, without_activity: items, without_tariff_code: items, treatment_functions: items, service_categories: items,
 })
-
-/** The published lists that lines are held against. */
-export interface CodeLists {
-  readonly pointsOfDelivery: ReadonlySet<string>
-  readonly withoutActivity: ReadonlySet<string>
-  readonly withoutTariffCode: ReadonlySet<string>
-  readonly treatmentFunctions: ReadonlySet<string>
-  readonly serviceCategories: ReadonlySet<string>
-  readonly hrgs: ReadonlySet<string>
-  readonly services: ReadonlySet<string>
-}
 
 const readCodes = async (name: string): Promise<unknown> => parse(await readFile(packagePath('reference', 'codes', name), 'utf8'))
 

@@ -6,7 +6,7 @@ import { formCheck } from '../line/form.ts'
 import { type LineColumn } from '../line/line-column.ts'
 import { type Cells, type Problem, submissionRules } from '../line/submission-checks.ts'
 import { type Format, type Recipe, normalTitle } from './format.ts'
-import { type CodeLists } from './read-formats.step.ts'
+import { type CodeLists } from './code-lists.ts'
 import { targetColumns } from './target-column.ts'
 
 export interface ReaderSetting {
@@ -109,6 +109,9 @@ function fallback(recipe: Recipe, { rowNumber, made }: RowFacts): string {
   return recipe.else === 'month-start' && made.get('month') ? `${made.get('month')}-01` : ''
 }
 
+/** A word of the recipe's own: “constructor” is one of every object's. */
+const wordFor = ({ words }: Recipe, value: string): string | undefined => (words && Object.hasOwn(words, value) ? words[value] : undefined)
+
 type Maker = (row: RowFacts) => Source
 
 function makerOf(recipe: Recipe): Maker {
@@ -124,7 +127,7 @@ function makerOf(recipe: Recipe): Maker {
   }
   return (row) => {
     const found = find(row)
-    const value = recipe.words?.[found.value] ?? partOf(found.value, recipe.part)
+    const value = wordFor(recipe, found.value) ?? partOf(found.value, recipe.part)
     return value === '' && recipe.else ? { value: fallback(recipe, row), title: '' } : { value, title: found.title }
   }
 }

@@ -5,10 +5,12 @@ import { type Ctx, type Job, type JobHandler, defineJob, runJob } from '#platfor
 import { type Result, dayInLondon, formatDate, ok, refused } from '#shared'
 import { z } from 'zod'
 import { type Format } from '../formats/format.ts'
+import { codeLists, knownFormats } from '../formats/read-formats.step.ts'
 import { type FileToIngest, type IngestJob, type IngestOutcome } from '../ingest/ingest-job.ts'
 import { IngestStopped, runIngest } from '../ingest/run-ingest.step.ts'
 import { sha256Of } from '../ingest/write-lake.step.ts'
 import { mappedFormats } from '../mapping/mapping.view.ts'
+import { shownName } from './file-name.ts'
 import { type Snapshot } from './import.ts'
 import { type NewImport, appendEvent, insertContent, insertImports, listKept, listPaths, markKept, releaseImportLock, tryImportLock } from './import.store.ts'
 import { findTaken } from './import-list.view.ts'
@@ -65,7 +67,7 @@ interface Delivery {
   readonly staging: string
 }
 
-const nameOf = ({ path, name }: ActivityInput['files'][number]): string => name ?? basename(path)
+const nameOf = ({ path, name }: ActivityInput['files'][number]): string => shownName(name ?? basename(path))
 
 async function checkFiles({ files }: ActivityInput): Promise<Result<number, 'no-file'>> {
   let bytes = 0
@@ -106,9 +108,10 @@ const gigabyte = 1 << 30
 
 async function jobOf({ ctx, input, staging }: Delivery, files: readonly FileToIngest[], mapped: readonly Format[]): Promise<IngestJob> {
   const [pseudonym, vault] = await Promise.all([ctx.folder.key('pseudonym'), ctx.folder.key('vault')])
+  const [known, lists] = await Promise.all([knownFormats(), codeLists()])
   const format = input.mapping ?? (input.format === undefined || input.format === 'auto' ? undefined : input.format)
   return {
-    staging, files, mapped, snapshot: input.snapshot ?? 'freeze', acceptPartial: input.acceptPartial ?? false, keys: { pseudonym, vault },
+    staging, files, formats: [...known, ...mapped], lists, snapshot: input.snapshot ?? 'freeze', acceptPartial: input.acceptPartial ?? false, keys: { pseudonym, vault },
     threads: 2, memoryLimit: '700MB', maxUnpackedBytes: 20 * gigabyte, maxWorkbookBytes: gigabyte / 4, ...(format && { format }),
   }
 }

@@ -1,5 +1,6 @@
 import { type Progress } from '#platform'
 import { type Month, type Pence } from '#shared'
+import { type CodeLists } from '../formats/code-lists.ts'
 import { type Format } from '../formats/format.ts'
 import { type FileFindings, type Snapshot } from '../imports/import.ts'
 
@@ -18,8 +19,9 @@ export interface IngestJob {
   readonly files: readonly FileToIngest[]
   /** A known layout by name, where somebody said so. */
   readonly format?: string
-  /** Layouts that somebody mapped, tried by the header where no format is named. */
-  readonly mapped: readonly Format[]
+  /** Every layout that may be recognised: the known ones, then those that somebody mapped. */
+  readonly formats: readonly Format[]
+  readonly lists: CodeLists
   readonly snapshot: Snapshot
   readonly acceptPartial: boolean
   readonly keys: { readonly pseudonym: Uint8Array; readonly vault: Uint8Array }

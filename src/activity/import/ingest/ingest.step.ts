@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type LakeBuilder, openBuilder } from '#lake'
-import { codeLists } from '../formats/read-formats.step.ts'
 import { type FileFindings } from '../imports/import.ts'
 import { checkLines, checkRepeated } from './check-lines.step.ts'
 import { type FileToIngest, type IngestJob, type IngestOutcome, type LakeFileMade, type Report, type SubmissionMade } from './ingest-job.ts'
@@ -79,10 +78,9 @@ async function stageAll({ job, builder, report }: Work): Promise<{ staged: Stage
   return { staged }
 }
 
-async function checkAll({ builder, report }: Work, staged: readonly StagedFile[]): Promise<StagedFile[]> {
+async function checkAll({ job, builder, report }: Work, staged: readonly StagedFile[]): Promise<StagedFile[]> {
   report({ stage: 'Checking lines' })
-  const lists = await codeLists()
-  for (const file of staged) await checkLines(builder, file, lists)
+  for (const file of staged) await checkLines(builder, file, job.lists)
   await checkRepeated(builder, staged)
   const joined: StagedFile[] = []
   for (const file of staged) joined.push(await joinSpells(builder, file))

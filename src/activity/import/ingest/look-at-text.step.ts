@@ -1,6 +1,6 @@
 import { Buffer, isAscii } from 'node:buffer'
 import { type FileHandle, open } from 'node:fs/promises'
-import { type Encoding, detectEncoding } from '#platform'
+import { type Encoding } from '#platform'
 import { quoteScan } from './quote-scan.ts'
 
 /** What the bytes of a text show before anything is read from it. */
@@ -41,11 +41,11 @@ function hasEvenLineEnds(piece: Buffer, expectsReturns: boolean): boolean {
 }
 
 /** Pieces of a file, each with the last byte of the one before it, so that pairs are seen across the cut. */
-async function* piecesOf(handle: FileHandle): AsyncGenerator<{ piece: Buffer; fresh: Buffer }> {
-  const space = Buffer.alloc(pieceBytes + 1)
+async function* piecesOf(handle: FileHandle, bytes: number): AsyncGenerator<{ piece: Buffer; fresh: Buffer }> {
+  const space = Buffer.alloc(Math.min(pieceBytes, bytes + 1) + 1)
   let carried = 0
   for (;;) {
-    const { bytesRead } = await handle.read(space, carried, pieceBytes)
+    const { bytesRead } = await handle.read(space, carried, space.length - 1)
     if (bytesRead === 0) return
     yield { piece: space.subarray(0, carried + bytesRead), fresh: space.subarray(carried, carried + bytesRead) }
     space[0] = space[carried + bytesRead - 1]!
@@ -61,6 +61,8 @@ async function encodingOf(handle: FileHandle, bytes: number): Promise<{ encoding
   // UTF-16 without a mark is ASCII too, byte by byte, but for its zeros.
   if (isAscii(head) && !head.includes(0)) return { encoding: 'utf-8', head }
   const cut = head.length < bytes ? head.subarray(0, head.lastIndexOf(lineFeed) + 1 || head.length) : head
+  // Loaded when it is needed: it lies behind a door with much else, and most files are plain.
+  const { detectEncoding } = await import('#platform')
   return { encoding: detectEncoding(cut), head }
 }
 
@@ -76,14 +78,14 @@ interface Scanned {
   hasQuotes: boolean
 }
 
-async function scan(handle: FileHandle, head: Buffer): Promise<Scanned> {
+async function scan(handle: FileHandle, head: Buffer, bytes: number): Promise<Scanned> {
   const firstFeed = head.indexOf(lineFeed)
   const expectsReturns = firstFeed > 0 && head[firstFeed - 1] === carriageReturn
   const seen: Scanned = { isRegular: firstFeed > 0, isUtf8: true, hasZeros: false, hasQuotes: false }
   const quotes = quoteScan()
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   let beyondAscii = false
-  for await (const { piece, fresh } of piecesOf(handle)) {
+  for await (const { piece, fresh } of piecesOf(handle, bytes)) {
     const ascii = isAscii(fresh)
     if ((!ascii || beyondAscii) && seen.isUtf8) seen.isUtf8 = decodes(utf8, fresh)
     beyondAscii ||= !ascii
@@ -111,7 +113,7 @@ export async function lookAtText(path: string): Promise<TextLook> {
   try {
     const { size: bytes } = await handle.stat()
     const { encoding, head } = await encodingOf(handle, bytes)
-    const seen = await scan(handle, head)
+    const seen = await scan(handle, head, bytes)
     const tail = Buffer.alloc(Math.min(4, bytes))
     await handle.read(tail, 0, tail.length, bytes - tail.length)
     const isWide = wide(encoding)

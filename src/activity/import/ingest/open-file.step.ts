@@ -4,7 +4,6 @@ import { parse } from 'csv-parse/sync'
 import { type Result, ok, refused } from '#shared'
 import { type Format } from '../formats/format.ts'
 import { checkHeader, guessFormat } from '../formats/guess-format.ts'
-import { knownFormats } from '../formats/read-formats.step.ts'
 import { type FileToIngest, type IngestJob } from './ingest-job.ts'
 import { type TextLook, lookAtText } from './look-at-text.step.ts'
 import { type FileRow, UnreadableFile, readTextRows, readWorkbookRows } from './read-rows.step.ts'
@@ -58,10 +57,9 @@ function trimmed(titles: readonly string[]): string[] {
   return clean.slice(0, last + 1)
 }
 
-async function formatOf(job: IngestJob, titles: readonly string[]): Promise<Result<Format, OpenRefusal>> {
-  const known = await knownFormats()
-  const named = job.format ? [...known, ...job.mapped].find(({ name }) => name === job.format) : undefined
-  const found = named ? ok(named) : guessFormat([...known, ...job.mapped], titles)
+function formatOf(job: IngestJob, titles: readonly string[]): Result<Format, OpenRefusal> {
+  const named = job.formats.find(({ name }) => name === job.format)
+  const found = named ? ok(named) : guessFormat(job.formats, titles)
   if (!found.ok) return found
   const header = checkHeader(found.value, titles)
   return header.ok ? found : header
@@ -73,7 +71,7 @@ async function openWorkbook(job: IngestJob, file: FileToIngest, path: string): P
   const [header, ...rest] = rows.value
   if (!header) return emptyFile
   const titles = trimmed(header.cells)
-  const format = await formatOf(job, titles)
+  const format = formatOf(job, titles)
   // A workbook leaves empty cells at the end of a row out.
   const full = rest.map((row) => ({ ...row, cells: [...row.cells, ...Array<string>(Math.max(0, titles.length - row.cells.length)).fill('')] }))
   return format.ok ? ok({ file, path, format: format.value, titles, rows: full }) : format
@@ -88,7 +86,7 @@ async function openText(job: IngestJob, file: FileToIngest, path: string): Promi
   const header = await firstRow(path, look)
   if (!header) return emptyFile
   const titles = trimmed(header)
-  const format = await formatOf(job, titles)
+  const format = formatOf(job, titles)
   return format.ok ? ok({ file, path, format: format.value, titles, look }) : format
 }
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { Transform, type TransformCallback, pipeline } from 'node:stream'
-import { type Encoding, decodeWindows1252, readSheets } from '#platform'
+import { type Encoding } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import { type CsvError, parse } from 'csv-parse'
 
@@ -26,14 +26,18 @@ function unreadable(fault: CsvError & { lines?: number }): UnreadableFile {
     'Put cells with commas in "double quotes", write a quotation mark inside a cell twice, and send the file again.')
 }
 
-function decoder(encoding: Encoding): (bytes: Buffer, isLast: boolean) => string {
-  if (encoding === 'windows-1252') return (bytes) => decodeWindows1252(bytes)
+type Decode = (bytes: Buffer, isLast: boolean) => string
+
+async function decoder(encoding: Encoding): Promise<Decode> {
+  if (encoding === 'windows-1252') {
+    const { decodeWindows1252 } = await import('#platform')
+    return (bytes) => decodeWindows1252(bytes)
+  }
   const known = new TextDecoder(encoding)
   return (bytes, isLast) => known.decode(bytes, { stream: !isLast })
 }
 
-function decodeStream(encoding: Encoding, onBytes: (count: number) => void): Transform {
-  const decode = decoder(encoding)
+function decodeStream(decode: Decode, onBytes: (count: number) => void): Transform {
   return new Transform({
     transform(piece: Buffer, _: BufferEncoding, done: TransformCallback) {
       onBytes(piece.length)
@@ -54,7 +58,7 @@ export interface TextToRead {
 /** The rows of a text, blank ones too: they have numbers. */
 export async function* readTextRows({ path, encoding, onBytes }: TextToRead): AsyncGenerator<FileRow> {
   const parser = parse({ bom: true, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'], max_record_size: 1_000_000 })
-  pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), decodeStream(encoding, onBytes), parser, () => undefined)
+  pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), decodeStream(await decoder(encoding), onBytes), parser, () => undefined)
   let number = 0
   try {
     for await (const cells of parser as AsyncIterable<string[]>) yield { number: ++number, cells }
@@ -65,6 +69,7 @@ export async function* readTextRows({ path, encoding, onBytes }: TextToRead): As
 
 /** The rows of the first sheet of a workbook that holds any. */
 export async function readWorkbookRows(path: string, name: string, maxUnpackedBytes: number): Promise<Result<readonly FileRow[], 'unreadable'>> {
+  const { readSheets } = await import('#platform')
   const read = await readSheets({ path, name, maxBytes: maxUnpackedBytes, maxUnpackedBytes })
   if (!read.ok) return refused('unreadable', read.message)
   const sheet = read.value.sheets.find(({ rows }) => rows.length > 1) ?? read.value.sheets[0]

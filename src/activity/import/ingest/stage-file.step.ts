@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { type LakeBuilder } from '#lake'
 import { type Result, ok, refused } from '#shared'
 import { normalTitle } from '../formats/format.ts'
-import { codeLists } from '../formats/read-formats.step.ts'
 import { hasFixedForm, isLineColumn, lineColumn } from '../line/line-column.ts'
 import { stageFast } from './fast-lane.step.ts'
 import { type IngestJob, type Report } from './ingest-job.ts'
@@ -51,7 +50,7 @@ async function stageByRow(open: OpenFile, setting: StageSetting): Promise<Staged
   }))
   return stageSlow(builder, {
     file, format, table, titles: titles.map((title) => (format.name === 'plain' ? normalTitle(title) : title)), rows,
-    canonical: join(job.staging, `${file.spool}.canonical`), snapshot: job.snapshot, lists: await codeLists(),
+    canonical: join(job.staging, `${file.spool}.canonical`), snapshot: job.snapshot, lists: job.lists,
     isOpenEnded: look?.endsWithLineEnd === false, onRow,
   })
 }
