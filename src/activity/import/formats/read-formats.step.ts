@@ -45,3 +45,13 @@ async function readLists(): Promise<CodeLists> {
 }
 
 export const codeLists = (): Promise<CodeLists> => (lists ??= readLists())
+
+let aliases: Promise<Readonly<Record<string, readonly string[]>>> | undefined
+
+async function readAliases(): Promise<Readonly<Record<string, readonly string[]>>> {
+  const text = await readFile(packagePath('reference', 'formats', 'column-aliases.yaml'), 'utf8')
+  return z.record(z.string(), z.array(z.string())).parse(parse(text))
+}
+
+/** What providers call the columns of a line in layouts of their own. */
+export const columnAliases = (): Promise<Readonly<Record<string, readonly string[]>>> => (aliases ??= readAliases())

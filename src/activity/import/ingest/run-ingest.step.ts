@@ -2,7 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Job } from '#platform'
+import { type Result } from '#shared'
 import { type IngestJob, type IngestOutcome } from './ingest-job.ts'
+import { type Preview, type PreviewJob, type PreviewRefusal } from './preview.step.ts'
 
 /** What the reading process may use before it is stopped. */
 export interface IngestLimits {
@@ -15,7 +17,7 @@ export interface IngestLimits {
 interface Message {
   readonly beat?: number
   readonly progress?: Parameters<Job['report']>[0]
-  readonly outcome?: IngestOutcome
+  readonly outcome?: unknown
   readonly fault?: string
 }
 
@@ -46,8 +48,8 @@ export class IngestStopped extends Error {
 const tooMuch = (limits: IngestLimits): string =>
   `Reading the file took more than ${Math.round(limits.maxBytes / 1_048_576)} MB of memory. Split it into smaller files and import them together.`
 
-/** Reads a delivery in a process of its own and watches it. Whatever happens there, this process goes on. */
-export function runIngest(ingestJob: IngestJob, limits: IngestLimits, job: Pick<Job, 'report' | 'signal'>): Promise<IngestOutcome> {
+/** Asks a process of its own and watches it. Whatever happens there, this process goes on. */
+function ask(question: unknown, limits: IngestLimits, job: Pick<Job, 'report' | 'signal'>): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const child = start()
     let words = ''
@@ -72,12 +74,22 @@ export function runIngest(ingestJob: IngestJob, limits: IngestLimits, job: Pick<
       heard = performance.now()
       if (message.progress) job.report(message.progress)
       if (message.beat && message.beat > limits.maxBytes) fail(tooMuch(limits), true)
-      else if (message.outcome) end(() => resolve(message.outcome!))
+      else if (message.outcome !== undefined) end(() => resolve(message.outcome))
       else if (message.fault !== undefined) fail(`Reading the file failed: ${message.fault}`)
     })
     child.on('error', (fault) => fail(fault.message))
     child.on('exit', (code, signal) => fail(/heap out of memory|bad_alloc/i.test(words) ? tooMuch(limits) : `The reading process ended early (${signal ?? code}).`,
       /heap out of memory|bad_alloc/i.test(words)))
-    child.send(ingestJob)
+    child.send(question as object)
   })
 }
+
+/** Reads a delivery. */
+export const runIngest = (ingest: IngestJob, limits: IngestLimits, job: Pick<Job, 'report' | 'signal'>): Promise<IngestOutcome> =>
+  ask({ ingest }, limits, job) as Promise<IngestOutcome>
+
+const previewLimits: IngestLimits = { maxBytes: 1 << 30, maxSilenceMs: 30_000, maxMs: 60_000 }
+
+/** Shows the first rows of an upload, which nobody has looked at yet: so that too is done apart. */
+export const runPreview = (preview: PreviewJob): Promise<Result<Preview, PreviewRefusal>> =>
+  ask({ preview }, previewLimits, { report: () => undefined, signal: new AbortController().signal }) as Promise<Result<Preview, PreviewRefusal>>
