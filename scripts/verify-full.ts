@@ -12,6 +12,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', multiple: true },
     scale: { type: 'string', default: '1' },
     seed: { type: 'string', default: '20071001' },
+    minutes: { type: 'string' },
     out: { type: 'string', default: packagePath('docs', 'verification.md') },
   },
 })
@@ -40,8 +41,9 @@ async function about(): Promise<About> {
 }
 
 async function tryCampaign(campaign: Campaign, count: number, seed: number) {
+  const end = options.minutes === undefined ? Infinity : performance.now() + Number(options.minutes) * 60_000
   try {
-    return await campaign.run({ count, seed, say: (words) => say(`${campaign.name}: ${words}`) })
+    return await campaign.run({ count, seed, say: (words) => say(`${campaign.name}: ${words}`), isLate: () => performance.now() > end })
   } catch (fault) {
     return { count: 0, failures: [`the campaign itself fell: ${fault instanceof Error ? fault.stack : fault}`] }
   }

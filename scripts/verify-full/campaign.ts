@@ -10,6 +10,8 @@ export interface CampaignSetting {
   readonly count: number
   readonly seed: number
   say(words: string): void
+  /** True when --minutes are over: what is under way is ended, and the count says how far it came. */
+  isLate(): boolean
 }
 
 export interface Outcome {

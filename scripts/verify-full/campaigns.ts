@@ -1,6 +1,7 @@
 import { tryEveryDay } from '../../tests/hardening/properties/dates.ts'
 import { tryEveryAmount, tryMoneyTexts } from '../../tests/hardening/properties/money.ts'
 import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
+import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import { type Campaign } from './campaign.ts'
 
@@ -47,5 +48,15 @@ const nhsNumbers: Campaign = {
   run: async ({ count, seed }) => ({ count, failures: tryNhsNumbers(count, seed), notes: 'with about 98 slips each' }),
 }
 
+const brokenFiles: Campaign = {
+  name: 'broken-files', count: 50_000,
+  mustHold: 'no file crashes the reader or hangs it; no broken row or file counts; no good one is refused; every refusal says what to do and shows no NHS number',
+  async run({ count, seed, say, isLate }) {
+    const report = (done: number, failures: number): void => void (done % 1_000 === 0 && say(`${done.toLocaleString('en-GB')} files, ${failures} failures`))
+    const { files, broken, failures } = await runFuzz({ count, seed, report, isLate })
+    return { count: files, failures, notes: `${broken.toLocaleString('en-GB')} of them broken` }
+  },
+}
+
 /** In the order of the table. */
-export const campaigns: readonly Campaign[] = [prices, money, dates, nhsNumbers]
+export const campaigns: readonly Campaign[] = [prices, money, dates, nhsNumbers, brokenFiles]

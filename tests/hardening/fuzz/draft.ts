@@ -45,11 +45,11 @@ export const nhsNumbers = ['9434765919', '4505577104', '9876543210', '4010232137
 /** Pounds with exactly two decimals, made of whole pence. */
 export const poundsOf = (pence: number): string => `${pence < 0 ? '-' : ''}${Math.floor(Math.abs(pence) / 100)}.${two(Math.abs(pence) % 100)}`
 
-function drawMeant(chances: Chance, at: number): Meant {
+function drawMeant(chances: Chance, at: number, seed: number): Meant {
   const day = chances.whole(1, 25)
   const stays = chances.often(0.6)
   return {
-    lineId: `L${String(at + 1).padStart(4, '0')}`, provider: chances.pick(['RAL', 'RXH', 'RA7', '5K5X']), practice: `G85${chances.whole(100, 999)}`,
+    lineId: `L${seed}N${at + 1}`, provider: chances.pick(['RAL', 'RXH', 'RA7', '5K5X']), practice: `G85${chances.whole(100, 999)}`,
     pod: chances.pick(['DC', 'EL', 'NEL', 'AE', 'OPFASPCL', 'DRUG']), start: `2007-10-${two(day)}`,
     end: stays ? `2007-10-${two(day + chances.whole(0, 5))}` : null,
     pence: chances.whole(-20, 100) < 0 ? -chances.whole(1, 99_999) : chances.whole(0, 999_999), month: '2007-10', snapshot: 'freeze',
@@ -74,12 +74,12 @@ function shuffled<Item>(items: readonly Item[], chances: Chance): Item[] {
   return items.map((item) => ({ item, at: chances.next() })).toSorted((a, b) => a.at - b.at).map(({ item }) => item)
 }
 
-/** A file without any fault. */
-export function drawDraft(chances: Chance): Draft {
+/** A file without any fault. Its identifiers are its own, so that files can be given together. */
+export function drawDraft(chances: Chance, seed: number): Draft {
   const titles = shuffled<string>([...needed.filter((title) => title !== 'snapshot'), 'end_date', ...optional.filter((title) => title !== 'end_date' && chances.often(0.3))], chances)
   titles.splice(chances.often(0.6) ? titles.length : chances.whole(0, titles.length), 0, 'snapshot')
   const rows = Array.from({ length: chances.whole(5, chances.often(0.1) ? 40 : 12) }, (_, at): DraftRow => {
-    const meant = drawMeant(chances, at)
+    const meant = drawMeant(chances, at, seed)
     return { cells: cellsOf(meant, chances), meant, isTouched: false }
   })
   return { titles, rows }

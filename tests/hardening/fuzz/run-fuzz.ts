@@ -1,8 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LakeBuilder, openBuilder } from '#lake'
 import { type IngestOutcome } from '../../../src/activity/import/ingest/ingest-job.ts'
+import { codeLists, knownFormats } from '../../../src/activity/import/formats/read-formats.step.ts'
+import { shownName } from '../../../src/activity/import/imports/file-name.ts'
 import { ingestOn, prepareEngine } from '../../../src/activity/import/ingest/ingest.step.ts'
 import { type FuzzCase, fuzzCase } from './fuzz-case.ts'
 import { type Line, type Made, wrongWhole, wrongWith } from './judge.ts'
@@ -17,17 +19,26 @@ export interface FuzzReport {
 interface Engine {
   builder: LakeBuilder
   readonly staging: string
+  /** Whether anything was made in it since it was last cleared: most broken files do not get so far. */
+  isUsed: boolean
 }
 
-const open = async (staging: string): Promise<LakeBuilder> => {
-  const builder = await openBuilder({ folders: [staging], tempFolder: join(staging, 'spill'), threads: 1, memoryLimit: '400MB' })
+async function open(engine: Engine): Promise<void> {
+  const builder = await openBuilder({ folders: [engine.staging], tempFolder: join(engine.staging, 'spill'), threads: 1, memoryLimit: '400MB' })
   await prepareEngine(builder)
-  return builder
+  engine.builder = {
+    ...builder,
+    run(sql, parameters) {
+      engine.isUsed = true
+      return builder.run(sql, parameters)
+    },
+  }
 }
 
-async function openEngine(): Promise<Engine> {
-  const staging = await mkdtemp(join(tmpdir(), 'locality-fuzz-'))
-  return { builder: await open(staging), staging }
+export async function openEngine(): Promise<Engine> {
+  const engine = { staging: await mkdtemp(join(tmpdir(), 'locality-fuzz-')), isUsed: false } as Engine
+  await open(engine)
+  return engine
 }
 
 async function close({ builder, staging }: Engine): Promise<void> {
@@ -35,10 +46,13 @@ async function close({ builder, staging }: Engine): Promise<void> {
   await rm(staging, { recursive: true, force: true })
 }
 
-async function clear({ builder, staging }: Engine): Promise<void> {
+async function clear(engine: Engine): Promise<void> {
+  const { builder, staging } = engine
+  await rm(join(staging, 'work'), { recursive: true, force: true })
+  if (!engine.isUsed) return
   const tables = await builder.read<{ name: string }>('SELECT t.table_name AS name FROM duckdb_tables() AS t')
   if (tables.length > 0) await builder.run(tables.map(({ name }) => `DROP TABLE ${name}`).join('; '))
-  await rm(join(staging, 'work'), { recursive: true, force: true })
+  engine.isUsed = false
 }
 
 /** A hang is a fault like any other. */
@@ -54,12 +68,11 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 async function ingestAll({ builder, staging }: Engine, cases: readonly FuzzCase[], acceptPartial: boolean): Promise<IngestOutcome> {
   const work = join(staging, 'work')
   await rm(work, { recursive: true, force: true })
-  const { mkdir } = await import('node:fs/promises')
   await mkdir(work)
   for (const [at, one] of cases.entries()) await writeFile(join(work, `file-${at + 1}`), one.bytes)
-  const files = cases.map(({ name }, at) => ({ importNo: at + 1, spool: `file-${at + 1}`, name }))
+  const files = cases.map(({ name }, at) => ({ importNo: at + 1, spool: `file-${at + 1}`, name: shownName(name) }))
   return inTime(ingestOn(builder, {
-    staging: work, files, mapped: [], snapshot: 'freeze', acceptPartial, keys: { pseudonym: Buffer.alloc(32, 1), vault: Buffer.alloc(32, 2) },
+    staging: work, files, formats: await knownFormats(), lists: await codeLists(), snapshot: 'freeze', acceptPartial, keys: { pseudonym: Buffer.alloc(32, 1), vault: Buffer.alloc(32, 2) },
     threads: 1, memoryLimit: '400MB', maxUnpackedBytes: 64 << 20, maxWorkbookBytes: 16 << 20,
   }, () => undefined))
 }
@@ -98,11 +111,11 @@ const told = (one: FuzzCase, what: string): string => `seed ${one.seed} (${one.s
 /** After a crash the engine may be unusable, so it is made anew. */
 async function renew(engine: Engine): Promise<void> {
   await engine.builder.close().catch(() => undefined)
-  engine.builder = await open(engine.staging)
+  await open(engine)
 }
 
 /** One file alone, both ways; every fourth without leave to take a part. */
-async function tryAlone(engine: Engine, one: FuzzCase, alsoWhole: boolean): Promise<string[]> {
+export async function tryAlone(engine: Engine, one: FuzzCase, alsoWhole: boolean): Promise<string[]> {
   try {
     const [made] = await take(engine, [one], true)
     const wrong = wrongWith(one, made!) ?? (alsoWhole ? wrongWhole(one, (await take(engine, [one], false))[0]!) : undefined)
@@ -129,32 +142,39 @@ async function tryTogether(engine: Engine, cases: readonly FuzzCase[]): Promise<
 
 const together = 20
 
-/** Lines of files given together must differ, so every file has providers of its own there. */
 const isForTogether = ({ fate, seed }: FuzzCase): boolean => fate.kind === 'lines' && !fate.orLess && seed % 25 !== 0
 
-export async function runFuzz({ count, seed, report = () => undefined, engines = 2 }: {
-  count: number; seed: number; engines?: number; report?: (done: number, failures: number) => void
-}): Promise<FuzzReport> {
+export interface FuzzSetting {
+  readonly count: number
+  readonly seed: number
+  readonly engines?: number
+  report?(done: number, failures: number): void
+  /** Time is up: what was begun is ended and no more is begun. */
+  isLate?(): boolean
+}
+
+export async function runFuzz({ count, seed, engines = 2, report = () => undefined, isLate = () => false }: FuzzSetting): Promise<FuzzReport> {
   const failures: string[] = []
   let [next, done, broken] = [0, 0, 0]
   const work = async (): Promise<void> => {
     const engine = await openEngine()
     let waiting: FuzzCase[] = []
-    while (next < count || waiting.length > 0) {
-      const one = next < count ? fuzzCase(seed + next++) : undefined
+    const more = (): boolean => next < count && !isLate()
+    while (more() || waiting.length > 0) {
+      const one = more() ? fuzzCase(seed + next++) : undefined
       if (one && (one.fate.kind === 'refused' || one.fate.rejected.size > 0 || one.fate.orLess)) broken++
       if (one && isForTogether(one)) waiting.push(one)
       else if (one) failures.push(...(await tryAlone(engine, one, one.seed % 4 === 0)))
-      if (waiting.length >= together || (waiting.length > 0 && next >= count)) {
+      if (waiting.length >= together || (waiting.length > 0 && !more())) {
         failures.push(...(await tryTogether(engine, waiting)))
         waiting = []
       }
-      report(++done, failures.length)
+      if (one) report(++done, failures.length)
     }
     await close(engine)
   }
   await Promise.all(Array.from({ length: engines }, work))
-  return { files: count, broken, failures }
+  return { files: done, broken, failures }
 }
 
 if (process.argv[2] === 'seed') {

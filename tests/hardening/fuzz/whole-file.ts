@@ -51,7 +51,9 @@ export function place(draft: Draft, layout: Layout, chances: Chance): Placed {
     if (blank !== undefined) write(blank)
   }
   if (!layout.lastEnd) text = text.replace(/[\r\n]+$/, '')
-  return { text, rows, fate: fateOf(rows, !layout.lastEnd && draft.titles.at(-1) !== 'snapshot') }
+  // A short last row that nothing ends looks like a file that was cut.
+  const mayBeCut = !layout.lastEnd && (draft.titles.at(-1) !== 'snapshot' || rows.at(-1)?.row.text !== undefined)
+  return { text, rows, fate: fateOf(rows, mayBeCut) }
 }
 
 const isLatin = (text: string): boolean => [...text].every((letter) => letter.codePointAt(0)! < 0x80 || /[é£\u00a0½]/.test(letter))
