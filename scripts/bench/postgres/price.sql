@@ -2,7 +2,7 @@
 -- in whole numbers: pence, days and millionths. Then the same roll-up.
 CREATE UNLOGGED TABLE priced AS
 WITH dated AS (
-  SELECT l.*, p.family, p.shelf AS usual_shelf, p.visit, CASE WHEN p.dated_by = 'end' THEN l.end_date ELSE l.start_date END AS price_date,
+  SELECT l.*, p.family, p.shelf AS usual_shelf, p.visit, CASE p.dated_by WHEN 'end' THEN l.end_date WHEN 'last' THEN coalesce(l.end_date, l.start_date) ELSE l.start_date END AS price_date,
     greatest(0, l.end_date - l.start_date - coalesce(l.critical_care_days, 0)) AS los_days
   FROM line AS l LEFT JOIN pod AS p ON p.pod = l.pod
 ),
