@@ -19,6 +19,10 @@ const { values: options } = parseArgs({
 
 const say = (words: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${words}\n`)
 
+/** Ctrl-C ends the campaign under way, and what it has found until then is written down. */
+let isStopped = false
+process.once('SIGINT', () => (isStopped = true))
+
 const whole = (value: number): string => value.toLocaleString('en-GB')
 
 function commit(): string {
@@ -43,7 +47,7 @@ async function about(): Promise<About> {
 async function tryCampaign(campaign: Campaign, count: number, seed: number) {
   const end = options.minutes === undefined ? Infinity : performance.now() + Number(options.minutes) * 60_000
   try {
-    return await campaign.run({ count, seed, say: (words) => say(`${campaign.name}: ${words}`), isLate: () => performance.now() > end })
+    return await campaign.run({ count, seed, say: (words) => say(`${campaign.name}: ${words}`), isLate: () => isStopped || performance.now() > end })
   } catch (fault) {
     return { count: 0, failures: [`the campaign itself fell: ${fault instanceof Error ? fault.stack : fault}`] }
   }
@@ -82,6 +86,7 @@ async function record(rows: readonly CampaignRow[]): Promise<void> {
 
 const rows: CampaignRow[] = []
 for (const campaign of wanted()) {
+  if (isStopped) break
   rows.push(await runCampaign(campaign))
   // Written after each: hours of work must not hang on the last campaign.
   await record(rows)

@@ -2,6 +2,7 @@ import { tryEveryDay } from '../../tests/hardening/properties/dates.ts'
 import { tryEveryAmount, tryMoneyTexts } from '../../tests/hardening/properties/money.ts'
 import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
 import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
+import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import { type Campaign } from './campaign.ts'
 
@@ -58,5 +59,16 @@ const brokenFiles: Campaign = {
   },
 }
 
+const kills: Campaign = {
+  name: 'kills', count: 200,
+  mustHold: 'an import or a pricing killed at any instant (command, reader, database or all) and run again counts every line once, leaves no file and no process behind, and `verify` holds',
+  async run({ count, seed, say, isLate }) {
+    const report = (done: number, found: readonly string[]): void => void (done % 10 === 0 && say(`${done} kills, ${found.length} failures`))
+    const { kills: done, ways, failures } = await runKills({ count, seed, report, isLate })
+    const told = Object.entries(ways).toSorted().map(([way, times]) => `${way} ${times}`)
+    return { count: done, failures, notes: told.join('; ') }
+  },
+}
+
 /** In the order of the table. */
-export const campaigns: readonly Campaign[] = [prices, money, dates, nhsNumbers, brokenFiles]
+export const campaigns: readonly Campaign[] = [prices, money, dates, nhsNumbers, brokenFiles, kills]

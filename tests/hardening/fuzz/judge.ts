@@ -30,7 +30,7 @@ const shown = (text: string): string => JSON.stringify(text.slice(0, 400))
 function wrongWords(message: string): string | undefined {
   if (!/^[“"A-Z0-9]/.test(message) || !/[.]$/.test(message) || message.length < 25) return `no sentence: ${shown(message)}`
   if (/[\u0000-\u001f\u007f\u202a-\u202e]/.test(message)) return `a message of more than one line: ${shown(message)}`
-  if (!/\b(Send|Write|Correct|Add|Fill|Give|Leave|Use|Save|Put|Name|Pack|Split|Round|Check|Separate|Remove|remove|Begin|import again|give the format|open it)\b/.test(message))
+  if (!/\b(send|write|correct|add|fill|give|leave|use|save|put|name|pack|split|round|check|separate|remove|begin|import|open)\b/i.test(message.replace(/“.*?”/g, '')))
     return `nothing to do: ${shown(message)}`
   return undefined
 }
