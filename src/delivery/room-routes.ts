@@ -1,3 +1,4 @@
+import { routes as importRoutes } from '#activity/import/pages'
 import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
@@ -7,4 +8,4 @@ import { type Route } from '#ui'
  * Every address of the rooms, in the order they stand in the house. Pages have doors of their own, so that a command, which shows none,
  * does not load what draws them: half a second of processor time at each start.
  */
-export const roomRoutes: readonly Route[] = [...statementRoutes, ...organisationRoutes, ...pricingRoutes]
+export const roomRoutes: readonly Route[] = [...statementRoutes, ...organisationRoutes, ...importRoutes, ...pricingRoutes]

@@ -5,6 +5,7 @@ import { commands as demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { type Check, type JobHandler } from '#platform'
 import { type Command } from '#terminal'
+import { pricingAfter } from './price-after-import.ts'
 import { storeChecks } from './store-checks.ts'
 
 /** What the rooms offer, gathered in the order they stand in the house. Nothing else knows all of them. */
@@ -13,7 +14,7 @@ export const roomCommands: readonly Command[] = [
 ]
 
 /** What the server's worker can do. */
-export const roomJobs: readonly JobHandler[] = [...importJobs, ...pricingJobs]
+export const roomJobs: readonly JobHandler[] = [...importJobs.map(pricingAfter), ...pricingJobs]
 
 /** What `locality verify` holds the stores to. */
 export const roomChecks: readonly Check[] = [...storeChecks, ...organisationChecks, ...importChecks, ...pricingChecks, ...statementChecks]

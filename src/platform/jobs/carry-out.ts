@@ -22,14 +22,14 @@ function keep(value: unknown): string | null {
   return text === undefined || text.length > keptBytes ? null : text
 }
 
-const isRefusal = (value: unknown): value is { code: string; message: string } =>
+const isRefusal = (value: unknown): value is { code: string; message: string; href?: string } =>
   typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'code' in value && 'message' in value
 
 const isOk = (value: unknown): value is { value: unknown } =>
   typeof value === 'object' && value !== null && 'ok' in value && value.ok === true && 'value' in value
 
 function endOf(value: unknown): RunEnd {
-  if (isRefusal(value)) return { state: 'refused', outcome: keep({ code: value.code, message: value.message }) }
+  if (isRefusal(value)) return { state: 'refused', outcome: keep({ code: value.code, message: value.message, href: value.href }) }
   return { state: 'succeeded', outcome: keep(isOk(value) ? value.value : value) }
 }
 

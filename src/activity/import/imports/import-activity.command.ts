@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Ctx, type Job, type JobHandler, defineJob, runJob } from '#platform'
@@ -153,7 +153,8 @@ async function refuseDelivery({ ctx }: Delivery, numbers: readonly number[], out
     }
     await ctx.audit(tx, 'activity.refuse', `delivery ${numbers[0]}`, { code, imports: numbers })
   })
-  return refused(code as ActivityRefusal, whole)
+  // The page of the run leads on to what was found.
+  return { ...refused(code as ActivityRefusal, whole), href: `/imports/${numbers[0]}` } as ActivityResult
 }
 
 async function acceptDelivery(delivery: Delivery, numbers: readonly number[], spooled: readonly Spooled[], outcome: IngestOutcome, rejects: ReadonlyMap<number, string>): Promise<ActivityResult> {
@@ -255,10 +256,16 @@ const inputSchema = z.strictObject({
   mapping: z.string().optional(),
 })
 
+/** An upload belongs to its run; a file that somebody named at the command line does not. */
+async function removeUploads(ctx: Ctx, { files }: ActivityInput): Promise<void> {
+  const incoming = ctx.folder.path('incoming')
+  for (const { path } of files) if (dirname(path) === incoming) await rm(path, { force: true })
+}
+
 /** For the server's worker. An upload stays where it is until its run has ended, so a run cut short can be done again. */
 export const activityJob: JobHandler = defineJob({
   kind: activityKind,
   restartable: true,
   input: inputSchema,
-  run: (ctx, input, job) => importUnderRun(ctx, input as ActivityInput, job),
+  run: (ctx, input, job) => importUnderRun(ctx, input as ActivityInput, job).finally(() => removeUploads(ctx, input as ActivityInput)),
 })

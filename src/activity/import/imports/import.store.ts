@@ -12,7 +12,7 @@ export interface NewImport {
 }
 
 /** One import at a time: held by the session that imports, and gone with it. */
-const importLock = 7_100_003
+const importLock = 7_100_004
 
 export async function tryImportLock(held: Database): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`SELECT pg_try_advisory_lock(${importLock}) AS taken`.execute(held)

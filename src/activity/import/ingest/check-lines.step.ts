@@ -23,11 +23,17 @@ async function listBroken(builder: LakeBuilder, staged: StagedFile, check: Meani
   await builder.run(`INSERT INTO refused_rows ${places}`)
 }
 
+async function unknownPods(builder: LakeBuilder, staged: StagedFile, lists: CodeLists): Promise<string[]> {
+  if (!namesOf(staged).has('pod')) return []
+  const rows = await builder.read<{ pod: string }>(`SELECT DISTINCT l.pod FROM ${staged.table} AS l WHERE l.pod IS NOT NULL`)
+  return rows.map(({ pod }) => pod).filter((pod) => !lists.pointsOfDelivery.has(pod))
+}
+
 /** Finds the rows that break a rule; they stand in refused_rows, each with what is wrong in the list of rejects. */
 async function checkMeaning(builder: LakeBuilder, staged: StagedFile, lists: CodeLists): Promise<void> {
   const checks = meaningChecks({
     columns: namesOf(staged), target: targetColumns(staged.format), bills: staged.format.bills,
-    pointsOfDelivery: lists.pointsOfDelivery, later: laterColumns(staged),
+    unknownPods: await unknownPods(builder, staged, lists), later: laterColumns(staged),
   })
   if (checks.length === 0) return
   const [counts] = await builder.read<Record<string, number>>(countSql(staged.table, checks))

@@ -13,7 +13,8 @@ export interface CheckSetting {
   readonly columns: ReadonlySet<string>
   readonly target: readonly LineColumn[]
   readonly bills: boolean
-  readonly pointsOfDelivery: ReadonlySet<string>
+  /** Points of delivery in the file that are on no list. */
+  readonly unknownPods: readonly string[]
   /** Columns that are made later, when episodes are joined into spells. */
   readonly later: ReadonlySet<string>
 }
@@ -51,14 +52,14 @@ const order: MeaningCheck[] = [
 
 const needsColumns: Readonly<Record<string, readonly string[]>> = { 'end_date < start_date': ['start_date'], 'birth_date > start_date': ['start_date'] }
 
-function codes({ pointsOfDelivery }: CheckSetting): MeaningCheck[] {
+function codes({ unknownPods }: CheckSetting): MeaningCheck[] {
   return [
     {
-      column: 'line_id', broken: 'length(line_id) > 40', problem: 'is longer than 40 characters',
+      column: 'line_id', broken: 'strlen(line_id) > 40', problem: 'is longer than 40 characters',
       whatToDo: 'Give the line an identifier of at most 40 characters.',
     },
     {
-      column: 'pod', broken: `pod NOT IN (${[...pointsOfDelivery].map(quoted).join(', ')})`, problem: 'is no national point of delivery',
+      column: 'pod', broken: unknownPods.length === 0 ? 'false' : `pod IN (${unknownPods.map(quoted).join(', ')})`, problem: 'is no national point of delivery',
       whatToDo: 'Use a code of the national list, like DC, NEL or OPFASPCL, and put your own into local_pod.',
     },
   ]

@@ -30,18 +30,22 @@ export async function namePeople(builder: LakeBuilder, files: readonly StagedFil
 const peopleToPack = 1_000
 
 /** One file's people whose number is, or was meant to be, an NHS number, in the order of their pseudonyms. */
-function packsSql(staged: StagedFile, hasLocal: boolean): string {
+function packsSql(staged: StagedFile, hasLocal: boolean, isOnly: boolean): string {
+  // Of a delivery of one file all people are that file's; only birth dates would have to be looked for in its lines.
+  if (isOnly && !hasLocal && !namesOf(staged).has('birth_date')) return packed('SELECT k.patient, k.digits, k.status, NULL::DATE AS birth_date FROM national_people AS k')
   const birth = namesOf(staged).has('birth_date') ? 'max(l.birth_date)' : 'NULL::DATE'
   const national = `SELECT k.patient, k.digits, k.status, ${birth} AS birth_date FROM ${staged.table} AS l
     JOIN national_people AS k ON k.given = l.patient GROUP BY k.patient, k.digits, k.status`
   const invalid = `SELECT o.patient, o.digits, o.status, ${birth} AS birth_date FROM ${staged.table} AS l
     JOIN local_people AS o ON o.given = l.patient AND o.provider = l.provider AND o.status = 'invalid' GROUP BY o.patient, o.digits, o.status`
-  return `SELECT min(p.patient)::VARCHAR AS first_patient, max(p.patient)::VARCHAR AS last_patient,
+  return packed(hasLocal ? `${national} UNION ALL ${invalid}` : national)
+}
+
+const packed = (people: string): string => `SELECT min(p.patient)::VARCHAR AS first_patient, max(p.patient)::VARCHAR AS last_patient,
       string_agg(concat_ws(',', p.patient, p.status, p.digits, coalesce(p.birth_date::VARCHAR, '')), chr(10) ORDER BY p.patient) AS people
     FROM (SELECT q.*, (row_number() OVER (ORDER BY q.patient) - 1) // ${peopleToPack} AS pack
-      FROM (${hasLocal ? `${national} UNION ALL ${invalid}` : national}) AS q) AS p
+      FROM (${people}) AS q) AS p
     GROUP BY p.pack ORDER BY p.pack`
-}
 
 /** AES-256-GCM: 12 bytes that are used once, the text encrypted, 16 bytes that prove it whole. The import is bound in. */
 export function sealPeople(key: Uint8Array, importNo: number, people: string): Uint8Array {
@@ -52,9 +56,10 @@ export function sealPeople(key: Uint8Array, importNo: number, people: string): U
 
 export async function packPeople(builder: LakeBuilder, files: readonly StagedFile[], hasLocal: boolean, key: Uint8Array): Promise<VaultPack[]> {
   const packs: VaultPack[] = []
-  for (const staged of withPatients(files)) {
+  const own = withPatients(files)
+  for (const staged of own) {
     const { importNo } = staged.file
-    const rows = await builder.read<{ first_patient: string; last_patient: string; people: string }>(packsSql(staged, hasLocal))
+    const rows = await builder.read<{ first_patient: string; last_patient: string; people: string }>(packsSql(staged, hasLocal, own.length === 1))
     packs.push(...rows.map((row) => ({
       importNo, firstPatient: row.first_patient, lastPatient: row.last_patient, ciphertext: sealPeople(key, importNo, row.people),
     })))
