@@ -15,7 +15,8 @@ export const standingImports = (db: Database) =>
     .where((where) => where.not(where.exists(where.selectFrom('activity.import_event as e')
       .select('e.import_no').whereRef('e.import_no', '=', 'i.import_no').where('e.event', '=', 'withdrawn'))))
 
-const submissionsOf = (db: Database, month: Month) =>
+/** Every provider's month that stands, whether or not another took its place. */
+export const acceptedSubmissions = (db: Database, month: Month) =>
   standingImports(db)
     .innerJoin('activity.submission as s', 's.import_no', 'i.import_no')
     .select(['s.import_no as importNo', 's.provider', 's.snapshot', 's.dataset', 'i.delivery_no as deliveryNo'])
@@ -43,7 +44,7 @@ async function filesOf(db: Database, month: Month, imports: readonly number[]): 
 
 /** The lines of a month that count, wherever they stand. */
 export async function currentActivity(db: Database, month: Month): Promise<CurrentActivity> {
-  const all = await submissionsOf(db, month)
+  const all = await acceptedSubmissions(db, month)
   const counted = countedSubmissions(all)
   const files = await filesOf(db, month, [...new Set(counted.map(({ importNo }) => importNo))])
   const inFiles = all.filter(({ importNo }) => files.some((file) => file.importNo === importNo))

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
 import { pseudonymOf } from '../ingest/pseudonym-sql.ts'
 import { checks } from './checks.view.ts'
+import { compareSnapshots } from './compare-snapshots.view.ts'
 import { countedLines, currentActivity, monthsWithActivity } from './current-activity.view.ts'
 import { importActivity } from './import-activity.command.ts'
 import { findImport, listImports } from './import-list.view.ts'
@@ -93,6 +94,11 @@ describe('taking in what a provider billed', () => {
     const freeze = await take(await given([row('D1', { provider: 'RDD', month: '2007-11', price: '90' })]))
     const shown = async () => (await counted(november)).map((line) => `${line.line_id} ${line.snapshot} ${line.billed_pence}`)
     expect(await shown()).toEqual(['D1 freeze 9000', 'E1 flex 10000'])
+    expect(await compareSnapshots(workbench().ctx, november, 'RDD')).toEqual([
+      { kind: 'added', lines: 0, flexPence: 0, freezePence: 0 }, { kind: 'vanished', lines: 1, flexPence: 10_000, freezePence: 0 },
+      { kind: 'changed', lines: 1, flexPence: 10_000, freezePence: 9_000 },
+    ])
+    expect(await compareSnapshots(workbench().ctx, november, 'REE')).toBeUndefined()
     expect(await withdrawImport(workbench().ctx, { importNo: freeze.ok ? freeze.value.deliveryNo : 0 })).toMatchObject({ ok: true })
     expect(await shown()).toEqual(['D1 flex 10000', 'D2 flex 10000', 'E1 flex 10000'])
     expect(await withdrawImport(workbench().ctx, { importNo: freeze.ok ? freeze.value.deliveryNo : 0 })).toMatchObject({ ok: false, code: 'already-withdrawn' })
