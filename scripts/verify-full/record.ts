@@ -30,6 +30,12 @@ function rowOf(line: string): CampaignRow | undefined {
 
 export const rowsIn = (page: string): CampaignRow[] => page.split('\n').flatMap((line) => rowOf(line) ?? [])
 
+/** What a page says it ran on. */
+export function aboutIn(text: string): About {
+  const after = (title: string): string => text.split('\n').find((line) => line.startsWith(`- **${title}:**`))?.split(':** ')[1] ?? ''
+  return { machine: after('Machine'), versions: after('With') }
+}
+
 /** Rows of campaigns that ran now take the place of their earlier ones; the others stay. */
 export function merged(order: readonly string[], earlier: readonly CampaignRow[], now: readonly CampaignRow[]): CampaignRow[] {
   return order.flatMap((name) => now.find((row) => row.name === name) ?? earlier.find((row) => row.name === name) ?? [])

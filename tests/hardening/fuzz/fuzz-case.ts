@@ -28,7 +28,7 @@ export function fuzzCase(seed: number): FuzzCase {
   const dirt = chances.often(0.5) ? Array.from({ length: chances.whole(1, 3) }, () => dirtyRow(draft, chances)) : []
   const broken = kind === 'rows' ? times(3, () => breakRow(draft, chances)) : []
   // The engine itself reads files that are regular to the last blank; the others are read row by row. Both must be tried.
-  if (chances.often(0.75)) draft.header = (titles) => titles.join(', ')
+  if (chances.often(0.85)) draft.header = (titles) => titles.join(', ')
   const written = kind === 'file' ? writeBroken(draft, chances) : writeSomehow(draft, chances)
   const story = [...dirt, ...broken, written.story].filter((text) => text !== '').join(' + ') || 'nothing'
   return { seed, name, bytes: written.bytes, fate: written.fate, story }

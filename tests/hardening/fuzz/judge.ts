@@ -29,7 +29,7 @@ const shown = (text: string): string => JSON.stringify(text.slice(0, 400))
 /** A message to a person: whole sentences on one line, with something to do, and nobody's number. */
 function wrongWords(message: string): string | undefined {
   if (!/^[“"A-Z0-9]/.test(message) || !/[.]$/.test(message) || message.length < 25) return `no sentence: ${shown(message)}`
-  if (/[\u0000-\u001f\u007f\u202a-\u202e]/.test(message)) return `a message of more than one line: ${shown(message)}`
+  if (/[\p{Cc}\u202a-\u202e]/u.test(message)) return `a message of more than one line: ${shown(message)}`
   if (!/\b(send|write|correct|add|fill|give|leave|use|save|put|name|pack|split|round|check|separate|remove|begin|import|open)\b/i.test(message.replace(/“.*?”/g, '')))
     return `nothing to do: ${shown(message)}`
   return undefined
@@ -57,7 +57,7 @@ function wrongReject([row, column, value, problem, whatToDo, more]: string[]): s
   return [column, value, problem].some((cell) => /^[=+@\t\r-]/.test(cell!)) ? `a reject of row ${row} could be a formula: ${value}` : undefined
 }
 
-const lineText = ({ row: _, ...line }: Line): string => JSON.stringify(line, ['line_id', 'provider', 'practice', 'pod', 'start', 'end', 'pence', 'month', 'snapshot'])
+const lineText = (line: Omit<Line, 'row'>): string => JSON.stringify(line, ['line_id', 'provider', 'practice', 'pod', 'start', 'end', 'pence', 'month', 'snapshot'])
 
 function wrongLines({ fate }: FuzzCase, made: Made): string | undefined {
   if (fate.kind === 'refused') return made.lines.length > 0 ? `${made.lines.length} lines of a broken file were taken` : undefined
@@ -65,7 +65,7 @@ function wrongLines({ fate }: FuzzCase, made: Made): string | undefined {
     const meant = fate.lines.get(line.row)
     if (!meant) return `row ${line.row} was taken and must not count`
     const { lineId, ...rest } = meant
-    const right = lineText({ row: 0, line_id: lineId, ...rest })
+    const right = lineText({ line_id: lineId, ...rest })
     if (lineText(line) !== right) return `row ${line.row} was taken as ${lineText(line)} and means ${right}`
   }
   const missing = [...fate.lines.keys()].filter((row) => !made.lines.some((line) => line.row === row))

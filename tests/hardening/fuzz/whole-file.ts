@@ -94,7 +94,7 @@ const widen = (draft: Draft): void => {
 }
 
 /** A workbook has cells and no writing of rows, and its rows have no width. */
-const fitsWorkbook = (draft: Draft): boolean => draft.rows.every(({ text, cells }) => !text && Object.values(cells).every((cell) => !/[\u0000-\u001f]/.test(cell)))
+const fitsWorkbook = (draft: Draft): boolean => draft.rows.every(({ text, cells }) => !text && Object.values(cells).every((cell) => !/\p{Cc}/u.test(cell)))
 
 function asWorkbook(draft: Draft): Written {
   const bytes = workbookOf([draft.titles, ...draft.rows.map(({ cells }) => draft.titles.map((title) => cells[title] ?? ''))])
