@@ -14,10 +14,22 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'docs/pictures')
 const address = 'http://localhost:4655'
 
-const server = spawn(process.execPath, [join(root, 'bin/locality.mjs'), 'serve', '--data', data, '--port', '4655'], { stdio: ['ignore', 'pipe', 'inherit'] })
+const server = spawn(process.execPath, [join(root, 'bin/locality.mjs'), 'serve', '--data', data, '--port', '4655'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
 await new Promise<void>((up) => server.stdout.on('data', (text: Buffer) => String(text).includes(address) && up()))
-const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-const browser = await chromium.launch({ executablePath: process.env['LOCALITY_CHROMIUM'] ?? '/usr/bin/chromium', args: flags })
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const browser = await chromium.launch({
+  executablePath: process.env['LOCALITY_CHROMIUM'] ?? '/usr/bin/chromium',
+  args: flags,
+})
 const page = await browser.newPage({ viewport: { width: 1200, height: 1180 } })
 
 async function picture(name: string, path: string): Promise<void> {

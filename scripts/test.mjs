@@ -27,7 +27,11 @@ const brokenFiles = (report) =>
 function countsOf(path) {
   try {
     const report = JSON.parse(readFileSync(path, 'utf8'))
-    return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles(report), skipped: report.numPendingTests }
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + brokenFiles(report),
+      skipped: report.numPendingTests,
+    }
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }
@@ -38,7 +42,14 @@ function runTests(words) {
   say('\nTests')
   const folder = mkdtempSync(join(tmpdir(), 'locality-report-'))
   const path = join(folder, 'report.json')
-  const held = run(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`, ...words])
+  const held = run([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${path}`,
+    ...words,
+  ])
   const counts = countsOf(path)
   rmSync(folder, { recursive: true, force: true })
   return !held && counts.failed === 0 ? { ...counts, failed: 1 } : counts
@@ -46,10 +57,13 @@ function runTests(words) {
 
 await setUp(root)
 const words = process.argv.slice(2)
-const checks = words.length > 0 ? [] : [
-  check('Types', ['node_modules/typescript/bin/tsc', '--noEmit']),
-  check('Style', ['node_modules/oxlint/bin/oxlint', 'src', 'tests', 'scripts']),
-]
+const checks =
+  words.length > 0
+    ? []
+    : [
+        check('Types', ['node_modules/typescript/bin/tsc', '--noEmit']),
+        check('Style', ['node_modules/oxlint/bin/oxlint', 'src', 'tests', 'scripts']),
+      ]
 const counts = runTests(words)
 const passed = counts.passed + checks.filter(Boolean).length
 const failed = counts.failed + checks.filter((held) => !held).length

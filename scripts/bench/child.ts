@@ -60,7 +60,7 @@ export async function runStep<Value>(name: string, input: unknown): Promise<Step
   process.stderr.write(`${name} …\n`)
   const child = spawn(
     process.execPath,
-    ['--conditions=source', '--import', 'tsx', entry, name, JSON.stringify(input)],
+    ['--import', 'tsx', entry, name, JSON.stringify(input)],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

@@ -20,7 +20,9 @@ export async function assumedGroups(shared: string): Promise<{ organisations: st
     ].join('\n'),
     memberships: [
       'member,parent,from,to',
-      ...practices.map(({ practice_code: code, pcn_code: network }) => `${code},${groupOf(network)},2013-04-01,2019-07-01`),
+      ...practices.map(
+        ({ practice_code: code, pcn_code: network }) => `${code},${groupOf(network)},2013-04-01,2019-07-01`,
+      ),
       '',
     ].join('\n'),
   }

@@ -7,12 +7,19 @@ import { DuckDBInstance } from '@duckdb/node-api'
  * Usage: node scripts/run.mjs scripts/real-month/generate-plcm.ts SHARED_FOLDER OUTPUT.csv [LINES]
  */
 const [shared, output, lines = '100000'] = process.argv.slice(2)
-if (!shared || !output || !existsSync(join(shared, 'data'))) throw new Error('give the folder of public files and the file to write')
+if (!shared || !output || !existsSync(join(shared, 'data')))
+  throw new Error('give the folder of public files and the file to write')
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const published = (...parts: string[]): string => quoted(join(shared, 'data', ...parts))
 const settings: Record<string, string> = {
-  lines, provider: "'R1K'", commissioner: "'07P'", year: "'201718'", number: "'7'", first: "'2017-10-01'", seed: '42',
+  lines,
+  provider: "'R1K'",
+  commissioner: "'07P'",
+  year: "'201718'",
+  number: "'7'",
+  first: "'2017-10-01'",
+  seed: '42',
 }
 
 const instance = await DuckDBInstance.create(':memory:', { threads: '2' })

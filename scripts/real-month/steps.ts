@@ -23,16 +23,22 @@ export const steps: readonly Step[] = [
   },
   {
     title: '2. Who exists and who belongs to whom',
-    words: 'The national practice file (27 columns, no header). Practices are the rows of prescribing setting 4; the others are counted and left out.',
+    words:
+      'The national practice file (27 columns, no header). Practices are the rows of prescribing setting 4; the others are counted and left out.',
     command: ['import', 'practices', '{ods}/epraccur_2023.csv'],
   },
-  { words: 'The national trusts file has the same layout.', command: ['import', 'organisations', '{ods}/etr_2022.csv'] },
   {
-    words: 'The two sheets of the network workbook, saved as CSV. Headings run over several lines; start and end dates make the memberships dated.',
+    words: 'The national trusts file has the same layout.',
+    command: ['import', 'organisations', '{ods}/etr_2022.csv'],
+  },
+  {
+    words:
+      'The two sheets of the network workbook, saved as CSV. Headings run over several lines; start and end dates make the memberships dated.',
     command: ['import', 'networks', '{ods}/ePCN_2023_PCNDetails.csv', '{ods}/ePCN_2023_PCN_Core_Partner_Details.csv'],
   },
   {
-    words: 'Networks began in July 2019, so a question about October 2017 finds no group. Here the same practices are put into assumed groups ' +
+    words:
+      'Networks began in July 2019, so a question about October 2017 finds no group. Here the same practices are put into assumed groups ' +
       'for the years before, in the plain format, to show that each question gets the membership of its own time.',
     command: ['import', 'organisations', '{work}/assumed-groups.csv'],
   },
@@ -43,13 +49,15 @@ export const steps: readonly Step[] = [
   },
   {
     title: '3. The prices',
-    words: 'The national prices of 2017/18 for admitted care and outpatient procedures, as published (no outpatient attendance or emergency ' +
+    words:
+      'The national prices of 2017/18 for admitted care and outpatient procedures, as published (no outpatient attendance or emergency ' +
       'prices are in this file, so such lines will stand as not priced). The importer finds the columns by their headings and picks the year.',
     command: ['import', 'tariff', '{tariff}/national_tariff_2017-19_apc_oproc.csv', '--year', '2017/18'],
   },
   {
     title: '4. Activity in the national record layout',
-    words: 'NHS Digital’s artificial records have the real layout and deliberately meaningless values: good for showing what an importer says. ' +
+    words:
+      'NHS Digital’s artificial records have the real layout and deliberately meaningless values: good for showing what an importer says. ' +
       'A file with bad rows is refused whole…',
     command: ['import', 'activity', '{activity}/artificial_hes_apc_0102_truncated.csv', '--format', 'hes-apc'],
     exit: 3,
@@ -57,14 +65,44 @@ export const steps: readonly Step[] = [
   },
   {
     words: '…and its good rows are taken only when somebody says so. Episodes of one stay are joined first.',
-    command: ['import', 'activity', '{activity}/artificial_hes_apc_0102_truncated.csv', '--format', 'hes-apc', '--accept-partial'],
+    command: [
+      'import',
+      'activity',
+      '{activity}/artificial_hes_apc_0102_truncated.csv',
+      '--format',
+      'hes-apc',
+      '--accept-partial',
+    ],
     show: 24,
   },
-  { words: '', command: ['import', 'activity', '{activity}/artificial_hes_op_0304_truncated.csv', '--format', 'hes-op', '--accept-partial'], show: 24 },
-  { words: '', command: ['import', 'activity', '{activity}/artificial_hes_ae_0708_truncated.csv', '--format', 'hes-ae', '--accept-partial'], show: 24 },
+  {
+    words: '',
+    command: [
+      'import',
+      'activity',
+      '{activity}/artificial_hes_op_0304_truncated.csv',
+      '--format',
+      'hes-op',
+      '--accept-partial',
+    ],
+    show: 24,
+  },
+  {
+    words: '',
+    command: [
+      'import',
+      'activity',
+      '{activity}/artificial_hes_ae_0708_truncated.csv',
+      '--format',
+      'hes-ae',
+      '--accept-partial',
+    ],
+    show: 24,
+  },
   {
     title: '5. A provider’s month',
-    words: '100,000 lines in the national patient-level contract layout (51 columns), made by `scripts/real-month/generate-plcm.ts` from real practices, ' +
+    words:
+      '100,000 lines in the national patient-level contract layout (51 columns), made by `scripts/real-month/generate-plcm.ts` from real practices, ' +
       'HRGs and prices; patients and stays are invented, two lines in a hundred are billed too high and one too low.',
     command: ['import', 'activity', '{work}/plcm-2017-10.csv'],
   },
@@ -75,7 +113,9 @@ export const steps: readonly Step[] = [
     words: 'By provider:',
     command: ['statement', '--month', '2017-10', '--by', 'provider'],
   },
-  by('pod'), by('group'), by('practice'),
+  by('pod'),
+  by('group'),
+  by('practice'),
   {
     title: '7. A line and its working',
     words: 'Every figure opens its lines, and every line says how its price was made.',

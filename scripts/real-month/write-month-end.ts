@@ -16,8 +16,11 @@ if (!existsSync(join(shared, 'data'))) throw new Error(`no published files in ${
 
 const work = mkdtempSync(join(tmpdir(), 'locality-month-end-'))
 const places: Record<string, string> = {
-  ods: join(shared, 'data/ods'), lists: join(shared, 'data/listsize'), tariff: join(shared, 'data/tariff'),
-  activity: join(shared, 'data/activity'), work,
+  ods: join(shared, 'data/ods'),
+  lists: join(shared, 'data/listsize'),
+  tariff: join(shared, 'data/tariff'),
+  activity: join(shared, 'data/activity'),
+  work,
 }
 const filled = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => places[name]!)
 const told = (text: string): string => text.replaceAll(work, 'work').replaceAll(join(shared, 'data'), 'public')
@@ -29,8 +32,13 @@ const locality = (words: readonly string[]) =>
   runNode(join(root, 'bin/locality.mjs'), [...words.map(filled), '--data', join(work, 'data')])
 
 function shown({ show = 20 }: Step, text: string): string {
-  const lines = told(text).trimEnd().split('\n').map((line) => line.trimEnd())
-  return lines.length <= show ? lines.join('\n') : [...lines.slice(0, show), `… ${lines.length - show} more lines`].join('\n')
+  const lines = told(text)
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trimEnd())
+  return lines.length <= show
+    ? lines.join('\n')
+    : [...lines.slice(0, show), `… ${lines.length - show} more lines`].join('\n')
 }
 
 function runStep(step: Step): string {

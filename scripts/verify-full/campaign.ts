@@ -3,13 +3,14 @@ export interface Campaign {
   readonly name: string
   readonly mustHold: string
   readonly count: number
+  /** Long ones run in parts of so many, each with a seed of its own, and what is done is written down after each. */
+  readonly part: number
   run(setting: CampaignSetting): Promise<Outcome>
 }
 
 export interface CampaignSetting {
   readonly count: number
   readonly seed: number
-  say(words: string): void
   /** True when --minutes are over: what is under way is ended, and the count says how far it came. */
   isLate(): boolean
 }
@@ -18,6 +19,6 @@ export interface Outcome {
   readonly count: number
   /** What did not hold, each with what it takes to see it again. */
   readonly failures: readonly string[]
-  /** What is worth knowing beside the count. */
-  readonly notes?: string
+  /** What is worth knowing beside the count, to be added up over the parts. */
+  readonly tally?: Readonly<Record<string, number>>
 }

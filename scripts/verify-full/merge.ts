@@ -6,5 +6,9 @@ import { aboutIn, merged, page, rowsIn } from './record.ts'
 const [target, ...sources] = process.argv.slice(2)
 const pages = await Promise.all(sources.map((path) => readFile(path, 'utf8')))
 const kept = rowsIn(await readFile(target!, 'utf8').catch(() => ''))
-const rows = merged(campaigns.map(({ name }) => name), kept, pages.flatMap(rowsIn))
+const rows = merged(
+  campaigns.map(({ name }) => name),
+  kept,
+  pages.flatMap(rowsIn),
+)
 await writeFile(target!, page(aboutIn(pages.at(-1)!), rows))

@@ -23,7 +23,10 @@ const plain = (text: string): string => text.replaceAll('|', '/').replace(/\s+/g
 const rowText = (row: CampaignRow): string => `| ${columns.map((column) => plain(row[column])).join(' | ')} |`
 
 function rowOf(line: string): CampaignRow | undefined {
-  const cells = line.split('|').map((cell) => cell.trim()).slice(1, -1)
+  const cells = line
+    .split('|')
+    .map((cell) => cell.trim())
+    .slice(1, -1)
   if (cells.length !== columns.length || cells[0] === titles[0] || /^-+:?$/.test(cells[0]!)) return undefined
   return Object.fromEntries(columns.map((column, at) => [column, cells[at]!])) as unknown as CampaignRow
 }
@@ -32,12 +35,20 @@ export const rowsIn = (page: string): CampaignRow[] => page.split('\n').flatMap(
 
 /** What a page says it ran on. */
 export function aboutIn(text: string): About {
-  const after = (title: string): string => text.split('\n').find((line) => line.startsWith(`- **${title}:**`))?.split(':** ')[1] ?? ''
+  const after = (title: string): string =>
+    text
+      .split('\n')
+      .find((line) => line.startsWith(`- **${title}:**`))
+      ?.split(':** ')[1] ?? ''
   return { machine: after('Machine'), versions: after('With') }
 }
 
 /** Rows of campaigns that ran now take the place of their earlier ones; the others stay. */
-export function merged(order: readonly string[], earlier: readonly CampaignRow[], now: readonly CampaignRow[]): CampaignRow[] {
+export function merged(
+  order: readonly string[],
+  earlier: readonly CampaignRow[],
+  now: readonly CampaignRow[],
+): CampaignRow[] {
   return order.flatMap((name) => now.find((row) => row.name === name) ?? earlier.find((row) => row.name === name) ?? [])
 }
 

@@ -8,4 +8,9 @@ import { type Route } from '#ui'
  * Every address of the rooms, in the order they stand in the house. Pages have doors of their own, so that a command, which shows none,
  * does not load what draws them: half a second of processor time at each start.
  */
-export const roomRoutes: readonly Route[] = [...statementRoutes, ...organisationRoutes, ...importRoutes, ...pricingRoutes]
+export const roomRoutes: readonly Route[] = [
+  ...statementRoutes,
+  ...organisationRoutes,
+  ...importRoutes,
+  ...pricingRoutes,
+]

@@ -10,11 +10,21 @@ import { storeChecks } from './store-checks.ts'
 
 /** What the rooms offer, gathered in the order they stand in the house. Nothing else knows all of them. */
 export const roomCommands: readonly Command[] = [
-  ...demonstrationCommands, ...organisationCommands, ...importCommands, ...pricingCommands, ...statementCommands,
+  ...demonstrationCommands,
+  ...organisationCommands,
+  ...importCommands,
+  ...pricingCommands,
+  ...statementCommands,
 ]
 
 /** What the server's worker can do. */
 export const roomJobs: readonly JobHandler[] = [...importJobs.map(pricingAfter), ...pricingJobs]
 
 /** What `locality verify` holds the stores to. */
-export const roomChecks: readonly Check[] = [...storeChecks, ...organisationChecks, ...importChecks, ...pricingChecks, ...statementChecks]
+export const roomChecks: readonly Check[] = [
+  ...storeChecks,
+  ...organisationChecks,
+  ...importChecks,
+  ...pricingChecks,
+  ...statementChecks,
+]

@@ -2,7 +2,11 @@ import { type Check, type Ctx } from '#platform'
 
 async function keyProblems(ctx: Ctx): Promise<string[]> {
   const readings = (['pseudonym', 'vault'] as const).map((name) =>
-    ctx.folder.key(name).then(() => [], (error: unknown) => [error instanceof Error ? error.message : String(error)]))
+    ctx.folder.key(name).then(
+      () => [],
+      (error: unknown) => [error instanceof Error ? error.message : String(error)],
+    ),
+  )
   return (await Promise.all(readings)).flat()
 }
 

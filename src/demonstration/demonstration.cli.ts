@@ -62,9 +62,7 @@ async function make(data: string, size: string, seed: number, out: Terminal): Pr
   const opened = await openWorkbench({ data })
   if (!opened.ok) return sayRefusal(out, opened)
   const loaded = await load(opened.value, folder, written, out)
-  return loaded.ok
-    ? tell(written, { folder, invented, all: secondsSince(began) }, out)
-    : sayRefusal(out, loaded)
+  return loaded.ok ? tell(written, { folder, invented, all: secondsSince(began) }, out) : sayRefusal(out, loaded)
 }
 
 function inventedWords({ world, lines }: FilesWritten): string {
@@ -95,16 +93,13 @@ async function tell(
       planted: written.planted,
     })
   else await out.table(planted, 'text')
-  out.print(
-    `Made in ${all} seconds, ${invented} of them for inventing. The files it was made from are in ${folder}.`,
-  )
+  out.print(`Made in ${all} seconds, ${invented} of them for inventing. The files it was made from are in ${folder}.`)
   return exits.done
 }
 
 export const demonstrationCommand = defineSetupCommand({
   name: 'demo',
-  summary:
-    'Makes an invented commissioner to look at and learn with: people, prices, bills and the mistakes in them',
+  summary: 'Makes an invented commissioner to look at and learn with: people, prices, bills and the mistakes in them',
   options: [
     {
       flag: '--size <size>',

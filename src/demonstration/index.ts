@@ -1,7 +1,2 @@
 export { commands } from './commands.ts'
-export {
-  type FilesWanted,
-  type FilesWritten,
-  demonstrationPrices,
-  writeDemonstration,
-} from './write-demonstration.ts'
+export { type FilesWanted, type FilesWritten, demonstrationPrices, writeDemonstration } from './write-demonstration.ts'

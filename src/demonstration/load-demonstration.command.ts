@@ -35,8 +35,7 @@ function steps(ctx: Ctx, folder: string, { world, years }: FilesWritten): Step[]
     { words: 'list sizes', run: () => importListSizes(ctx, file('list-sizes.csv')) },
     ...years.map((year): Step => ({
       words: `prices of ${year}`,
-      run: () =>
-        loadTariff(ctx, { source: join(folder, tariffFolderName(year)), year: toFinancialYear(year) }),
+      run: () => loadTariff(ctx, { source: join(folder, tariffFolderName(year)), year: toFinancialYear(year) }),
     })),
     { words: 'local prices', run: () => loadLocalPrices(ctx, { file: join(folder, 'local-prices.csv') }) },
     ...deliveriesOf(world).map((files): Step => ({

@@ -71,9 +71,7 @@ describe('an invented commissioner taken in through the doors that everybody use
     const planted = answers()
     const honest = found.value.table.rows.filter(({ line_id }) => !planted.has(String(line_id)))
     expect(honest.length).toBeGreaterThan(800)
-    expect(
-      honest.filter(({ difference_pence }) => difference_pence !== null && difference_pence !== 0),
-    ).toEqual([])
+    expect(honest.filter(({ difference_pence }) => difference_pence !== null && difference_pence !== 0)).toEqual([])
     expect(honest.filter(({ price_pence }) => price_pence === null).length / honest.length).toBeLessThan(0.04)
   })
 

@@ -46,9 +46,7 @@ describe('the files of an invented commissioner', () => {
     await writeDemonstration({ size: 'small', seed: 5, lines: 12_000, folder: join(root, 'two') })
     await writeDemonstration({ size: 'small', seed: 6, lines: 12_000, folder: join(root, 'three') })
     expect(filesUnder(join(root, 'two'))).toEqual(filesUnder(join(root, 'one')))
-    expect(readCsv('activity-2007-10-freeze.csv', 'three')).not.toEqual(
-      readCsv('activity-2007-10-freeze.csv'),
-    )
+    expect(readCsv('activity-2007-10-freeze.csv', 'three')).not.toEqual(readCsv('activity-2007-10-freeze.csv'))
   }, 120_000)
 
   test('hold about the lines asked for, a fifth of them stays and two thirds clinics', () => {
@@ -108,15 +106,7 @@ describe('the files of an invented commissioner', () => {
     )
     const answers = readCsv('answer-key.csv')
     expect(answers.length).toBeGreaterThan(500)
-    for (const {
-      provider,
-      month,
-      snapshot,
-      line_id,
-      true_price_pence,
-      billed_pence,
-      excess_pence,
-    } of answers) {
+    for (const { provider, month, snapshot, line_id, true_price_pence, billed_pence, excess_pence } of answers) {
       expect(billed.get([provider, month, snapshot, line_id].join(' '))).toBe(Number(billed_pence))
       expect(Number(billed_pence) - Number(true_price_pence)).toBe(Number(excess_pence))
     }
@@ -126,10 +116,7 @@ describe('the files of an invented commissioner', () => {
     const lines = new Map(readCsv('activity-2007-10-freeze.csv').map((line) => [line['line_id']!, line]))
     const wrong = (kind: string) =>
       readCsv('answer-key.csv')
-        .filter(
-          (answer) =>
-            answer['kind'] === kind && answer['month'] === '2007-10' && answer['snapshot'] === 'freeze',
-        )
+        .filter((answer) => answer['kind'] === kind && answer['month'] === '2007-10' && answer['snapshot'] === 'freeze')
         .map(({ line_id }) => lines.get(line_id!)!)
     const some = {
       'not-attended': 'attended',
@@ -138,10 +125,7 @@ describe('the files of an invented commissioner', () => {
     }
     expect(
       Object.fromEntries(
-        Object.entries(some).map(([kind, column]) => [
-          kind,
-          [...new Set(wrong(kind).map((line) => line[column]))],
-        ]),
+        Object.entries(some).map(([kind, column]) => [kind, [...new Set(wrong(kind).map((line) => line[column]))]]),
       ),
     ).toEqual({ 'not-attended': ['3'], 'not-our-patient': ['P98001'], 'repeated-first': ['1'] })
   })

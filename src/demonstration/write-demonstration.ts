@@ -67,12 +67,7 @@ export function demonstrationPrices(wanted: Pick<FilesWanted, 'size' | 'seed' | 
   return priceFacts(worldOf(reference, wanted), reference.casemix, makeHrgs(reference.casemix, wanted.seed))
 }
 
-async function writeLists(
-  folder: string,
-  world: World,
-  casemix: CaseMix,
-  hrgs: readonly Hrg[],
-): Promise<string[]> {
+async function writeLists(folder: string, world: World, casemix: CaseMix, hrgs: readonly Hrg[]): Promise<string[]> {
   await writeFile(join(folder, 'organisations.csv'), organisationsFile(world))
   await writeFile(join(folder, 'memberships.csv'), membershipsFile(world))
   await writeFile(join(folder, 'local-prices.csv'), localPricesFile(world, casemix))

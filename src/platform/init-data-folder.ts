@@ -19,6 +19,11 @@ export async function initDataFolder(options: InitOptions): Promise<Result<DataF
   if (!vocabulary.ok) return vocabulary
   const createdAt = (options.clock ?? systemClock).now().toISOString()
   const demonstration = options.demonstration ? { demonstration: true } : {}
-  const made = await makeDataFolder(options.data, { format: 1, vocabulary: vocabulary.value.name, createdAt, ...demonstration })
+  const made = await makeDataFolder(options.data, {
+    format: 1,
+    vocabulary: vocabulary.value.name,
+    createdAt,
+    ...demonstration,
+  })
   return made.ok ? ok(made.value) : made
 }

@@ -54,7 +54,12 @@ function contextOf({ found, vocabulary, options, config, log }: Parts, db: Datab
   const clock = options.clock ?? systemClock
   const actor = options.actor ?? { name: config.userName }
   return {
-    db, lake, clock, actor, log, vocabulary,
+    db,
+    lake,
+    clock,
+    actor,
+    log,
+    vocabulary,
     folder: found.folder,
     scope: options.scope ?? wholeCommissioner,
     transaction: (work) => db.transaction().execute(work),
@@ -92,7 +97,14 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
   if (!vocabulary.ok) return vocabulary
   const server = await openStore(found.value.folder, options.databaseUrl ?? config.databaseUrl)
   if (!server.ok) return server
-  return openOn({ found: found.value, server: server.value, vocabulary: vocabulary.value, options, config, log: openLog(config.logLevel) })
+  return openOn({
+    found: found.value,
+    server: server.value,
+    vocabulary: vocabulary.value,
+    options,
+    config,
+    log: openLog(config.logLevel),
+  })
 }
 
 async function openOn(parts: Parts): Promise<Result<Workbench, WorkbenchRefusal>> {

@@ -13,9 +13,11 @@ describe('plain dates', () => {
   )
 
   test('adding days and counting them back agree', () => {
-    fc.assert(fc.property(day, fc.integer({ min: -5000, max: 5000 }), (from, days) => {
-      expect(daysBetween(from, addDays(from, days))).toBe(days)
-    }))
+    fc.assert(
+      fc.property(day, fc.integer({ min: -5000, max: 5000 }), (from, days) => {
+        expect(daysBetween(from, addDays(from, days))).toBe(days)
+      }),
+    )
   })
 
   test('31 March at half past eleven in the evening, UTC, is already 1 April in England', () => {
@@ -49,12 +51,14 @@ describe('months and financial years', () => {
   })
 
   test('every day lies in its own year and month, and month numbers lead back to the month', () => {
-    fc.assert(fc.property(day, (date) => {
-      const { from, to } = yearInterval(financialYearOf(date))
-      expect(from <= date && date < to).toBe(true)
-      expect(monthOfYear(financialYearOf(date), monthNumber(date))).toBe(monthOf(date))
-      expect(firstDay(monthOf(date)) <= date).toBe(true)
-    }))
+    fc.assert(
+      fc.property(day, (date) => {
+        const { from, to } = yearInterval(financialYearOf(date))
+        expect(from <= date && date < to).toBe(true)
+        expect(monthOfYear(financialYearOf(date), monthNumber(date))).toBe(monthOf(date))
+        expect(firstDay(monthOf(date)) <= date).toBe(true)
+      }),
+    )
   })
 
   test('months are added over the turn of a year and listed with both ends', () => {

@@ -33,7 +33,8 @@ export function financialYearOf(when: PlainDate | Month): FinancialYear {
 /** April is 1, March is 12. */
 export const monthNumber = (of: Month | PlainDate): number => ((Number(of.slice(5, 7)) + 8) % 12) + 1
 
-export const monthOfYear = (year: FinancialYear, number: number): Month => addMonths(toMonth(`${startOf(year)}-04`), number - 1)
+export const monthOfYear = (year: FinancialYear, number: number): Month =>
+  addMonths(toMonth(`${startOf(year)}-04`), number - 1)
 
 /** First day, and first day that no longer belongs to the year. */
 export const yearInterval = (year: FinancialYear): { from: PlainDate; to: PlainDate } => ({

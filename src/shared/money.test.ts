@@ -48,16 +48,20 @@ describe('money', () => {
   test('the parts of a split sum to the whole, have its sign and stand within a penny of their share', () => {
     const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 40 })
     fc.assert(
-      fc.property(anyPence, weights.filter((all) => all.some((weight) => weight > 0)), (whole, all) => {
-        const parts = splitByWeight(whole, all)
-        const total = all.reduce((sum, weight) => sum + weight, 0)
-        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(whole)
-        parts.forEach((part, at) => {
-          expect(Math.sign(part) === 0 || Math.sign(part) === Math.sign(whole)).toBe(true)
-          const exact = (BigInt(Math.abs(whole)) * BigInt(all[at]!)) / BigInt(total)
-          expect(BigInt(Math.abs(part)) - exact === 0n || BigInt(Math.abs(part)) - exact === 1n).toBe(true)
-        })
-      }),
+      fc.property(
+        anyPence,
+        weights.filter((all) => all.some((weight) => weight > 0)),
+        (whole, all) => {
+          const parts = splitByWeight(whole, all)
+          const total = all.reduce((sum, weight) => sum + weight, 0)
+          expect(parts.reduce((sum, part) => sum + part, 0)).toBe(whole)
+          parts.forEach((part, at) => {
+            expect(Math.sign(part) === 0 || Math.sign(part) === Math.sign(whole)).toBe(true)
+            const exact = (BigInt(Math.abs(whole)) * BigInt(all[at]!)) / BigInt(total)
+            expect(BigInt(Math.abs(part)) - exact === 0n || BigInt(Math.abs(part)) - exact === 1n).toBe(true)
+          })
+        },
+      ),
     )
   })
 

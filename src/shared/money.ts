@@ -11,7 +11,8 @@ export function toPence(value: number): Pence {
 
 export const noPence = toPence(0)
 
-export const addPence = (...amounts: readonly Pence[]): Pence => toPence(amounts.reduce((sum, amount) => sum + amount, 0))
+export const addPence = (...amounts: readonly Pence[]): Pence =>
+  toPence(amounts.reduce((sum, amount) => sum + amount, 0))
 
 /**
  * The one rounding of the product: divide and round half up (a half goes away from zero), exactly.
@@ -50,7 +51,8 @@ const sterlingWhole = new Intl.NumberFormat('en-GB', { style: 'currency', curren
 export const formatPence = (amount: Pence): string => sterling.format(amount / 100).replace('-', '−')
 
 /** `123450` to `£1,235`, for summaries where pence are noise; the exact figure stands in the export. */
-export const formatPounds = (amount: Pence): string => sterlingWhole.format(Number(roundHalfUp(BigInt(amount), 100n))).replace('-', '−')
+export const formatPounds = (amount: Pence): string =>
+  sterlingWhole.format(Number(roundHalfUp(BigInt(amount), 100n))).replace('-', '−')
 
 /**
  * Splits a whole by weights so that the parts sum to it exactly: largest remainder, ties by position.
@@ -58,7 +60,8 @@ export const formatPounds = (amount: Pence): string => sterlingWhole.format(Numb
  */
 export function splitByWeight(whole: Pence, weights: readonly number[]): Pence[] {
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
-  if (total <= 0n || weights.some((weight) => weight < 0)) throw new RangeError('weights are not negative and not all zero')
+  if (total <= 0n || weights.some((weight) => weight < 0))
+    throw new RangeError('weights are not negative and not all zero')
   const sign = whole < 0 ? -1 : 1
   const size = BigInt(Math.abs(whole))
   const shares = weights.map((weight) => (size * BigInt(weight)) / total)

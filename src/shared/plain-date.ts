@@ -34,7 +34,12 @@ export function ageOn(birth: PlainDate, day: PlainDate): number {
   return day.slice(5) < birth.slice(5) ? years - 1 : years
 }
 
-const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' })
+const london = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
 
 /** The day it is in England at an instant: 31 March 23:30 UTC is already 1 April there. */
 export const dayInLondon = (instant: Date): PlainDate => toPlainDate(london.format(instant))

@@ -15,4 +15,8 @@ export interface Refused<Code extends string = string> {
 
 export const ok = <Value>(value: Value): Ok<Value> => ({ ok: true, value })
 
-export const refused = <Code extends string>(code: Code, message: string): Refused<Code> => ({ ok: false, code, message })
+export const refused = <Code extends string>(code: Code, message: string): Refused<Code> => ({
+  ok: false,
+  code,
+  message,
+})

@@ -15,7 +15,9 @@ export interface Column<Key extends string = string> {
 export type RowLinks = Readonly<Record<string, string>>
 
 /** A row whose keys are not known by name may hold its links under any of them: read its cells with `cellOf`. */
-export type Row<Key extends string = string> = Readonly<Record<Key, string extends Key ? Cell | RowLinks | undefined : Cell>> & {
+export type Row<Key extends string = string> = Readonly<
+  Record<Key, string extends Key ? Cell | RowLinks | undefined : Cell>
+> & {
   readonly links?: RowLinks
 }
 

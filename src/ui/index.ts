@@ -4,9 +4,28 @@ export { type Entries, type ReadInput, readInput } from './input/read-input.ts'
 export { shapeOf } from './input/input-shape.ts'
 export { type PageView, usePage } from './page-context.ts'
 export {
-  type Banner, type Crumb, type DownloadBody, type PageContent, type Reply, type ServerEvent, download, eventStream, json, notFound, page,
-  redirect, refusal,
+  type Banner,
+  type Crumb,
+  type DownloadBody,
+  type PageContent,
+  type Reply,
+  type ServerEvent,
+  download,
+  eventStream,
+  json,
+  notFound,
+  page,
+  redirect,
+  refusal,
 } from './reply.ts'
-export { type InvalidInput, type PageRequest, type Permission, type Route, type Upload, defineRoute, noInput } from './route.ts'
+export {
+  type InvalidInput,
+  type PageRequest,
+  type Permission,
+  type Route,
+  type Upload,
+  defineRoute,
+  noInput,
+} from './route.ts'
 export { PageShell } from './shell/page-shell.tsx'
 export { type AssetPaths, type NavigationLink, type ShellFacts } from './shell/shell-facts.ts'

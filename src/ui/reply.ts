@@ -54,13 +54,20 @@ export function redirect(to: string, banner?: Banner | string): Reply {
 }
 
 /** A file to keep: always an attachment, never shown by the browser. */
-export const download = (file: { name: string; type: string; body: DownloadBody }): Reply => ({ kind: 'download', ...file })
+export const download = (file: { name: string; type: string; body: DownloadBody }): Reply => ({
+  kind: 'download',
+  ...file,
+})
 
 export const notFound = (message: string): Reply => ({ kind: 'refusal', status: 404, title: 'Page not found', message })
 
 /** Says no with a whole sentence: what is wrong, where, and what to do. */
-export const refusal = (status: number, message: string, title?: string): Reply =>
-  ({ kind: 'refusal', status, message, title })
+export const refusal = (status: number, message: string, title?: string): Reply => ({
+  kind: 'refusal',
+  status,
+  message,
+  title,
+})
 
 export const json = (value: unknown, status = 200): Reply => ({ kind: 'json', value, status })
 

@@ -61,59 +61,64 @@ async function untilOver(page: Page): Promise<string> {
   throw new Error('the run did not end within a minute')
 }
 
-journey('somebody sends a month with a fault, mends it, and takes it back, without JavaScript', async ({ given, when, then }) => {
-  const page = await browser.open({ javaScript: false })
-  await given('nothing was received yet', async () => {
-    await page.goto(`${server()}/imports`)
-    await picture(page, 'imports-none')
-    expect(await page.textContent('main')).toContain('Nothing was received yet')
-    await expectAccessibleAt(page.url())
-  })
-  await when('the form is sent without a file', async () => {
-    await page.click('main button[type=submit]')
-    await page.waitForLoadState()
-  })
-  await then('it asks for one', async () => expect(await page.title()).toMatch(/^Error/))
-  await when('a file with an impossible day is sent', async () => send(page, 'broken.csv', activity('freeze').replace('2007-10-09', '2007-10-39')))
-  await then('the run is refused, and the import says which row, and what to do', async () => {
-    expect(await untilOver(page)).toContain('Refused')
-    await page.click('text=See the result')
-    await picture(page, 'import-refused')
-    const text = await page.textContent('main')
-    expect(text).toContain('2007-10-39')
-    expect(text).toContain('end_date')
-    await expectAccessibleAt(page.url())
-    const rejects = await page.request.get(`${server()}/imports/1/rejects`)
-    expect(await rejects.text()).toMatch(/^row,column,value,problem,what_to_do/)
-  })
-  await when('the mended file is sent', async () => send(page, 'mended.csv', activity('freeze')))
-  await then('it is taken and priced, and nothing of the upload stays behind', async () => {
-    expect(await untilOver(page)).toContain('Done')
-    await page.click('text=See the result')
-    await picture(page, 'import-taken')
-    expect(await page.textContent('main')).toContain('Taken')
-    await expectAccessibleAt(page.url())
-    expect(await readdir(workbench().ctx.folder.path('incoming'))).toEqual([])
-  })
-  await when('it is taken back with a reason', async () => {
-    await page.click('details summary')
-    await page.fill('input[name=reason]', 'the wrong month')
-    await page.click('details button[type=submit]')
-    await page.waitForLoadState()
-  })
-  await then('it no longer counts', async () => {
-    expect(await page.textContent('main')).toContain('Withdrawn')
-    await page.goto(`${server()}/imports`)
-    await picture(page, 'imports')
-    expect(await page.textContent('main')).toContain('mended.csv')
-  })
-  for (const width of [320, 1280]) {
-    await then(`the list and an import fit ${width} pixels`, async () => {
-      const seeing = await browser.open({ width })
-      for (const path of ['/imports', '/imports/1', '/imports/2']) {
-        await seeing.goto(server() + path)
-        await expectNoSidewaysScroll(seeing)
-      }
+journey(
+  'somebody sends a month with a fault, mends it, and takes it back, without JavaScript',
+  async ({ given, when, then }) => {
+    const page = await browser.open({ javaScript: false })
+    await given('nothing was received yet', async () => {
+      await page.goto(`${server()}/imports`)
+      await picture(page, 'imports-none')
+      expect(await page.textContent('main')).toContain('Nothing was received yet')
+      await expectAccessibleAt(page.url())
     })
-  }
-})
+    await when('the form is sent without a file', async () => {
+      await page.click('main button[type=submit]')
+      await page.waitForLoadState()
+    })
+    await then('it asks for one', async () => expect(await page.title()).toMatch(/^Error/))
+    await when('a file with an impossible day is sent', async () =>
+      send(page, 'broken.csv', activity('freeze').replace('2007-10-09', '2007-10-39')),
+    )
+    await then('the run is refused, and the import says which row, and what to do', async () => {
+      expect(await untilOver(page)).toContain('Refused')
+      await page.click('text=See the result')
+      await picture(page, 'import-refused')
+      const text = await page.textContent('main')
+      expect(text).toContain('2007-10-39')
+      expect(text).toContain('end_date')
+      await expectAccessibleAt(page.url())
+      const rejects = await page.request.get(`${server()}/imports/1/rejects`)
+      expect(await rejects.text()).toMatch(/^row,column,value,problem,what_to_do/)
+    })
+    await when('the mended file is sent', async () => send(page, 'mended.csv', activity('freeze')))
+    await then('it is taken and priced, and nothing of the upload stays behind', async () => {
+      expect(await untilOver(page)).toContain('Done')
+      await page.click('text=See the result')
+      await picture(page, 'import-taken')
+      expect(await page.textContent('main')).toContain('Taken')
+      await expectAccessibleAt(page.url())
+      expect(await readdir(workbench().ctx.folder.path('incoming'))).toEqual([])
+    })
+    await when('it is taken back with a reason', async () => {
+      await page.click('details summary')
+      await page.fill('input[name=reason]', 'the wrong month')
+      await page.click('details button[type=submit]')
+      await page.waitForLoadState()
+    })
+    await then('it no longer counts', async () => {
+      expect(await page.textContent('main')).toContain('Withdrawn')
+      await page.goto(`${server()}/imports`)
+      await picture(page, 'imports')
+      expect(await page.textContent('main')).toContain('mended.csv')
+    })
+    for (const width of [320, 1280]) {
+      await then(`the list and an import fit ${width} pixels`, async () => {
+        const seeing = await browser.open({ width })
+        for (const path of ['/imports', '/imports/1', '/imports/2']) {
+          await seeing.goto(server() + path)
+          await expectNoSidewaysScroll(seeing)
+        }
+      })
+    }
+  },
+)

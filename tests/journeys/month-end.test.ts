@@ -12,14 +12,22 @@ const folder = mkdtempSync(join(tmpdir(), 'locality-month-end-'))
 const data = join(folder, 'data')
 const run = promisify(execFile)
 
-interface Outcome { readonly code: number; readonly out: string; readonly err: string }
+interface Outcome {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
 
 /** The command as somebody types it. */
 async function locality(...words: string[]): Promise<Outcome> {
   const command = [join(root, 'bin/locality.mjs'), ...words, '--data', data]
   return run(process.execPath, command, { maxBuffer: 64 << 20 }).then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
-    (fault: { code: number; stdout: string; stderr: string }) => ({ code: fault.code, out: fault.stdout, err: fault.stderr }),
+    (fault: { code: number; stdout: string; stderr: string }) => ({
+      code: fault.code,
+      out: fault.stdout,
+      err: fault.stderr,
+    }),
   )
 }
 
@@ -60,7 +68,9 @@ describe('a month end at the command line, priced by hand beforehand', () => {
   test('every line has the price worked out on paper', async () => {
     const lines = rowsOf(await done('lines', '--month', '2007-10', '--format', 'csv'))
     const found = Object.fromEntries(lines.map((line) => [line['line_id'], [line['price_pence'], line['price_basis']]]))
-    const expected = Object.fromEntries(cases.map((one) => [one.id, [one.price === null ? '' : String(one.price), one.basis]]))
+    const expected = Object.fromEntries(
+      cases.map((one) => [one.id, [one.price === null ? '' : String(one.price), one.basis]]),
+    )
     expect(found).toEqual(expected)
   }, 60_000)
 
@@ -71,12 +81,16 @@ describe('a month end at the command line, priced by hand beforehand', () => {
     )
   }, 60_000)
 
-  test.each(['practice', 'group', 'provider', 'pod'])('the statement by %s foots to the lines', async (by) => {
-    const rows = withoutTotal(rowsOf(await done('statement', '--month', '2007-10', '--by', by, '--format', 'csv')))
-    expect(pence(rows, 'billed_pence')).toBe(billedPence)
-    expect(pence(rows, 'price_pence')).toBe(pricePence)
-    expect(pence(rows, 'lines')).toBe(cases.length)
-  }, 60_000)
+  test.each(['practice', 'group', 'provider', 'pod'])(
+    'the statement by %s foots to the lines',
+    async (by) => {
+      const rows = withoutTotal(rowsOf(await done('statement', '--month', '2007-10', '--by', by, '--format', 'csv')))
+      expect(pence(rows, 'billed_pence')).toBe(billedPence)
+      expect(pence(rows, 'price_pence')).toBe(pricePence)
+      expect(pence(rows, 'lines')).toBe(cases.length)
+    },
+    60_000,
+  )
 
   test('a line says how its price was made', async () => {
     const words = await done('line', '--month', '2007-10', '--provider', 'RAA', '--line', 'L01')

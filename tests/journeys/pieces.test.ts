@@ -26,7 +26,11 @@ for (const width of [320, 1280]) {
   journey(`every piece can be used by everybody, ${width} pixels wide`, async ({ given, then }) => {
     const page = await browser.open({ width })
     const problems: string[] = []
-    page.on('console', (message) => void (message.type() === 'error' && !message.text().includes('404') && problems.push(message.text())))
+    page.on(
+      'console',
+      (message) =>
+        void (message.type() === 'error' && !message.text().includes('404') && problems.push(message.text())),
+    )
     page.on('pageerror', (error) => problems.push(error.message))
     for (const path of paths) {
       await given(path, async () => {
@@ -61,7 +65,9 @@ journey('a form is filled in, refused, put right and sent, without JavaScript', 
     expect(await page.title()).toMatch(/^Error: /)
     expect(await page.textContent('.nhsuk-error-summary')).toContain('Write the name of the list.')
     expect(await page.inputValue('[name=amount]')).toBe('12.50')
-    const targets = await page.$$eval('.nhsuk-error-summary a', (links) => links.map((link) => link.getAttribute('href')!.slice(1)))
+    const targets = await page.$$eval('.nhsuk-error-summary a', (links) =>
+      links.map((link) => link.getAttribute('href')!.slice(1)),
+    )
     for (const id of targets) expect(await page.$(`[id="${id}"]`), id).not.toBeNull()
     await picture(page, 'form-errors')
   })

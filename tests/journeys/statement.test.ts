@@ -39,7 +39,10 @@ async function fillWorld(): Promise<void> {
   await importMemberships(ctx, { file: join(folder, 'memberships.csv'), name: 'memberships.csv' })
   const loaded = await loadTariff(ctx, { source: join(folder, 'tariff'), year: findFinancialYear('2007/08')! })
   if (!loaded.ok) throw new Error(loaded.message)
-  for (const [month, from] of [['2007-09', 1000], ['2007-10', 2000]] as const) {
+  for (const [month, from] of [
+    ['2007-09', 1000],
+    ['2007-10', 2000],
+  ] as const) {
     await billMonth(ctx, { month, lines: bill(month, from), priced: false })
     const priced = await priceMonth(ctx, { month: toMonth(month) })
     if (!priced.ok) throw new Error(priced.message)
@@ -110,22 +113,31 @@ journey('the other months are one choice away', async ({ when, then }) => {
 })
 
 const addresses = [
-  '/', '/statements/2007-10?by=practice', '/statements/2007-10?by=group&ytd=1', '/statements/2007-10?by=month&practice=A99001',
-  '/lines/2007-10', '/lines/2007-10?practice=A99001&basis=unpriced', '/lines/2007-10/RAA/L2001',
+  '/',
+  '/statements/2007-10?by=practice',
+  '/statements/2007-10?by=group&ytd=1',
+  '/statements/2007-10?by=month&practice=A99001',
+  '/lines/2007-10',
+  '/lines/2007-10?practice=A99001&basis=unpriced',
+  '/lines/2007-10/RAA/L2001',
 ]
 
-journey('every page is for everybody, at two widths', async ({ then }) => {
-  for (const width of [1280, 320]) {
-    const page = await browser.open({ width })
-    for (const address of addresses)
-      await then(`${address} at ${width} pixels`, async () => {
-        await page.goto(`${server()}${address}`)
-        await picture(page, `statement${address.replaceAll(/\W+/g, '-')}-${width}`)
-        await expectAccessible(page)
-        await expectNoSidewaysScroll(page)
-      })
-  }
-}, 180_000)
+journey(
+  'every page is for everybody, at two widths',
+  async ({ then }) => {
+    for (const width of [1280, 320]) {
+      const page = await browser.open({ width })
+      for (const address of addresses)
+        await then(`${address} at ${width} pixels`, async () => {
+          await page.goto(`${server()}${address}`)
+          await picture(page, `statement${address.replaceAll(/\W+/g, '-')}-${width}`)
+          await expectAccessible(page)
+          await expectNoSidewaysScroll(page)
+        })
+    }
+  },
+  180_000,
+)
 
 journey('a page printed leaves out what paper cannot do', async ({ then }) => {
   const page = await browser.open()

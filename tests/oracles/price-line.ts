@@ -205,8 +205,7 @@ export function priceLine(
       line.bestPractice === null
     const trim = isElective ? apc.electiveTrimDays : apc.nonElectiveTrimDays
     const billedApart = line.spellId !== null && spellsWithExtraDayLines.has(`${line.provider} ${line.spellId}`)
-    const excessDays =
-      isShort || billedApart || trim === null || apc.perDayPence === null ? 0 : Math.max(0, los - trim)
+    const excessDays = isShort || billedApart || trim === null || apc.perDayPence === null ? 0 : Math.max(0, los - trim)
     const pence = finalPence(facts, line, day!, {
       core: isShort ? apc.shortStayPence! : full,
       excessDays,

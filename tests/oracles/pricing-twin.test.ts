@@ -68,8 +68,7 @@ function workedOut(row: PriceRow, { unitsMilli }: OracleLine): bigint {
   const topUp = BigInt(10_000 + row.top_up_bp)
   const onDays = row.price_note?.includes('top-up on excess days') ? topUp : 10_000n
   const days = BigInt(row.excess_days ?? 0) * BigInt(row.per_day_pence ?? 0)
-  const product =
-    BigInt(unitsMilli ?? 1000) * (BigInt(row.base_pence!) * topUp + days * onDays) * BigInt(row.mff_micro)
+  const product = BigInt(unitsMilli ?? 1000) * (BigInt(row.base_pence!) * topUp + days * onDays) * BigInt(row.mff_micro)
   const step = row.price_note?.includes('whole pounds') ? 100n : 1n
   return roundHalfUp(product, 10n ** 13n * step) * step
 }

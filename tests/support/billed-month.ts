@@ -124,9 +124,7 @@ async function writePrices(
 const one = async <T>(rows: Promise<{ rows: T[] }>): Promise<T> => (await rows).rows[0]!
 
 async function registerImport(ctx: Ctx): Promise<number> {
-  const sha = [...crypto.getRandomValues(new Uint8Array(32))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
+  const sha = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   await sql`INSERT INTO activity.received_file (sha256, bytes, first_received_at) VALUES (${sha}, 1, now())`.execute(
     ctx.db,
   )
@@ -144,8 +142,7 @@ async function registerImport(ctx: Ctx): Promise<number> {
 }
 
 async function registerLines(ctx: Ctx, importNo: number, month: BilledMonth, path: string): Promise<number> {
-  const billed = (lines: readonly BilledLine[]) =>
-    lines.reduce((sum, line) => sum + (line.billedPence ?? 0), 0)
+  const billed = (lines: readonly BilledLine[]) => lines.reduce((sum, line) => sum + (line.billedPence ?? 0), 0)
   const snapshot = month.snapshot ?? 'freeze'
   for (const provider of new Set(month.lines.map((line) => line.provider ?? 'RAA'))) {
     const own = month.lines.filter((line) => (line.provider ?? 'RAA') === provider)
@@ -194,8 +191,7 @@ export async function billMonth(ctx: Ctx, month: BilledMonth): Promise<{ importN
     rollUp: `rollups/${month.month}/${importNo}-1.parquet`,
   }
   const inLake = (relative: string): string => `${ctx.lake.folder}/${relative}`
-  for (const relative of [path, paths.price, paths.rollUp])
-    await mkdir(dirname(inLake(relative)), { recursive: true })
+  for (const relative of [path, paths.price, paths.rollUp]) await mkdir(dirname(inLake(relative)), { recursive: true })
   await ctx.lake.build(async (builder) => {
     await writeLines(
       builder,
@@ -203,12 +199,7 @@ export async function billMonth(ctx: Ctx, month: BilledMonth): Promise<{ importN
       month.lines.map((line, at) => lineValues(importNo, month, line, at)),
     )
     if (month.priced !== false)
-      await writePrices(
-        builder,
-        { price: inLake(paths.price), rollUp: inLake(paths.rollUp) },
-        importNo,
-        month.lines,
-      )
+      await writePrices(builder, { price: inLake(paths.price), rollUp: inLake(paths.rollUp) }, importNo, month.lines)
   })
   const lakeFileId = await registerLines(ctx, importNo, month, path)
   if (month.priced !== false) await registerPrices(ctx, month, lakeFileId, paths.price, paths.rollUp)

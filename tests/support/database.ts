@@ -16,7 +16,8 @@ export async function cloneDatabase(): Promise<DatabaseClone> {
   const [server] = inject('testServers')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await asOwner(server.url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`))
-  const drop = async () => void (await asOwner(server.url, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)))
+  const drop = async () =>
+    void (await asOwner(server.url, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)))
   return { url: urlOfDatabase(server.url, name), drop }
 }
 

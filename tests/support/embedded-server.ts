@@ -13,10 +13,22 @@ const folderPrefix = 'locality-tests-'
 const leftOver = /^locality-(?:tests|workbench)-(\d+)-/
 
 /** Tests lose nothing of worth with the machine, so they need not wait for the disk. */
-const quick = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200']
+const quick = [
+  '-c',
+  'fsync=off',
+  '-c',
+  'synchronous_commit=off',
+  '-c',
+  'full_page_writes=off',
+  '-c',
+  'max_connections=200',
+]
 
 async function stopLeftOver(folder: string): Promise<void> {
-  const pid = await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').then((text) => Number(text.split('\n')[0]), () => 0)
+  const pid = await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').then(
+    (text) => Number(text.split('\n')[0]),
+    () => 0,
+  )
   const ours = pid > 0 && (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(folder)
   if (ours) process.kill(pid, 'SIGQUIT')
   await rm(folder, { recursive: true, force: true })

@@ -14,22 +14,32 @@ export interface StartOptions {
   readonly cwd?: string
 }
 
-export function startFromSource(script: string, words: readonly string[], { env = {}, cwd = packagePath() }: StartOptions = {}): Started {
+export function startFromSource(
+  script: string,
+  words: readonly string[],
+  { env = {}, cwd = packagePath() }: StartOptions = {},
+): Started {
   const tsx = import.meta.resolve('tsx')
   const child = spawn(process.execPath, ['--conditions=source', '--import', tsx, packagePath(script), ...words], {
-    cwd, env: { ...process.env, NODE_OPTIONS: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd,
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
   let error = ''
   child.stdout.on('data', (data: Buffer) => (out += data.toString()))
   child.stderr.on('data', (data: Buffer) => (error += data.toString()))
   const ended = new Promise<Awaited<Started['ended']>>((resolve) =>
-    child.once('close', (code, signal) => resolve({ code, signal, out, error })))
-  const said = (sought: string): Promise<string> => new Promise((resolve, reject) => {
-    const look = (): void => (out.includes(sought) ? resolve(out) : undefined)
-    look()
-    child.stdout.on('data', look)
-    void ended.then(() => (out.includes(sought) ? resolve(out) : reject(new Error(`ended without saying “${sought}”: ${out}${error}`))))
-  })
+    child.once('close', (code, signal) => resolve({ code, signal, out, error })),
+  )
+  const said = (sought: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => (out.includes(sought) ? resolve(out) : undefined)
+      look()
+      child.stdout.on('data', look)
+      void ended.then(() =>
+        out.includes(sought) ? resolve(out) : reject(new Error(`ended without saying “${sought}”: ${out}${error}`)),
+      )
+    })
   return { child, said, ended }
 }

@@ -23,7 +23,9 @@ export async function asOwner<T>(url: string, work: (client: pg.Client) => Promi
 export async function makeTemplate(name: string, url: string): Promise<{ server: TestServer; drop(): Promise<void> }> {
   const template = `locality_template_${process.pid}`
   await asOwner(url, (client) => client.query(`DROP DATABASE IF EXISTS ${template}`))
-  await asOwner(url, (client) => client.query(`CREATE DATABASE ${template} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'`))
+  await asOwner(url, (client) =>
+    client.query(`CREATE DATABASE ${template} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'`),
+  )
   const migrated = await migrate(urlOfDatabase(url, template), 'tests')
   if (!migrated.ok) throw new Error(migrated.message)
   const drop = async () => void (await asOwner(url, (client) => client.query(`DROP DATABASE IF EXISTS ${template}`)))

@@ -13,4 +13,5 @@ export interface Typed {
 }
 
 /** Types a command and waits for its end. */
-export const typeCommand = async (words: readonly string[], options: StartOptions = {}): Promise<Typed> => startCommand(words, options).ended
+export const typeCommand = async (words: readonly string[], options: StartOptions = {}): Promise<Typed> =>
+  startCommand(words, options).ended

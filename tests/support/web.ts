@@ -17,7 +17,11 @@ const origin = 'http://localhost'
 
 /** A page with nothing but a form, where a browser finds its token. */
 const tokenPage = defineRoute({
-  method: 'GET', path: '/token', permission: 'public', audit: null, input: noInput,
+  method: 'GET',
+  path: '/token',
+  permission: 'public',
+  audit: null,
+  input: noInput,
   handle: async () => page({ title: 'Token', body: createElement(Form, { action: '/', children: null }) }),
 })
 
@@ -43,7 +47,11 @@ export async function openTestBrowser(ctx: Ctx, routes: readonly Route[]): Promi
     return /name="_token" value="([^"]+)"/.exec(await (await get('/token')).text())![1]!
   }
 
-  async function post(path: string, fields: Record<string, string> | FormData, headers: Record<string, string> = {}): Promise<Response> {
+  async function post(
+    path: string,
+    fields: Record<string, string> | FormData,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const entries = fields instanceof FormData ? [...fields] : Object.entries(fields)
     const body = fields instanceof FormData ? new FormData() : new URLSearchParams()
     for (const [name, value] of [['_token', await token()] as const, ...entries]) body.append(name, value as string)

@@ -11,10 +11,22 @@ export const arrows = {
   'activity/pricing': ['shared', 'platform', 'ui', 'organisations', 'activity/import'],
   'activity/statement': ['shared', 'platform', 'ui', 'organisations', 'activity/import', 'activity/pricing'],
   demonstration: [
-    'shared', 'platform', 'ui', 'organisations', 'activity/import', 'activity/pricing', 'activity/statement',
+    'shared',
+    'platform',
+    'ui',
+    'organisations',
+    'activity/import',
+    'activity/pricing',
+    'activity/statement',
   ],
   delivery: [
-    'shared', 'platform', 'ui', 'organisations', 'activity/import', 'activity/pricing', 'activity/statement',
+    'shared',
+    'platform',
+    'ui',
+    'organisations',
+    'activity/import',
+    'activity/pricing',
+    'activity/statement',
     'demonstration',
   ],
 } as const satisfies Record<string, readonly string[]>
@@ -29,5 +41,10 @@ export const roomOf = (path: string): Room | undefined =>
 
 /** Only these rooms may open the derived store. */
 export const lakeRooms: readonly Room[] = [
-  'platform', 'activity/import', 'activity/pricing', 'activity/statement', 'demonstration', 'delivery',
+  'platform',
+  'activity/import',
+  'activity/pricing',
+  'activity/statement',
+  'demonstration',
+  'delivery',
 ]

@@ -24,7 +24,9 @@ describe('migrations that have landed', () => {
   })
 
   test('are never removed, and a new one is written into migrations/landed.txt', () => {
-    expect(migrations.map(({ path }) => path.replace('migrations/', '')).toSorted()).toEqual([...landed.keys()].toSorted())
+    expect(migrations.map(({ path }) => path.replace('migrations/', '')).toSorted()).toEqual(
+      [...landed.keys()].toSorted(),
+    )
   })
 
   test('say what every table is for', () => {

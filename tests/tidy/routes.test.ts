@@ -14,7 +14,9 @@ describe('the addresses of the product', () => {
   test('are all declared, each once, and nothing else answers', async () => {
     const setting = await webSetting(workbench().ctx, roomRoutes)
     const declared = listRoutes(setting.routes).map(({ method, path }) => `${method} ${path}`)
-    const answered = createWebApp(setting).routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+    const answered = createWebApp(setting)
+      .routes.filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`)
     expect(answered.toSorted()).toEqual(declared.toSorted())
     expect(repeatedRoutes(setting.routes)).toEqual([])
     expect(declared).toContain('GET /')
@@ -34,7 +36,9 @@ describe('the addresses of the product', () => {
   })
 
   test('are made in one place', () => {
-    const makers = source.filter(({ path, text }) => /\bnew Hono\b|\bapp\.(get|post|put|patch|delete|all|route|mount)\(/.test(text))
+    const makers = source.filter(({ path, text }) =>
+      /\bnew Hono\b|\bapp\.(get|post|put|patch|delete|all|route|mount)\(/.test(text),
+    )
     expect(makers.map(({ path }) => path)).toEqual(['src/delivery/web/create-web-app.ts'])
   })
 })

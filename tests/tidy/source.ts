@@ -35,4 +35,6 @@ export const resolveRelative = (from: string, to: string): string => join(dirnam
 
 /** Source text without comments and, on wish, without the insides of strings. */
 export const withoutComments = (text: string): string =>
-  text.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ' ')).replaceAll(/(^|\s)\/\/[^\n]*/g, '$1')
+  text
+    .replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ' '))
+    .replaceAll(/(^|\s)\/\/[^\n]*/g, '$1')

@@ -9,24 +9,35 @@ const impure = /\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(|\bprocess\.env\b/
 describe('a suffix is a promise of what a file may touch', () => {
   test('a page knows no store, no database and no lake', () => {
     for (const { path, text } of ending('page'))
-      expect(importsOf(text).filter((name) => /\.store\.ts$|^#db$|^#lake$/.test(name)), path).toEqual([])
+      expect(
+        importsOf(text).filter((name) => /\.store\.ts$|^#db$|^#lake$/.test(name)),
+        path,
+      ).toEqual([])
   })
 
   test('a command-line file knows no store, no database and no lake', () => {
     for (const { path, text } of ending('cli'))
-      expect(importsOf(text).filter((name) => /\.store\.ts$|^#db$|^#lake$/.test(name)), path).toEqual([])
+      expect(
+        importsOf(text).filter((name) => /\.store\.ts$|^#db$|^#lake$/.test(name)),
+        path,
+      ).toEqual([])
   })
 
   test('a command knows no page, no user interface and no SQL text', () => {
     for (const { path, text } of ending('command')) {
-      expect(importsOf(text).filter((name) => /\.page\.tsx$|^#ui$|^react/.test(name)), path).toEqual([])
+      expect(
+        importsOf(text).filter((name) => /\.page\.tsx$|^#ui$|^react/.test(name)),
+        path,
+      ).toEqual([])
       expect(withoutComments(text), path).not.toMatch(/\bsql`/)
     }
   })
 
   test('a view writes nothing', () => {
     for (const { path, text } of ending('view'))
-      expect(withoutComments(text), path).not.toMatch(/\.(insertInto|updateTable|deleteFrom)\(|\b(INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b/)
+      expect(withoutComments(text), path).not.toMatch(
+        /\.(insertInto|updateTable|deleteFrom)\(|\b(INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b/,
+      )
   })
 
   test('a file without a suffix in a room reads no clock, no chance and no environment', () => {
@@ -35,7 +46,9 @@ describe('a suffix is a promise of what a file may touch', () => {
   })
 
   test('every lake query says its grain, inputs, outputs and why, and some file reads it', () => {
-    const everything = filesUnder('src', /\.tsx?$/).map(({ text }) => text).join('\n')
+    const everything = filesUnder('src', /\.tsx?$/)
+      .map(({ text }) => text)
+      .join('\n')
     for (const { path, text } of filesUnder('src', /\.lake\.sql$/)) {
       const head = text.slice(0, 1500).toLowerCase()
       for (const word of ['grain', 'inputs', 'outputs', 'why']) expect(head, `${path} says its ${word}`).toContain(word)

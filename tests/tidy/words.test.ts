@@ -5,8 +5,23 @@ const source = filesUnder('src', /\.(tsx?|sql|scss)$/)
 
 /** Words of one era: they belong in reference/vocabularies, reference/formats and the documents. */
 const eraWords = [
-  'PCT', 'PCTs', 'SHA', 'PEC', 'CCG', 'CCGs', 'ICB', 'ICBs', 'PCN', 'PCNs', 'primary care trust', 'primary care network',
-  'strategic health authority', 'integrated care board', 'clinical commissioning group', 'neighbourhood', 'cluster lead',
+  'PCT',
+  'PCTs',
+  'SHA',
+  'PEC',
+  'CCG',
+  'CCGs',
+  'ICB',
+  'ICBs',
+  'PCN',
+  'PCNs',
+  'primary care trust',
+  'primary care network',
+  'strategic health authority',
+  'integrated care board',
+  'clinical commissioning group',
+  'neighbourhood',
+  'cluster lead',
 ]
 const eraWord = new RegExp(`(?<![A-Za-z0-9-])(${eraWords.join('|')})(?![A-Za-z0-9])`, 'i')
 /** `sha` as in `sha256` and database clusters are other words; these few identifiers are not of an era. */
@@ -16,7 +31,9 @@ const lines = (text: string): string[] => text.split('\n')
 
 const hits = (pattern: RegExp, prepare: (text: string) => string = (text) => text, files = source): string[] =>
   files.flatMap(({ path, text }) =>
-    lines(prepare(text)).flatMap((line, at) => (pattern.test(line) ? [`${path}:${at + 1} ${line.trim().slice(0, 90)}`] : [])),
+    lines(prepare(text)).flatMap((line, at) =>
+      pattern.test(line) ? [`${path}:${at + 1} ${line.trim().slice(0, 90)}`] : [],
+    ),
   )
 
 describe('words that do not belong in src', () => {
@@ -27,7 +44,13 @@ describe('words that do not belong in src', () => {
 
   test('no any', () => {
     const any = /(:\s*any\b|\bas any\b|<any\b|\bany\[\]|,\s*any>)/
-    expect(hits(any, withoutComments, source.filter(({ path }) => /\.tsx?$/.test(path)))).toEqual([])
+    expect(
+      hits(
+        any,
+        withoutComments,
+        source.filter(({ path }) => /\.tsx?$/.test(path)),
+      ),
+    ).toEqual([])
     expect(any.test('const x: any = 1'), 'the check itself works').toBe(true)
   })
 
@@ -44,6 +67,10 @@ describe('words that do not belong in src', () => {
 
   test('no drawer: a file has the name of what is in it', () => {
     const drawer = /(^|\/)(utils?|helpers?|common|misc|managers?|lib|stuff|data2)(\.|\/)/
-    expect([...source, ...filesUnder('tests'), ...filesUnder('scripts')].map(({ path }) => path).filter((path) => drawer.test(path))).toEqual([])
+    expect(
+      [...source, ...filesUnder('tests'), ...filesUnder('scripts')]
+        .map(({ path }) => path)
+        .filter((path) => drawer.test(path)),
+    ).toEqual([])
   })
 })

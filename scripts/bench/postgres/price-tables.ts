@@ -9,18 +9,9 @@ export interface PriceTable {
 
 type Tariff = BookFacts['tariffs'][number]
 
-function shelves({
-  parts,
-}: Tariff): [shelf: string, code: string, pence: number | null, ...days: (number | null)[]][] {
+function shelves({ parts }: Tariff): [shelf: string, code: string, pence: number | null, ...days: (number | null)[]][] {
   const stays = parts.apc.flatMap((price): [string, string, number | null, ...(number | null)[]][] => [
-    [
-      'day-case',
-      price.hrg,
-      price.dayCasePence ?? price.combinedPence,
-      price.electiveTrimDays,
-      price.perDayPence,
-      null,
-    ],
+    ['day-case', price.hrg, price.dayCasePence ?? price.combinedPence, price.electiveTrimDays, price.perDayPence, null],
     [
       'elective',
       price.hrg,
@@ -46,12 +37,10 @@ function shelves({
     ['follow-up-single', price.tfc, price.followUpSinglePence, null, null, null],
     ['follow-up-multi', price.tfc, price.followUpMultiPence, null, null, null],
   ])
-  const emergencies = parts.emergency.flatMap(
-    (price): [string, string, number | null, null, null, null][] => [
-      ['type-1-2', price.hrg, price.type12Pence, null, null, null],
-      ['type-3', price.hrg, price.type3Pence, null, null, null],
-    ],
-  )
+  const emergencies = parts.emergency.flatMap((price): [string, string, number | null, null, null, null][] => [
+    ['type-1-2', price.hrg, price.type12Pence, null, null, null],
+    ['type-3', price.hrg, price.type3Pence, null, null, null],
+  ])
   return [...stays, ...clinics, ...emergencies].filter(([, , pence]) => pence !== null)
 }
 

@@ -2,7 +2,13 @@ export { type ActivityInput, type ActivityTaken, importActivity } from './import
 export { jobs } from './imports/jobs.ts'
 export { checks } from './imports/checks.view.ts'
 export { compareSnapshots } from './imports/compare-snapshots.view.ts'
-export { acceptedFiles, countedLines, currentActivity, linesIn, monthsWithActivity } from './imports/current-activity.view.ts'
+export {
+  acceptedFiles,
+  countedLines,
+  currentActivity,
+  linesIn,
+  monthsWithActivity,
+} from './imports/current-activity.view.ts'
 export type { CurrentActivity, LakeFile } from './imports/import.ts'
 export { listImports } from './imports/import-list.view.ts'
 export { withdrawImport } from './imports/withdraw-import.command.ts'

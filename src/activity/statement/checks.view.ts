@@ -19,9 +19,7 @@ const faultsBetween = (what: string, one: Sums, lines: Sums): string[] =>
   figures.flatMap(([key, words]) =>
     one[key] === lines[key]
       ? []
-      : [
-          `${what} has ${one[key] ?? 'no'} ${words}; its lines have ${lines[key] ?? 'no'}. Price the month again.`,
-        ],
+      : [`${what} has ${one[key] ?? 'no'} ${words}; its lines have ${lines[key] ?? 'no'}. Price the month again.`],
   )
 
 /** The sums of every statement of a month against the sums of its lines, one by one. */

@@ -144,9 +144,7 @@ describe('the lines page', () => {
   })
 
   test('the line opens with its working, whatever its id is written with', async () => {
-    const link = linksIn(await textOf('/lines/2007-10')).find((href) =>
-      href.startsWith('/lines/2007-10/RAA/L'),
-    )!
+    const link = linksIn(await textOf('/lines/2007-10')).find((href) => href.startsWith('/lines/2007-10/RAA/L'))!
     const html = await textOf(link)
     expect(html).toContain('Line L/1 é')
     expect(html).toContain('How the price was made')

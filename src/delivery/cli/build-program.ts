@@ -8,7 +8,12 @@ export interface GlobalOptions {
 }
 
 /** What to do with a command that was typed. */
-export type Carry = (command: Command, words: readonly unknown[], options: Record<string, unknown>, global: GlobalOptions) => Promise<void>
+export type Carry = (
+  command: Command,
+  words: readonly unknown[],
+  options: Record<string, unknown>,
+  global: GlobalOptions,
+) => Promise<void>
 
 function argumentOf({ name, words, many, optional }: CommandArgument): Argument {
   const shown = many ? `${name}...` : name
@@ -59,7 +64,11 @@ function addCommand(program: Program, command: Command, data: string, carry: Car
 }
 
 /** The command line as commander reads it, made from what the rooms offer. */
-export function buildProgram(commands: readonly Command[], facts: { version: string; data: string }, carry: Carry): Program {
+export function buildProgram(
+  commands: readonly Command[],
+  facts: { version: string; data: string },
+  carry: Carry,
+): Program {
   const program = new Program('locality')
     .description('Practice-based commissioning, from a hospital’s bill to what the saving bought.')
     .version(facts.version)

@@ -1,10 +1,24 @@
 import { type Ctx, type Workbench, openWorkbench } from '#platform'
-import { type Command, type DataCommand, type ExitCode, ReaderGone, type Terminal, exits, openTerminal, sayRefusal } from '#terminal'
+import {
+  type Command,
+  type DataCommand,
+  type ExitCode,
+  ReaderGone,
+  type Terminal,
+  exits,
+  openTerminal,
+  sayRefusal,
+} from '#terminal'
 import { type GlobalOptions } from './build-program.ts'
 import { type Typed, readTyped } from './read-typed.ts'
 import { closeOnSignal } from './signals.ts'
 
-async function onWorkbench(workbench: Workbench, command: DataCommand, input: unknown, out: Terminal): Promise<ExitCode> {
+async function onWorkbench(
+  workbench: Workbench,
+  command: DataCommand,
+  input: unknown,
+  out: Terminal,
+): Promise<ExitCode> {
   const stopListening = closeOnSignal(workbench)
   const ctx: Ctx = { ...workbench.ctx, onProgress: (progress, left) => out.progress(progress, left) }
   try {
@@ -31,7 +45,10 @@ export async function carryOut(command: Command, input: unknown, data: string, o
 }
 
 export async function carryOutTyped(
-  command: Command, words: readonly unknown[], options: Typed, global: GlobalOptions,
+  command: Command,
+  words: readonly unknown[],
+  options: Typed,
+  global: GlobalOptions,
 ): Promise<ExitCode> {
   const out = openTerminal(global.json)
   const input = readTyped(command, words, options)

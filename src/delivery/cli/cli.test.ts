@@ -16,7 +16,10 @@ beforeAll(async () => {
 afterAll(async () => rm(folder, { recursive: true, force: true }))
 
 const serverIsUp = async (): Promise<boolean> =>
-  readFile(join(data, 'postgres', 'postmaster.pid')).then(() => true, () => false)
+  readFile(join(data, 'postgres', 'postmaster.pid')).then(
+    () => true,
+    () => false,
+  )
 
 describe('what is typed', () => {
   test('is explained by --help on every level, with the exit codes', async () => {
@@ -55,7 +58,10 @@ describe('with data', () => {
   })
 
   test('verify says what holds, and says when a key is damaged', async () => {
-    expect(await typeCommand(['verify', '--data', data])).toMatchObject({ code: 0, out: expect.stringContaining('checks hold') })
+    expect(await typeCommand(['verify', '--data', data])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('checks hold'),
+    })
     const key = join(data, 'keys', 'vault.key')
     const whole = await readFile(key)
     await rm(key)

@@ -9,5 +9,10 @@ const demonstration = roomCommands.find(({ name }) => name === 'demo')
 
 /** Everything that can be typed, in the order of `--help`. */
 export const commands: readonly Command[] = [
-  startCommand(demonstration), initCommand, ...roomCommands, serveCommand, verifyCommand(roomChecks), runsCommand,
+  startCommand(demonstration),
+  initCommand,
+  ...roomCommands,
+  serveCommand,
+  verifyCommand(roomChecks),
+  runsCommand,
 ]

@@ -5,7 +5,9 @@ import { z } from 'zod'
 export const initCommand = defineSetupCommand({
   name: 'init',
   summary: 'Make an empty data folder with its keys and database',
-  options: [{ flag: '--vocabulary <name>', words: 'whose words to use', choices: listVocabularies(), default: 'pbc-2006' }],
+  options: [
+    { flag: '--vocabulary <name>', words: 'whose words to use', choices: listVocabularies(), default: 'pbc-2006' },
+  ],
   input: z.object({ vocabulary: z.string() }),
   async run(data, { vocabulary }, out) {
     const made = await initDataFolder({ data, vocabulary })

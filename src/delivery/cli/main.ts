@@ -12,7 +12,9 @@ const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.usage
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`Something went wrong that should not have; nothing is half done. Please report this:\n${words}\n`)
+  process.stderr.write(
+    `Something went wrong that should not have; nothing is half done. Please report this:\n${words}\n`,
+  )
   return exits.bug
 }
 
@@ -25,9 +27,13 @@ function outliveReaders(): void {
 export async function main(typed: readonly string[]): Promise<number> {
   outliveReaders()
   let code: number = exits.done
-  const program = buildProgram(commands, { version, data: readConfig().data }, async (command, words, options, global) => {
-    code = await carryOutTyped(command, words, options, global)
-  })
+  const program = buildProgram(
+    commands,
+    { version, data: readConfig().data },
+    async (command, words, options, global) => {
+      code = await carryOutTyped(command, words, options, global)
+    },
+  )
   try {
     await program.parseAsync([...typed], { from: 'user' })
     return code

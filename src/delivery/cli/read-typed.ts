@@ -8,7 +8,9 @@ export type Typed = Readonly<Record<string, unknown>>
 function wordsOf(error: ZodError): string {
   const nameOf = (key: PropertyKey | undefined): string =>
     String(key ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-  return error.issues.map((issue) => (issue.path.length > 0 ? `--${nameOf(issue.path[0])}: ${issue.message}` : issue.message)).join('\n')
+  return error.issues
+    .map((issue) => (issue.path.length > 0 ? `--${nameOf(issue.path[0])}: ${issue.message}` : issue.message))
+    .join('\n')
 }
 
 /** Arguments by name and options by camel case, checked by the command's own schema. */

@@ -21,8 +21,13 @@ function standing({ outcome, progress, state }: Run): string | null {
 }
 
 const rowOf = (run: Run) => ({
-  run: String(run.runId), kind: run.kind, state: run.state, actor: run.actor,
-  started: timeText(run.startedAt ?? run.queuedAt), finished: timeText(run.finishedAt), words: standing(run),
+  run: String(run.runId),
+  kind: run.kind,
+  state: run.state,
+  actor: run.actor,
+  started: timeText(run.startedAt ?? run.queuedAt),
+  finished: timeText(run.finishedAt),
+  words: standing(run),
 })
 
 export const runsCommand = defineCommand({

@@ -6,7 +6,11 @@ import { type Command, type CommandOption, type ExitCode, type Terminal, defineS
 import { z } from 'zod'
 import { carryOut } from './carry-out.ts'
 
-const portOption: CommandOption = { flag: '--port <number>', words: 'where to serve, on this computer only', default: '4600' }
+const portOption: CommandOption = {
+  flag: '--port <number>',
+  words: 'where to serve, on this computer only',
+  default: '4600',
+}
 const portInput = z.object({ port: z.coerce.number().int().min(0).max(65_535) })
 
 /** The pages bring a good deal with them that no other command needs, so they are loaded when they are asked for. */
@@ -41,13 +45,15 @@ async function makeExample(demonstration: Command, data: string, out: Terminal):
 }
 
 /** What `npm start` does: an invented commissioner to look at where there is no data yet, then the pages. */
-export const startCommand = (demonstration: Command | undefined): Command => defineSetupCommand({
-  name: 'start',
-  summary: 'Serve the pages, first making a small invented example where there is no data',
-  options: [portOption],
-  input: portInput,
-  async run(data, { port }, out) {
-    const ready = demonstration && (await needsExample(data)) ? await makeExample(demonstration, data, out) : exits.done
-    return ready === exits.done ? serve(data, port, out) : ready
-  },
-})
+export const startCommand = (demonstration: Command | undefined): Command =>
+  defineSetupCommand({
+    name: 'start',
+    summary: 'Serve the pages, first making a small invented example where there is no data',
+    options: [portOption],
+    input: portInput,
+    async run(data, { port }, out) {
+      const ready =
+        demonstration && (await needsExample(data)) ? await makeExample(demonstration, data, out) : exits.done
+      return ready === exits.done ? serve(data, port, out) : ready
+    },
+  })

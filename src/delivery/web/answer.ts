@@ -18,14 +18,19 @@ const elsewhere = problemPage({
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1_000_000).toLocaleString('en-GB')} MB`
 
 function bodyProblem(problem: BodyProblem, route: Route): Reply {
-  if (problem === 'not-allowed') return route.upload ? elsewhere : problemPage({ status: 400, message: 'This form takes no files.' })
+  if (problem === 'not-allowed')
+    return route.upload ? elsewhere : problemPage({ status: 400, message: 'This form takes no files.' })
   if (problem === 'too-large') {
     const ceiling = megabytes(route.upload?.maxBytes ?? 0)
-    return problemPage({ status: 413, message: `A file may have at most ${ceiling}. Split or compress it, and send it again.` })
+    return problemPage({
+      status: 413,
+      message: `A file may have at most ${ceiling}. Split or compress it, and send it again.`,
+    })
   }
-  const message = problem === 'too-many'
-    ? 'The form holds more files or fields than it may. Send fewer at a time.'
-    : 'What was sent is not a whole form. Go back, load the page again and send it once more.'
+  const message =
+    problem === 'too-many'
+      ? 'The form holds more files or fields than it may. Send fewer at a time.'
+      : 'What was sent is not a whole form. Go back, load the page again and send it once more.'
   return problemPage({ status: 400, message })
 }
 
@@ -44,18 +49,24 @@ async function bodyOf(c: WebContext, route: Route, setting: WebSetting, asked: A
 
 /** A form that did not fit: its own page again where the route has one, else a list of what is wrong. */
 async function answerInvalid(
-  route: Route, setting: WebSetting, problem: InvalidInput, request: PageRequest,
+  route: Route,
+  setting: WebSetting,
+  problem: InvalidInput,
+  request: PageRequest,
 ): Promise<Reply> {
   if (route.invalid) return route.invalid(setting.ctx, problem, request)
   const status = route.method === 'GET' ? 400 : 422
   return problemPage({
-    status, title: status === 422 ? 'There is a problem' : undefined,
-    message: 'This could not be read. Put it right and try again:', details: Object.values(problem.errors),
+    status,
+    title: status === 422 ? 'There is a problem' : undefined,
+    message: 'This could not be read. Put it right and try again:',
+    details: Object.values(problem.errors),
   })
 }
 
 const noSuchFormat = problemPage({
-  status: 400, message: 'A table can be had as csv, xlsx or json. Give one of these as “format”.',
+  status: 400,
+  message: 'A table can be had as csv, xlsx or json. Give one of these as “format”.',
 })
 
 interface Handling {

@@ -15,8 +15,11 @@ export interface AppEnvironment {
 
 export type WebContext = Context<AppEnvironment>
 
-export const askedOf = (c: WebContext): Asked =>
-  ({ url: new URL(c.req.url), session: c.get('session'), nonce: c.get('nonce') })
+export const askedOf = (c: WebContext): Asked => ({
+  url: new URL(c.req.url),
+  session: c.get('session'),
+  nonce: c.get('nonce'),
+})
 
 /** What the shell itself reads from an address, unless a route reads it. */
 const ownNames = ['format', 'table', 'sort']

@@ -22,7 +22,9 @@ export interface Assets {
 }
 
 const types: Readonly<Record<string, string>> = {
-  css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
 }
 
 async function makeAsset(name: string, body: Buffer): Promise<Asset> {
@@ -39,7 +41,10 @@ async function newestChange(folder: string): Promise<number> {
 
 /** Builds when nothing is built yet, or when a source was changed since; an installed package has no sources. */
 async function buildWhenStale(): Promise<void> {
-  const built = await stat(join(assetFolder, 'locality.css')).then((found) => found.mtimeMs, () => 0)
+  const built = await stat(join(assetFolder, 'locality.css')).then(
+    (found) => found.mtimeMs,
+    () => 0,
+  )
   if ((await newestChange(assetSources)) > built) await buildAssets()
 }
 
@@ -48,7 +53,10 @@ export async function loadAssets(): Promise<Assets> {
   await buildWhenStale()
   const read = async (name: string): Promise<Asset> => makeAsset(name, await readFile(join(assetFolder, name)))
   const [style, icon, frontend] = await Promise.all(['locality.css', 'icon.svg', 'nhsuk-frontend.js'].map(read))
-  const islands = (await readFile(join(assetFolder, 'islands.js'), 'utf8')).replace('./nhsuk-frontend.js', `./${frontend!.name}`)
+  const islands = (await readFile(join(assetFolder, 'islands.js'), 'utf8')).replace(
+    './nhsuk-frontend.js',
+    `./${frontend!.name}`,
+  )
   const script = await makeAsset('islands.js', Buffer.from(islands))
   const all = new Map([style!, icon!, frontend!, script].map((asset) => [asset.name, asset]))
   const path = (asset: Asset): string => `/assets/${asset.name}`

@@ -11,7 +11,9 @@ export const assetSources = packagePath('src', 'delivery', 'web', 'assets')
 async function compileStyle(): Promise<string> {
   const { compile } = await import('sass')
   const result = compile(join(assetSources, 'locality.scss'), {
-    style: 'compressed', loadPaths: [packagePath('node_modules')], quietDeps: true,
+    style: 'compressed',
+    loadPaths: [packagePath('node_modules')],
+    quietDeps: true,
     silenceDeprecations: ['if-function'],
   })
   return result.css
@@ -30,6 +32,7 @@ export async function buildAssets(folder = assetFolder): Promise<void> {
   const style = await compileStyle()
   await mkdir(folder, { recursive: true })
   await putFile(join(folder, 'nhsuk-frontend.js'), await readFile(frontend))
-  for (const name of ['islands.js', 'icon.svg']) await putFile(join(folder, name), await readFile(join(assetSources, name)))
+  for (const name of ['islands.js', 'icon.svg'])
+    await putFile(join(folder, name), await readFile(join(assetSources, name)))
   await putFile(join(folder, 'locality.css'), style)
 }

@@ -13,15 +13,17 @@ import { type WebSetting } from './web-setting.ts'
 export type WebApp = Hono<AppEnvironment>
 
 /** Before any address: the right host, the headers that every answer carries, and a session. */
-const guard = (setting: WebSetting): MiddlewareHandler<AppEnvironment> => async (c, next) => {
-  const nonce = randomBytes(16).toString('base64url')
-  for (const [name, value] of Object.entries(securityHeaders(nonce))) c.header(name, value)
-  if (!hostIsOurs(c.req.header('host'), setting.hosts))
-    return c.text('Locality answers only to this computer: open it as http://localhost with its port.\n', 421)
-  c.set('nonce', nonce)
-  c.set('session', openSession(c))
-  return next()
-}
+const guard =
+  (setting: WebSetting): MiddlewareHandler<AppEnvironment> =>
+  async (c, next) => {
+    const nonce = randomBytes(16).toString('base64url')
+    for (const [name, value] of Object.entries(securityHeaders(nonce))) c.header(name, value)
+    if (!hostIsOurs(c.req.header('host'), setting.hosts))
+      return c.text('Locality answers only to this computer: open it as http://localhost with its port.\n', 421)
+    c.set('nonce', nonce)
+    c.set('session', openSession(c))
+    return next()
+  }
 
 /** Assets and health have nothing to do with a session and set none. */
 async function answerRoute(c: WebContext, route: Route, setting: WebSetting): Promise<Response> {

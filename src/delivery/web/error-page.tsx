@@ -18,13 +18,26 @@ interface Problem {
 }
 
 /** A page that says no: what is wrong and what to do, and nothing of what was asked for. */
-export function problemPage({ status, message, title = titles[status] ?? 'This did not work', details = [] }: Problem): Reply {
+export function problemPage({
+  status,
+  message,
+  title = titles[status] ?? 'This did not work',
+  details = [],
+}: Problem): Reply {
   const body = (
     <>
       <PageHeading>{title}</PageHeading>
       <p>{message}</p>
-      {details.length > 0 && <ul className="nhsuk-list nhsuk-list--bullet">{details.map((detail) => <li key={detail}>{detail}</li>)}</ul>}
-      <p><a href="/">Go to the home page</a></p>
+      {details.length > 0 && (
+        <ul className="nhsuk-list nhsuk-list--bullet">
+          {details.map((detail) => (
+            <li key={detail}>{detail}</li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a href="/">Go to the home page</a>
+      </p>
     </>
   )
   return page({ title, body, status })
@@ -38,9 +51,16 @@ export const failurePage = (id: string): Reply =>
     body: (
       <>
         <PageHeading>Sorry, there is a problem with Locality</PageHeading>
-        <p>Nothing was changed by what you just did. Try again; if it happens again, tell whoever looks after Locality this number:</p>
-        <p><strong>{id}</strong></p>
-        <p><a href="/">Go to the home page</a></p>
+        <p>
+          Nothing was changed by what you just did. Try again; if it happens again, tell whoever looks after Locality
+          this number:
+        </p>
+        <p>
+          <strong>{id}</strong>
+        </p>
+        <p>
+          <a href="/">Go to the home page</a>
+        </p>
       </>
     ),
   })

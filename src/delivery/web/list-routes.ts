@@ -14,7 +14,12 @@ interface ShellRoutesOptions {
 
 /** The addresses that belong to no room. */
 export const shellRoutes = ({ assets, version, demonstration }: ShellRoutesOptions): Route[] => [
-  runPage, runEventsRoute, helpPage, aboutPage({ version, demonstration }), healthRoute(version), assetRoute(assets),
+  runPage,
+  runEventsRoute,
+  helpPage,
+  aboutPage({ version, demonstration }),
+  healthRoute(version),
+  assetRoute(assets),
 ]
 
 /** One address as a reviewer reads it: who may, what is kept of it, what it takes. */
@@ -27,8 +32,13 @@ export interface ListedRoute {
 }
 
 export const listRoutes = (routes: readonly Route[]): ListedRoute[] =>
-  routes.map(({ method, path, permission, audit, input }) =>
-    ({ method, path, permission, audit, fields: Object.keys(shapeOf(input) ?? {}) }))
+  routes.map(({ method, path, permission, audit, input }) => ({
+    method,
+    path,
+    permission,
+    audit,
+    fields: Object.keys(shapeOf(input) ?? {}),
+  }))
 
 /** The routes that more than one room declared: only the first of them would ever answer. */
 export function repeatedRoutes(routes: readonly Route[]): string[] {

@@ -9,9 +9,17 @@ const holds = (href: string, path: string): boolean => path === href || (href !=
 /** The header's links: the routes that ask to be there, in the order they ask for; the deepest that holds the page is current. */
 export function navigationFor(routes: readonly Route[], vocabulary: Vocabulary, path: string): NavigationLink[] {
   const shown = routes.filter(({ nav, method }) => nav && method === 'GET')
-  const current = shown.map((route) => route.path).filter((href) => holds(href, path)).toSorted((a, b) => b.length - a.length)[0]
+  const current = shown
+    .map((route) => route.path)
+    .filter((href) => holds(href, path))
+    .toSorted((a, b) => b.length - a.length)[0]
   return shown
-    .map((route) => ({ order: route.nav!.order, text: textOf(route, vocabulary), href: route.path, current: route.path === current }))
+    .map((route) => ({
+      order: route.nav!.order,
+      text: textOf(route, vocabulary),
+      href: route.path,
+      current: route.path === current,
+    }))
     .toSorted((a, b) => a.order - b.order || a.text.localeCompare(b.text))
     .map(({ text, href, current: here }) => ({ text, href, current: here }))
 }

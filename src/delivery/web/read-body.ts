@@ -68,7 +68,8 @@ function parserFor(headers: BusboyHeaders, limits: BodyLimits, state: Receiving)
     state.fields.push([name, value])
   })
   parser.on('file', (field, part, name) => takeFile(state, limits, part as FilePart, field, name ?? ''))
-  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(limit, () => (state.problem ??= 'too-many'))
+  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
+    parser.on(limit, () => (state.problem ??= 'too-many'))
   return parser
 }
 

@@ -26,7 +26,10 @@ function factsFor(c: WebContext, setting: WebSetting, path: string): ShellFacts 
 function markup(c: WebContext, setting: WebSetting, content: PageContent): string {
   const { url, session } = askedOf(c)
   const view = {
-    url, token: makeToken(setting.secret, session), errors: content.errors ?? {}, values: content.values ?? {},
+    url,
+    token: makeToken(setting.secret, session),
+    errors: content.errors ?? {},
+    values: content.values ?? {},
   }
   const facts = factsFor(c, setting, url.pathname)
   return '<!DOCTYPE html>' + renderToStaticMarkup(<PageShell facts={facts} content={content} view={view} />)

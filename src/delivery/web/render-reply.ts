@@ -13,7 +13,10 @@ type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>
 /** A name that any system can keep a file under; the original stands beside it for those that read UTF-8. */
 function attachment(name: string): string {
   const plain = name.replace(/[^\w.() -]/g, '_')
-  const star = encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+  const star = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `attachment; filename="${plain}"; filename*=UTF-8''${star}`
 }
 
@@ -43,7 +46,11 @@ async function sendTable(c: WebContext, setting: WebSetting, content: PageConten
     return renderReply(c, setting, problemPage({ status: 404, title: 'No such table', message }))
   }
   const sorted = sortTable(table, findTableSort(searchParams.get('sort')))
-  return sendDownload(c, { name: `${table.name}.${format}`, type: tableMediaTypes[format], body: await tableFile(sorted, format) })
+  return sendDownload(c, {
+    name: `${table.name}.${format}`,
+    type: tableMediaTypes[format],
+    body: await tableFile(sorted, format),
+  })
 }
 
 const isWhole = (content: PageContent): boolean => (content.status ?? 200) === 200 && !content.errors
@@ -68,22 +75,36 @@ function sendRedirect(c: WebContext, setting: WebSetting, { to, banner }: ReplyO
 function sendAsset(c: WebContext, { type, body, gzipped }: ReplyOf<'asset'>): Response {
   const packed = gzipped && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') ? gzipped : undefined
   const headers: Record<string, string> = {
-    'content-type': type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding',
+    'content-type': type,
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'Accept-Encoding',
   }
   if (packed) headers['content-encoding'] = 'gzip'
   return c.newResponse(new Uint8Array(packed ?? body), 200, headers)
 }
 
 /** Turns what a route answered into what a browser gets. Pages are never kept by browsers or between. */
-export async function renderReply(c: WebContext, setting: WebSetting, reply: Reply, asTable = false): Promise<Response> {
+export async function renderReply(
+  c: WebContext,
+  setting: WebSetting,
+  reply: Reply,
+  asTable = false,
+): Promise<Response> {
   c.header('cache-control', 'no-store')
   switch (reply.kind) {
-    case 'page': return sendPage(c, setting, reply, asTable)
-    case 'refusal': return renderReply(c, setting, problemPage(reply))
-    case 'redirect': return sendRedirect(c, setting, reply)
-    case 'download': return sendDownload(c, reply)
-    case 'json': return sendText(c, JSON.stringify(reply.value), 'application/json; charset=utf-8', reply.status ?? 200)
-    case 'events': return sendEvents(c, reply.events)
-    case 'asset': return sendAsset(c, reply)
+    case 'page':
+      return sendPage(c, setting, reply, asTable)
+    case 'refusal':
+      return renderReply(c, setting, problemPage(reply))
+    case 'redirect':
+      return sendRedirect(c, setting, reply)
+    case 'download':
+      return sendDownload(c, reply)
+    case 'json':
+      return sendText(c, JSON.stringify(reply.value), 'application/json; charset=utf-8', reply.status ?? 200)
+    case 'events':
+      return sendEvents(c, reply.events)
+    case 'asset':
+      return sendAsset(c, reply)
   }
 }

@@ -30,7 +30,9 @@ const canConnect = (host: string, port: number): Promise<boolean> =>
 test('answers this computer and no other, and says so', async () => {
   const server = await serve()
   expect(await canConnect('127.0.0.1', portOf(server))).toBe(true)
-  const outside = Object.values(networkInterfaces()).flat().filter((face) => face && !face.internal && face.family === 'IPv4')
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .filter((face) => face && !face.internal && face.family === 'IPv4')
   for (const face of outside) expect(await canConnect(face!.address, portOf(server)), face!.address).toBe(false)
   expect(server.note).toContain('only to this computer')
   expect(await (await fetch(`${server.url}/about`)).text()).toContain('There is no sign-in yet')
@@ -38,7 +40,10 @@ test('answers this computer and no other, and says so', async () => {
 
 test('a port that is taken is a refusal, not a crash', async () => {
   const server = await serve()
-  expect(await serveWeb(workbench().ctx, { port: portOf(server), routes: [] })).toMatchObject({ ok: false, code: 'port-taken' })
+  expect(await serveWeb(workbench().ctx, { port: portOf(server), routes: [] })).toMatchObject({
+    ok: false,
+    code: 'port-taken',
+  })
 }, 60_000)
 
 test('invented figures are called so on every page', async () => {

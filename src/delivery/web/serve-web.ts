@@ -35,8 +35,12 @@ async function isDemonstration(folder: DataFolder): Promise<boolean> {
 }
 
 export async function webSetting(ctx: Ctx, routes: readonly Route[]): Promise<WebSetting> {
-  const [assets, version, demonstration, secret] =
-    await Promise.all([loadAssets(), packageVersion(), isDemonstration(ctx.folder), webSecret(ctx.folder)])
+  const [assets, version, demonstration, secret] = await Promise.all([
+    loadAssets(),
+    packageVersion(),
+    isDemonstration(ctx.folder),
+    webSecret(ctx.folder),
+  ])
   const all = [...routes, ...shellRoutes({ assets, version, demonstration })]
   return { ctx, routes: all, assets, version, demonstration, secret }
 }
@@ -46,7 +50,8 @@ async function listen(server: Server, port: number): Promise<Result<number, 'por
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' || error.code === 'EACCES'
         ? resolve(refused('port-taken', `Port ${port} is taken or not allowed. Choose another with --port.`))
-        : reject(error))
+        : reject(error),
+    )
     server.listen(port, loopback, () => {
       const address = server.address()
       resolve(ok(typeof address === 'object' && address ? address.port : port))

@@ -6,7 +6,8 @@ export async function webSecret(folder: DataFolder): Promise<Buffer> {
   return Buffer.from(hkdfSync('sha256', await folder.key('vault'), '', 'locality web cookies and forms', 32))
 }
 
-const signatureOf = (secret: Buffer, text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
+const signatureOf = (secret: Buffer, text: string): string =>
+  createHmac('sha256', secret).update(text).digest('base64url')
 
 function sameText(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]

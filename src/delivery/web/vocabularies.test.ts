@@ -4,8 +4,17 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
-const forms = z.strictObject({ one: z.string().min(2), many: z.string().min(2), short: z.string().min(2), short_many: z.string().min(2) })
-const vocabularyFile = z.strictObject({ name: z.string(), title: z.string(), words: z.record(z.string().regex(/^[a-z-]+$/), forms) })
+const forms = z.strictObject({
+  one: z.string().min(2),
+  many: z.string().min(2),
+  short: z.string().min(2),
+  short_many: z.string().min(2),
+})
+const vocabularyFile = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  words: z.record(z.string().regex(/^[a-z-]+$/), forms),
+})
 
 const folder = packagePath('reference/vocabularies')
 const names = (await readdir(folder)).map((file) => file.replace('.yaml', ''))

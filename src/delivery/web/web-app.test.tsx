@@ -1,7 +1,18 @@
 import { readdir } from 'node:fs/promises'
 import { type Table, toPence } from '#shared'
 import {
-  Button, DataTable, Form, PageHeading, type Route, TextField, defineRoute, download, noInput, notFound, page, redirect,
+  Button,
+  DataTable,
+  Form,
+  PageHeading,
+  type Route,
+  TextField,
+  defineRoute,
+  download,
+  noInput,
+  notFound,
+  page,
+  redirect,
 } from '#ui'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -11,7 +22,8 @@ import { useWorkbench } from '../../../tests/support/workbench.ts'
 import { repeatedRoutes } from './list-routes.ts'
 
 const totals: Table = {
-  name: 'totals', caption: 'Billed by practice',
+  name: 'totals',
+  caption: 'Billed by practice',
   columns: [
     { key: 'practice', label: 'Practice', kind: 'code' },
     { key: 'note', label: 'Note', kind: 'text' },
@@ -30,27 +42,59 @@ const base = { permission: 'test', audit: null } as const
 const nameForm = (title: string) => (
   <>
     <PageHeading>{title}</PageHeading>
-    <Form action="/names"><TextField name="name" label="Name" /><Button>Save</Button></Form>
+    <Form action="/names">
+      <TextField name="name" label="Name" />
+      <Button>Save</Button>
+    </Form>
   </>
 )
 
 const routes: Route[] = [
   defineRoute({
-    ...base, method: 'GET', path: '/tables', input: z.object({ by: z.string().optional() }), nav: { text: 'Tables', order: 1 },
+    ...base,
+    method: 'GET',
+    path: '/tables',
+    input: z.object({ by: z.string().optional() }),
+    nav: { text: 'Tables', order: 1 },
     handle: async () => page({ title: 'Tables', body: <DataTable table={totals} />, tables: [totals] }),
   }),
   defineRoute({
-    ...base, method: 'GET', path: '/people/:id', input: z.object({ id: z.coerce.number().int() }), audit: 'person.read',
-    handle: async (_ctx, { id }) => (id === 1 ? page({ title: 'Person', body: <p>Person {id}</p> }) : notFound('There is no such person.')),
+    ...base,
+    method: 'GET',
+    path: '/people/:id',
+    input: z.object({ id: z.coerce.number().int() }),
+    audit: 'person.read',
+    handle: async (_ctx, { id }) =>
+      id === 1 ? page({ title: 'Person', body: <p>Person {id}</p> }) : notFound('There is no such person.'),
   }),
-  defineRoute({ ...base, method: 'GET', path: '/broken', input: noInput, handle: async () => { throw new Error('secret of the house') } }),
   defineRoute({
-    ...base, method: 'GET', path: '/letter', input: noInput,
+    ...base,
+    method: 'GET',
+    path: '/broken',
+    input: noInput,
+    handle: async () => {
+      throw new Error('secret of the house')
+    },
+  }),
+  defineRoute({
+    ...base,
+    method: 'GET',
+    path: '/letter',
+    input: noInput,
     handle: async () => download({ name: 'Straße "1".html', type: 'text/html', body: '<script>alert(1)</script>' }),
   }),
-  defineRoute({ ...base, method: 'GET', path: '/names', input: noInput, handle: async () => page({ title: 'Names', body: nameForm('Names') }) }),
   defineRoute({
-    ...base, method: 'POST', path: '/names', input: z.object({ name: z.string().min(1, 'Write a name.').max(5, 'Write a shorter name.') }),
+    ...base,
+    method: 'GET',
+    path: '/names',
+    input: noInput,
+    handle: async () => page({ title: 'Names', body: nameForm('Names') }),
+  }),
+  defineRoute({
+    ...base,
+    method: 'POST',
+    path: '/names',
+    input: z.object({ name: z.string().min(1, 'Write a name.').max(5, 'Write a shorter name.') }),
     async handle(_ctx, { name }) {
       received.push(name)
       return redirect('/tables', `Saved ${name}.`)
@@ -58,7 +102,11 @@ const routes: Route[] = [
     invalid: async (_ctx, problem) => page({ title: 'Names', body: nameForm('Names'), ...problem }),
   }),
   defineRoute({
-    ...base, method: 'POST', path: '/files', input: z.object({ year: z.string() }), upload: { maxBytes: 200_000 },
+    ...base,
+    method: 'POST',
+    path: '/files',
+    input: z.object({ year: z.string() }),
+    upload: { maxBytes: 200_000 },
     async handle(_ctx, { year }, { upload }) {
       received.push(`${year} ${upload?.name} ${upload?.bytes}`)
       return redirect('/tables')
@@ -77,9 +125,14 @@ const incoming = async (): Promise<string[]> => readdir(workbench().ctx.folder.p
 
 describe('the addresses', () => {
   test('are only those that were declared', () => {
-    const declared = new Set([...routes, { method: 'GET', path: '/token' }].map(({ method, path }) => `${method} ${path}`))
-    for (const path of ['/help', '/about', '/health', '/runs/:id', '/runs/:id/events', '/assets/:name']) declared.add(`GET ${path}`)
-    const answered = browser.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+    const declared = new Set(
+      [...routes, { method: 'GET', path: '/token' }].map(({ method, path }) => `${method} ${path}`),
+    )
+    for (const path of ['/help', '/about', '/health', '/runs/:id', '/runs/:id/events', '/assets/:name'])
+      declared.add(`GET ${path}`)
+    const answered = browser.app.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`)
     expect(new Set(answered)).toEqual(declared)
   })
 
@@ -109,7 +162,9 @@ describe('every answer', () => {
       expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/)
       expect(headers.get('cache-control')).toBe('no-store')
     }
-    const policies = await Promise.all([1, 2].map(async () => (await browser.get('/tables')).headers.get('content-security-policy')))
+    const policies = await Promise.all(
+      [1, 2].map(async () => (await browser.get('/tables')).headers.get('content-security-policy')),
+    )
     expect(policies[0]).not.toBe(policies[1])
   })
 
@@ -171,10 +226,13 @@ describe('a form', () => {
     const other = await openTestBrowser(workbench().ctx, routes)
     const refusals = [
       await browser.app.request('http://localhost/names', {
-        method: 'POST', headers: { host: 'localhost', origin: 'http://localhost' }, body: new URLSearchParams({ name: 'Cal' }),
+        method: 'POST',
+        headers: { host: 'localhost', origin: 'http://localhost' },
+        body: new URLSearchParams({ name: 'Cal' }),
       }),
       await browser.app.request('http://localhost/names', {
-        method: 'POST', headers: { host: 'localhost', origin: 'http://localhost' },
+        method: 'POST',
+        headers: { host: 'localhost', origin: 'http://localhost' },
         body: new URLSearchParams({ _token: await other.token(), name: 'Cal' }),
       }),
       await browser.post('/names', { name: 'Cal' }, { origin: 'http://evil.example' }),
@@ -200,9 +258,14 @@ describe('a form', () => {
   })
 
   test('shows no banner that this server did not write', async () => {
-    const html = await textOf(await browser.app.request('http://localhost/tables', {
-      headers: { host: 'localhost', cookie: `locality-banner=${Buffer.from('{"kind":"success","text":"Pay 1"}').toString('base64url')}.x` },
-    }))
+    const html = await textOf(
+      await browser.app.request('http://localhost/tables', {
+        headers: {
+          host: 'localhost',
+          cookie: `locality-banner=${Buffer.from('{"kind":"success","text":"Pay 1"}').toString('base64url')}.x`,
+        },
+      }),
+    )
     expect(html).not.toContain('Pay 1')
   })
 })
@@ -238,7 +301,9 @@ describe('a file', () => {
     expect((await browser.post('/files', withMore)).status).toBe(400)
     expect((await browser.post('/files', form(10, ''))).status).toBe(422)
     const untold = await browser.app.request('http://localhost/files', {
-      method: 'POST', headers: { host: 'localhost', origin: 'http://localhost' }, body: form(10),
+      method: 'POST',
+      headers: { host: 'localhost', origin: 'http://localhost' },
+      body: form(10),
     })
     expect(untold.status).toBe(403)
     expect(await incoming()).toEqual(before)
@@ -254,10 +319,14 @@ describe('a file', () => {
 
   test('that breaks off half way is refused and leaves nothing', async () => {
     const before = await incoming()
-    const cut = '--b\r\nContent-Disposition: form-data; name="_token"\r\n\r\n' + (await browser.token()) +
+    const cut =
+      '--b\r\nContent-Disposition: form-data; name="_token"\r\n\r\n' +
+      (await browser.token()) +
       '\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nhalf a fi'
     const response = await browser.app.request('http://localhost/files', {
-      method: 'POST', body: cut, headers: { host: 'localhost', origin: 'http://localhost', 'content-type': 'multipart/form-data; boundary=b' },
+      method: 'POST',
+      body: cut,
+      headers: { host: 'localhost', origin: 'http://localhost', 'content-type': 'multipart/form-data; boundary=b' },
     })
     expect([400, 403]).toContain(response.status)
     expect(await incoming()).toEqual(before)
@@ -269,7 +338,9 @@ describe('a table', () => {
     const response = await browser.get('/tables?format=csv&table=totals')
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="totals\.csv"/)
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-    expect(await textOf(response)).toBe("practice,note,billed_pence\r\nA81002,'=cmd(),-250\r\nA81001,,123450\r\nTotal,,123200\r\n")
+    expect(await textOf(response)).toBe(
+      "practice,note,billed_pence\r\nA81002,'=cmd(),-250\r\nA81001,,123450\r\nTotal,,123200\r\n",
+    )
   })
 
   test('keeps the order asked for, on the page and in the file', async () => {
@@ -282,7 +353,7 @@ describe('a table', () => {
   })
 
   test('need not be named when the page has only one', async () => {
-    const json = await (await browser.get('/tables?format=json')).json() as { rows: unknown[] }
+    const json = (await (await browser.get('/tables?format=json')).json()) as { rows: unknown[] }
     expect(json.rows).toHaveLength(2)
     expect((await browser.get('/tables?format=xlsx')).status).toBe(200)
   })
@@ -298,7 +369,9 @@ describe('what was looked at and what went wrong', () => {
   test('a page whose reading is kept writes it to the audit trail, and only when it was shown', async () => {
     await browser.get('/people/1')
     await browser.get('/people/2')
-    const { rows } = await sql<{ subject: string }>`SELECT e.subject FROM audit.entry AS e WHERE e.action = 'person.read'`.execute(workbench().ctx.db)
+    const { rows } = await sql<{
+      subject: string
+    }>`SELECT e.subject FROM audit.entry AS e WHERE e.action = 'person.read'`.execute(workbench().ctx.db)
     expect(rows).toEqual([{ subject: '/people/1' }])
   })
 
@@ -312,7 +385,9 @@ describe('what was looked at and what went wrong', () => {
 
   test('a file to keep is never a page', async () => {
     const { headers } = await browser.get('/letter')
-    expect(headers.get('content-disposition')).toBe(`attachment; filename="Stra_e _1_.html"; filename*=UTF-8''Stra%C3%9Fe%20%221%22.html`)
+    expect(headers.get('content-disposition')).toBe(
+      `attachment; filename="Stra_e _1_.html"; filename*=UTF-8''Stra%C3%9Fe%20%221%22.html`,
+    )
     expect(headers.get('content-security-policy')).toContain('sandbox')
   })
 

@@ -25,9 +25,7 @@ function seasonWeights(world: World, reference: Reference): Rows {
 }
 
 const classUse = ({ people }: Reference): Rows =>
-  Object.values(people.use).flatMap((weights, kind) =>
-    classes.map(({ weight }, at) => [kind, at, weights[weight]!]),
-  )
+  Object.values(people.use).flatMap((weights, kind) => classes.map(({ weight }, at) => [kind, at, weights[weight]!]))
 
 const hrgRows = ({ casemix }: Reference, hrgs: readonly Hrg[]): Rows =>
   hrgs.map((hrg, at) => {

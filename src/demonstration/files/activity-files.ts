@@ -25,15 +25,13 @@ export const activityFiles = (world: World): ActivityFile[] =>
     })),
   )
 
-/** Reading and pricing each have a cost to begin with, so small months are worked on together; large ones a few at a time, to keep memory. */
+/** Reading and pricing cost something to begin with, so small months are worked on together; large ones a few at a time. */
 const linesTogether = 600_000
 
 function together<Item>({ size }: World, items: readonly Item[]): Item[][] {
   const linesEach = size.lines / timeOf(size).months.length
   const count = Math.max(1, Math.floor(linesTogether / linesEach))
-  return Array.from({ length: Math.ceil(items.length / count) }, (_, at) =>
-    items.slice(at * count, (at + 1) * count),
-  )
+  return Array.from({ length: Math.ceil(items.length / count) }, (_, at) => items.slice(at * count, (at + 1) * count))
 }
 
 export const monthsTogether = (world: World): Month[][] => together(world, timeOf(world.size).months)

@@ -18,8 +18,7 @@ export function organisationsFile(world: World): string {
 }
 
 /** Every eleventh practice moves to the next group at the start of a quarter, so that a date matters. */
-const moves = (at: number): string | undefined =>
-  at % 11 === 5 ? (at % 2 ? '2007-07-01' : '2006-10-01') : undefined
+const moves = (at: number): string | undefined => (at % 11 === 5 ? (at % 2 ? '2007-07-01' : '2006-10-01') : undefined)
 
 export function membershipsFile(world: World): string {
   const practices = world.practices.flatMap((practice, at): (string | null)[][] => {

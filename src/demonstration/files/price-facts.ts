@@ -35,20 +35,14 @@ function apcPrice(hrg: Hrg, uplift: number): ApcPrice {
   }
 }
 
-function tariffOf(
-  world: World,
-  casemix: CaseMix,
-  hrgs: readonly Hrg[],
-  year: string,
-  tariffId: number,
-): Tariff {
+function tariffOf(world: World, casemix: CaseMix, hrgs: readonly Hrg[], year: string, tariffId: number): Tariff {
   const uplift = casemix.uplift[year]!
   const financialYear = toFinancialYear(year)
   const outpatient = casemix.specialties
     .filter(({ unpriced }) => !unpriced)
     .map(({ code, prices }) => {
-      const [firstSinglePence, firstMultiPence, followUpSinglePence, followUpMultiPence] = prices.map(
-        (price) => pence(inYear(price, uplift)),
+      const [firstSinglePence, firstMultiPence, followUpSinglePence, followUpMultiPence] = prices.map((price) =>
+        pence(inYear(price, uplift)),
       )
       return {
         tfc: code,

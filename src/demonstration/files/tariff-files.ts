@@ -65,9 +65,7 @@ export const localPrice = (casemix: CaseMix, kind: ProviderKind, price: number):
   Math.round((price * casemix.localSpread[kind]!) / 100)
 
 export const sellsLocally = (provider: Provider, pod: string): boolean =>
-  provider.kind === 'teaching' ||
-  provider.kind === 'district' ||
-  (pod !== 'UNBACC' && provider.kind === 'community')
+  provider.kind === 'teaching' || provider.kind === 'district' || (pod !== 'UNBACC' && provider.kind === 'community')
 
 /** The prices agreed locally, in pounds for each unit; the factor of the provider is in them already. */
 export function localPricesFile(world: World, casemix: CaseMix): string {

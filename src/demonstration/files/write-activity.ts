@@ -25,20 +25,11 @@ async function drawBlock(builder: LakeBuilder, world: World, block: number, fold
   await builder.run(query('mistakes/choose-mistakes.lake.sql'))
   await builder.run(query('mistakes/make-versions.lake.sql'))
   const target = quoted(join(folder, `block-${block}`))
-  await builder.run(
-    `COPY version TO ${target} (FORMAT parquet, PARTITION_BY (month), WRITE_PARTITION_COLUMNS true)`,
-  )
+  await builder.run(`COPY version TO ${target} (FORMAT parquet, PARTITION_BY (month), WRITE_PARTITION_COLUMNS true)`)
 }
 
-async function billMonths(
-  builder: LakeBuilder,
-  parts: string,
-  months: readonly Month[],
-  book: string,
-): Promise<void> {
-  const globs = months
-    .map((month) => quoted(join(parts, 'block-*', `month=${month}`, '*.parquet')))
-    .join(', ')
+async function billMonths(builder: LakeBuilder, parts: string, months: readonly Month[], book: string): Promise<void> {
+  const globs = months.map((month) => quoted(join(parts, 'block-*', `month=${month}`, '*.parquet'))).join(', ')
   await builder.run(
     `CREATE OR REPLACE VIEW version_billed AS SELECT * FROM read_parquet([${globs}], hive_partitioning = false)`,
   )
@@ -101,16 +92,8 @@ export async function writeActivity(builder: LakeBuilder, wanted: ActivityWanted
     await drawBlock(builder, world, block, parts)
   }
   await writeMonths(builder, wanted, parts, book)
-  await writeTable(
-    builder,
-    'answer ORDER BY month, snapshot, provider, line_id',
-    join(folder, 'answer-key.csv'),
-  )
-  await writeTable(
-    builder,
-    'list_size ORDER BY date, practice, sex, age_band',
-    join(folder, 'list-sizes.csv'),
-  )
+  await writeTable(builder, 'answer ORDER BY month, snapshot, provider, line_id', join(folder, 'answer-key.csv'))
+  await writeTable(builder, 'list_size ORDER BY date, practice, sex, age_band', join(folder, 'list-sizes.csv'))
   await rm(parts, { recursive: true })
 }
 

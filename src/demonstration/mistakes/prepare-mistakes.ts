@@ -26,11 +26,7 @@ const ownTables = `
   CREATE OR REPLACE TABLE list_size (practice VARCHAR, date DATE, sex VARCHAR, age_band VARCHAR, patients BIGINT);`
 
 /** Makes the tables that mistakes are planted by, and those in which answers, lists and totals gather. */
-export async function prepareMistakes(
-  builder: LakeBuilder,
-  world: World,
-  mistakes: readonly Mistake[],
-): Promise<void> {
+export async function prepareMistakes(builder: LakeBuilder, world: World, mistakes: readonly Mistake[]): Promise<void> {
   await builder.run(ownTables)
   await builder.insertRows(
     'mistake',

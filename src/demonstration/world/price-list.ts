@@ -25,8 +25,7 @@ export interface Hrg {
 const trimPoint = (mean: number): number => Math.max(5, Math.round(3.03 * mean))
 
 /** The percentage falls as the average stay of the group grows: nothing is taken off groups that are short anyhow. */
-const shortStayPercent = (mean: number): number | null =>
-  mean < 2 ? null : mean < 3 ? 70 : mean < 5 ? 45 : 25
+const shortStayPercent = (mean: number): number | null => (mean < 2 ? null : mean < 3 ? 70 : mean < 5 ? 45 : 25)
 
 function hrgOf(casemix: CaseMix, chapter: number, number: number, draw: () => number): Hrg {
   const { letter, words, los, planned } = casemix.chapters[chapter]!

@@ -18,26 +18,19 @@ describe('an invented world, from every file of reference/demonstration', () => 
       expect(practices).toHaveLength(size.practices)
       const gaps = practices.filter(
         (practice, at) =>
-          practice.firstPatient !==
-          (at === 0 ? 0 : practices[at - 1]!.firstPatient + practices[at - 1]!.patients),
+          practice.firstPatient !== (at === 0 ? 0 : practices[at - 1]!.firstPatient + practices[at - 1]!.patients),
       )
       expect(gaps).toEqual([])
       expect(practices.at(-1)!.firstPatient + practices.at(-1)!.patients).toBe(size.patients)
       for (let block = 0; block < size.blocks; block += 1)
-        expect(
-          practices.some(({ firstPatient }) => firstPatient === (size.patients / size.blocks) * block),
-        ).toBe(true)
+        expect(practices.some(({ firstPatient }) => firstPatient === (size.patients / size.blocks) * block)).toBe(true)
     },
   )
 
   test.each(Object.keys(reference.sizes))(
     '%s: every name says that it is invented, no code and no practice name stands twice',
     (name) => {
-      const { commissioner, region, groups, practices, providers } = makeWorld(
-        reference,
-        reference.sizes[name]!,
-        1,
-      )
+      const { commissioner, region, groups, practices, providers } = makeWorld(reference, reference.sizes[name]!, 1)
       const all = [commissioner, region, ...groups, ...practices, ...providers]
       expect(all.filter((one) => !one.name.endsWith('(synthetic)'))).toEqual([])
       expect(new Set(all.map(({ code }) => code)).size).toBe(all.length)
@@ -71,8 +64,7 @@ describe('an invented world, from every file of reference/demonstration', () => 
     const centre = world.providers.findIndex(({ kind }) => kind === 'treatment-centre')
     expect(
       weights.filter(
-        ([wheel, provider]) =>
-          wheel >= wheels.providers && (wheel - wheels.providers) % 6 === 3 && provider === centre,
+        ([wheel, provider]) => wheel >= wheels.providers && (wheel - wheels.providers) % 6 === 3 && provider === centre,
       ),
     ).toEqual([])
   })

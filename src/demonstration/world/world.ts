@@ -57,11 +57,7 @@ export function makeWorld(reference: Reference, size: Size, seed: number): World
   }
 }
 
-function groupsOf(
-  names: readonly string[],
-  count: number,
-  marked: (name: string) => string,
-): World['groups'] {
+function groupsOf(names: readonly string[], count: number, marked: (name: string) => string): World['groups'] {
   return Array.from({ length: count }, (_, at) => {
     const round = Math.floor(at / names.length)
     return {
@@ -104,11 +100,7 @@ function practicesOf(
   })
 }
 
-function providersOf(
-  places: Reference['places'],
-  count: number,
-  marked: (name: string) => string,
-): Provider[] {
+function providersOf(places: Reference['places'], count: number, marked: (name: string) => string): Provider[] {
   const { further } = places
   const more = further.names.map((name, at) => ({
     code: `ZF${'ABCDEFGHJKLMNPQRSTUVWXYZ123456789'[at]!}`,

@@ -13,27 +13,60 @@ let path: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'broken-'))
   path = join(folder, 'broken.csv')
-  await writeFile(path, 'code,name,kind\nP1,Mill Lane,practice\nP2,Station Road,practice\nG1,East,group\nG2,West,group\n')
+  await writeFile(
+    path,
+    'code,name,kind\nP1,Mill Lane,practice\nP2,Station Road,practice\nG1,East,group\nG2,West,group\n',
+  )
   await importOrganisations(workbench().ctx, { file: path, name: 'organisations.csv' })
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const good = ['member,parent,from,to', 'P1,G1,2006-04-01,2007-04-01', 'P1,G2,2007-04-01,', 'P2,G1,2006-04-01,'].join('\r\n')
+const good = ['member,parent,from,to', 'P1,G1,2006-04-01,2007-04-01', 'P1,G2,2007-04-01,', 'P2,G1,2006-04-01,'].join(
+  '\r\n',
+)
 
 const dirt = fc.constantFrom(
-  '"', ',', '\n', '\r', '\t', '\u0000', '\u00a0', ';', "'", 'é', '\uFEFF', '2007-02-30', '31/04/2007', 'G9', 'p1', '1e9', '--', 'NULL', '=1+1',
+  '"',
+  ',',
+  '\n',
+  '\r',
+  '\t',
+  '\u0000',
+  '\u00a0',
+  ';',
+  "'",
+  'é',
+  '\uFEFF',
+  '2007-02-30',
+  '31/04/2007',
+  'G9',
+  'p1',
+  '1e9',
+  '--',
+  'NULL',
+  '=1+1',
 )
 
 /** Bytes cut out, put in or doubled anywhere. */
-const damage = fc.array(fc.tuple(fc.nat({ max: good.length }), fc.nat({ max: 6 }), fc.option(dirt)), { minLength: 1, maxLength: 4 })
-const damaged = damage.map((cuts) => cuts.reduce((text, [at, length, put]) => text.slice(0, at) + (put ?? '') + text.slice(at + length), good))
+const damage = fc.array(fc.tuple(fc.nat({ max: good.length }), fc.nat({ max: 6 }), fc.option(dirt)), {
+  minLength: 1,
+  maxLength: 4,
+})
+const damaged = damage.map((cuts) =>
+  cuts.reduce((text, [at, length, put]) => text.slice(0, at) + (put ?? '') + text.slice(at + length), good),
+)
 
 /** The slow obvious reading of a row that may be taken: two known codes, a day, and a later day or none. */
 const day = String.raw`(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})`
 const plainRow = new RegExp(String.raw`^\s*P[12]\s*,\s*G[12]\s*,\s*${day}\s*,\s*(?:${day})?\s*(?:,\s*)*$`)
 
 const wronglyTaken = (text: string): string[] =>
-  text.includes('"') ? [] : text.split(/[\r\n]+/).slice(1).filter((line) => /[^\s,]/.test(line) && !plainRow.test(line))
+  text.includes('"')
+    ? []
+    : text
+        .split(/[\r\n]+/)
+        .slice(1)
+        .filter((line) => /[^\s,]/.test(line) && !plainRow.test(line))
 
 const recorded = async (): Promise<string> => {
   const { rows } = await sql<{ all: string | null }>`

@@ -86,8 +86,7 @@ export function groupBy<T>(all: readonly T[], key: (one: T) => string): T[][] {
 
 function checkedMemberships(statements: Statements, kinds: Kinds): KnownMembership[] {
   const known = statements.memberships.flatMap((statement) => withKinds(statement, kinds))
-  for (const same of groupBy(known, keyOf))
-    for (const { earlier, later } of clashes(same)) rejectClash(earlier, later)
+  for (const same of groupBy(known, keyOf)) for (const { earlier, later } of clashes(same)) rejectClash(earlier, later)
   return known
 }
 

@@ -44,10 +44,7 @@ function aboutOf({ name, date }: FileToImport): Result<AboutFile, 'no-date'> {
   return ok({ name, date: found })
 }
 
-export async function openFile(
-  kind: ImportKind,
-  given: FileToImport,
-): Promise<Result<OpenedFile, ImportRefusalCode>> {
+export async function openFile(kind: ImportKind, given: FileToImport): Promise<Result<OpenedFile, ImportRefusalCode>> {
   const about = aboutOf(given)
   if (!about.ok) return about
   const read = await readSheets({ path: given.file, name: given.name })

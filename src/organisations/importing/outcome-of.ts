@@ -5,8 +5,7 @@ import { type ImportOutcome, changedBy, noChange } from './outcome.ts'
 import { type Changes } from './recorded.ts'
 
 const layoutsOf = ({ readings }: OpenedFile): string[] => readings.map(({ layout }) => layout.title)
-const skippedOf = ({ readings }: OpenedFile): number =>
-  readings.reduce((sum, { skipped }) => sum + skipped, 0)
+const skippedOf = ({ readings }: OpenedFile): number => readings.reduce((sum, { skipped }) => sum + skipped, 0)
 
 function unknownNotes({ unknownPractices }: CheckedStatements): string[] {
   if (unknownPractices.length === 0) return []

@@ -10,16 +10,10 @@ import { type Changes, type Recorded } from './recorded.ts'
 const bare = { status: null, openDate: null, closeDate: null, postcode: null }
 
 const sameStanding = (a: Organisation, b: Organisation): boolean =>
-  a.status === b.status &&
-  a.openDate === b.openDate &&
-  a.closeDate === b.closeDate &&
-  a.postcode === b.postcode
+  a.status === b.status && a.openDate === b.openDate && a.closeDate === b.closeDate && a.postcode === b.postcode
 
 /** What a statement makes of an organisation; a mention makes it known and leaves it at that. */
-function stated(
-  { code, kind, name, standing }: OrganisationStatement,
-  known: Organisation | undefined,
-): Organisation {
+function stated({ code, kind, name, standing }: OrganisationStatement, known: Organisation | undefined): Organisation {
   return { ...(known ?? { ...bare, code, kind, name: name ?? code }), ...standing }
 }
 
@@ -40,11 +34,7 @@ function changedOrganisations(statements: CheckedStatements, recorded: Recorded)
 const speaks = ({ standing, code }: OrganisationStatement, names: readonly DatedName[]): boolean =>
   standing !== undefined || names.every(({ name }) => name === code)
 
-function changedNames(
-  statements: CheckedStatements,
-  recorded: Recorded,
-  heardOn: PlainDate,
-): Map<string, DatedName[]> {
+function changedNames(statements: CheckedStatements, recorded: Recorded, heardOn: PlainDate): Map<string, DatedName[]> {
   const changed = new Map<string, DatedName[]>()
   for (const statement of statements.organisations.filter(({ row }) => row.isWhole)) {
     const { code, name } = statement
@@ -61,18 +51,14 @@ function changedNames(
  */
 const wholeHistories = new Set(['group-partners'])
 
-function restateMember(
-  statements: readonly KnownMembership[],
-  recorded: readonly Membership[],
-): Membership[] {
+function restateMember(statements: readonly KnownMembership[], recorded: readonly Membership[]): Membership[] {
   const { member, parentKind, dataset } = statements[0]!
   const before = recorded.filter((one) => one.member === member && one.parentKind === parentKind)
   const standing = wholeHistories.has(dataset) ? before.filter((one) => one.dataset !== dataset) : before
   return restate(standing, statements)
 }
 
-const pair = ({ member, parentKind }: Pick<Membership, 'member' | 'parentKind'>): string =>
-  `${member} ${parentKind}`
+const pair = ({ member, parentKind }: Pick<Membership, 'member' | 'parentKind'>): string => `${member} ${parentKind}`
 
 function changedMemberships(
   all: readonly KnownMembership[],
@@ -105,8 +91,7 @@ export function planChanges(statements: CheckedStatements, recorded: Recorded, h
     ...changedMemberships(statements.memberships, recorded.memberships),
     counts: counts
       .filter(
-        ({ practice, countedOn, cells }) =>
-          !sameCells(recorded.counts.get(`${practice} ${countedOn}`) ?? [], cells),
+        ({ practice, countedOn, cells }) => !sameCells(recorded.counts.get(`${practice} ${countedOn}`) ?? [], cells),
       )
       .map(({ practice, countedOn, cells }) => ({ practice, countedOn, cells })),
   }

@@ -6,8 +6,7 @@ import { layoutsFor } from '../reading/layouts.ts'
 import { type SheetReading, readSheet } from '../reading/sheet-reading.ts'
 
 const layoutOf = (layouts: readonly Layout[], { rows }: Sheet): Layout | undefined =>
-  layouts.find((layout) => hasHeaderOf(layout, rows[0]!)) ??
-  layouts.find((layout) => hasWidthOf(layout, rows[0]!))
+  layouts.find((layout) => hasHeaderOf(layout, rows[0]!)) ?? layouts.find((layout) => hasWidthOf(layout, rows[0]!))
 
 function unrecognised(kind: ImportKind, name: string) {
   const titles = layoutsFor(kind)

@@ -43,11 +43,7 @@ export interface Accepted {
 }
 
 /** All that a file changes, in one transaction with its receipt and its entry in the audit trail. */
-export async function writeChanges(
-  ctx: Ctx,
-  tx: Database,
-  { file, outcome, changes }: Accepted,
-): Promise<void> {
+export async function writeChanges(ctx: Ctx, tx: Database, { file, outcome, changes }: Accepted): Promise<void> {
   const fileNo = await recordReceipt(tx, receiptOf(file, outcome, changes), ctx.clock.now(), ctx.actor.name)
   await saveOrganisations(tx, changes.organisations, fileNo)
   await saveNames(tx, changes.names)

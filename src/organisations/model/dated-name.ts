@@ -10,12 +10,7 @@ export interface DatedName extends Interval {
  * known; another name later ends it on the day it was heard. A code standing in for a name that nobody had
  * said yet is simply replaced.
  */
-export function rename(
-  names: readonly DatedName[],
-  code: string,
-  name: string,
-  heardOn: PlainDate,
-): DatedName[] {
+export function rename(names: readonly DatedName[], code: string, name: string, heardOn: PlainDate): DatedName[] {
   if (names.length === 0) return [{ name, from: null, to: null }]
   return names.flatMap((dated) => (holdsOn(dated, heardOn) ? renameOne(dated, code, name, heardOn) : [dated]))
 }

@@ -32,8 +32,7 @@ const byCell = (a: ListCell, b: ListCell): number =>
 /** One order for every count, so that two can be compared cell by cell. */
 export const inOrder = (cells: readonly ListCell[]): ListCell[] => cells.toSorted(byCell)
 
-export const patientsIn = (cells: readonly ListCell[]): number =>
-  cells.reduce((sum, { patients }) => sum + patients, 0)
+export const patientsIn = (cells: readonly ListCell[]): number => cells.reduce((sum, { patients }) => sum + patients, 0)
 
 export const sameCells = (a: readonly ListCell[], b: readonly ListCell[]): boolean =>
   a.length === b.length &&

@@ -60,5 +60,4 @@ export function clashes<M extends Membership>(memberships: readonly M[]): { earl
   return found
 }
 
-const reachesFurther = (a: Membership, b: Membership): boolean =>
-  b.to !== null && (a.to === null || a.to > b.to)
+const reachesFurther = (a: Membership, b: Membership): boolean => b.to !== null && (a.to === null || a.to > b.to)

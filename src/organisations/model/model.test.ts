@@ -15,8 +15,12 @@ const intervals = fc
 const inside = (interval: Interval): PlainDate[] => days.filter((date) => holdsOn(interval, date))
 
 const membership = (parent: string, from: string, to: string | null = null): Membership => ({
-  member: 'P1', parent, parentKind: 'group', dataset: 'plain',
-  from: toPlainDate(from), to: to === null ? null : toPlainDate(to),
+  member: 'P1',
+  parent,
+  parentKind: 'group',
+  dataset: 'plain',
+  from: toPlainDate(from),
+  to: to === null ? null : toPlainDate(to),
 })
 const spans = (all: readonly Membership[]) => all.map(({ parent, from, to }) => [parent, from, to])
 
@@ -42,17 +46,24 @@ describe('half-open intervals', () => {
 describe('memberships', () => {
   test('a move ends the membership before it', () => {
     const after = restate([membership('G1', '2006-04-01')], [membership('G2', '2007-04-01')])
-    expect(spans(after)).toEqual([['G1', '2006-04-01', '2007-04-01'], ['G2', '2007-04-01', null]])
+    expect(spans(after)).toEqual([
+      ['G1', '2006-04-01', '2007-04-01'],
+      ['G2', '2007-04-01', null],
+    ])
   })
 
   test('a membership stated again with an end has that end', () => {
     const after = restate([membership('G1', '2006-04-01')], [membership('G1', '2006-04-01', '2008-06-01')])
     expect(spans(after)).toEqual([['G1', '2006-04-01', '2008-06-01']])
     const later = restate([membership('G1', '2006-04-01')], [membership('G1', '2007-04-01', '2008-06-01')])
-    expect(spans(later)).toEqual([['G1', '2006-04-01', '2007-04-01'], ['G1', '2007-04-01', '2008-06-01']])
+    expect(spans(later)).toEqual([
+      ['G1', '2006-04-01', '2007-04-01'],
+      ['G1', '2007-04-01', '2008-06-01'],
+    ])
   })
 
-  const ofParents = fc.array(fc.tuple(fc.constantFrom('G1', 'G2', 'G3'), intervals), { maxLength: 6 })
+  const ofParents = fc
+    .array(fc.tuple(fc.constantFrom('G1', 'G2', 'G3'), intervals), { maxLength: 6 })
     .map((all) => all.map(([parent, interval]) => ({ ...membership(parent, '2006-04-01'), ...interval }) as Membership))
     .map((all) => all.filter((one, at) => !all.slice(0, at).some((other) => overlap(one, other))))
 
@@ -61,8 +72,9 @@ describe('memberships', () => {
       fc.property(ofParents, ofParents, (recorded, stated) => {
         const after = restate(recorded, stated)
         expect(clashes(after)).toEqual([])
-        for (const one of stated) for (const date of inside(one))
-          expect(after.filter((other) => holdsOn(other, date)).map(({ parent }) => parent)).toEqual([one.parent])
+        for (const one of stated)
+          for (const date of inside(one))
+            expect(after.filter((other) => holdsOn(other, date)).map(({ parent }) => parent)).toEqual([one.parent])
         expect(spans(restate(after, stated))).toEqual(spans(after))
       }),
     )
@@ -124,7 +136,12 @@ describe('names', () => {
   })
 
   test('a code that stood in for a name is replaced, not kept as history', () => {
-    const named = rename(rename([], '16C', '16C', toPlainDate('2007-01-01')), '16C', 'Northshire', toPlainDate('2010-01-01'))
+    const named = rename(
+      rename([], '16C', '16C', toPlainDate('2007-01-01')),
+      '16C',
+      'Northshire',
+      toPlainDate('2010-01-01'),
+    )
     expect(named).toEqual([{ name: 'Northshire', from: null, to: null }])
   })
 })

@@ -27,8 +27,7 @@ const readers: Readonly<Record<DateForm, (text: string) => PlainDate | undefined
     const month = match ? months.indexOf(match[2]!.toLowerCase()) + 1 : 0
     return match && month > 0 ? build(fullYear(match[3]!), String(month), match[1]!) : undefined
   },
-  serial: (text) =>
-    /^[2-9]\d{4}(\.0+)?$/.test(text) ? addDays(dayZero, Math.trunc(Number(text))) : undefined,
+  serial: (text) => (/^[2-9]\d{4}(\.0+)?$/.test(text) ? addDays(dayZero, Math.trunc(Number(text))) : undefined),
 }
 
 /**

@@ -54,9 +54,7 @@ export class RowReading {
     if (this.row.cells.length < width)
       this.width(`has ${this.row.cells.length} cells where ${width} belong: it is cut short`)
     else if (extra)
-      this.width(
-        `has ${this.row.cells.length} cells where ${width} belong: put cells with commas in "double quotes"`,
-      )
+      this.width(`has ${this.row.cells.length} cells where ${width} belong: put cells with commas in "double quotes"`)
   }
 
   private width(fault: string): void {
@@ -114,11 +112,7 @@ export class RowReading {
 
   count(field: string): number | undefined {
     const text = this.text(field)
-    if (text === null)
-      return this.reject(field, 'The number of patients is missing: write 0 when there are none.')
-    return (
-      readCount(text) ??
-      this.reject(field, `“${text}” is no whole number of patients, 0 or more: correct it.`)
-    )
+    if (text === null) return this.reject(field, 'The number of patients is missing: write 0 when there are none.')
+    return readCount(text) ?? this.reject(field, `“${text}” is no whole number of patients, 0 or more: correct it.`)
   }
 }

@@ -12,8 +12,7 @@ export interface SheetReading {
   readonly skipped: number
 }
 
-const keeps = ({ keep }: Layout, row: RowReading): boolean =>
-  !keep || keep.values.includes(row.raw(keep.field).trim())
+const keeps = ({ keep }: Layout, row: RowReading): boolean => !keep || keep.values.includes(row.raw(keep.field).trim())
 
 const widthOf = (layout: Layout, header: readonly string[]): number =>
   layout.width ?? header.findLastIndex((cell) => cell.trim() !== '') + 1

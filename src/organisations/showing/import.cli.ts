@@ -92,11 +92,7 @@ export const importCommands: readonly Command[] = [
     'Takes organisations from organisations.csv or the national register of trusts (etr.csv)',
     importOrganisations,
   ),
-  importCommand(
-    'memberships',
-    'Takes who belonged to whom, and when, from memberships.csv',
-    importMemberships,
-  ),
+  importCommand('memberships', 'Takes who belonged to whom, and when, from memberships.csv', importMemberships),
   importCommand(
     'practices',
     'Takes practices and their commissioners from the national register (epraccur.csv)',

@@ -9,15 +9,7 @@ interface ListFilterProps {
   readonly asked: { readonly kind?: Kind | ''; readonly search?: string; readonly closed?: string }
 }
 
-const Field = ({
-  name,
-  label,
-  children,
-}: {
-  name: string
-  label: string
-  children: ReactNode
-}): ReactNode => (
+const Field = ({ name, label, children }: { name: string; label: string; children: ReactNode }): ReactNode => (
   <div className="nhsuk-form-group">
     <label className="nhsuk-label" htmlFor={`filter-${name}`}>
       {label}

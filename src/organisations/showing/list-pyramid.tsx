@@ -14,13 +14,9 @@ interface BandBar {
 
 /** Oldest on top, as such drawings are read. */
 function barsOf(cells: readonly ListCell[]): BandBar[] {
-  const bands = [...new Set(cells.map(({ ageBand }) => ageBand))].toSorted(
-    (a, b) => bandStart(b) - bandStart(a),
-  )
+  const bands = [...new Set(cells.map(({ ageBand }) => ageBand))].toSorted((a, b) => bandStart(b) - bandStart(a))
   const patients = (band: string, sex: string) =>
-    cells
-      .filter((cell) => cell.ageBand === band && cell.sex === sex)
-      .reduce((sum, cell) => sum + cell.patients, 0)
+    cells.filter((cell) => cell.ageBand === band && cell.sex === sex).reduce((sum, cell) => sum + cell.patients, 0)
   return bands.map((band) => ({ band, men: patients(band, '1'), women: patients(band, '2') }))
 }
 

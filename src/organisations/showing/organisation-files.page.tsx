@@ -181,8 +181,6 @@ export const importOrganisationsRoute = defineRoute({
       date: date || undefined,
     }
     const result = await importers[what](ctx, given).finally(() => rm(upload.path, { force: true }))
-    return result.ok
-      ? redirect('/organisation-files', outcomeWords(result.value))
-      : refusedPage(ctx, result, values)
+    return result.ok ? redirect('/organisation-files', outcomeWords(result.value)) : refusedPage(ctx, result, values)
   },
 })

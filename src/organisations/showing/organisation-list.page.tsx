@@ -31,10 +31,7 @@ const address = (asked: Asked, number: number): string => {
 }
 
 const Nothing = (): ReactNode => (
-  <EmptyState
-    title="No organisations yet"
-    action={{ text: 'Import organisations', href: '/organisation-files' }}
-  >
+  <EmptyState title="No organisations yet" action={{ text: 'Import organisations', href: '/organisation-files' }}>
     <p>Practices, groups and lists come from the national files, or from a spreadsheet of your own.</p>
   </EmptyState>
 )
@@ -50,11 +47,7 @@ async function organisationsPage(ctx: Ctx, asked: Asked, whole: boolean): Promis
   const kindCounts = await countByKind(ctx.db)
   const count = await countOrganisations(ctx.db, question)
   const limits = whole ? {} : { limit: perPage, offset: (asked.page - 1) * perPage }
-  const table = organisationsTable(
-    ctx.vocabulary,
-    await listOrganisations(ctx.db, { ...question, ...limits }),
-    asAt,
-  )
+  const table = organisationsTable(ctx.vocabulary, await listOrganisations(ctx.db, { ...question, ...limits }), asAt)
   const summary = kindsTable(ctx.vocabulary, kindCounts)
   const body = (
     <>
@@ -68,16 +61,8 @@ async function organisationsPage(ctx: Ctx, asked: Asked, whole: boolean): Promis
             {count.toLocaleString('en-GB')} found.{' '}
             <a href="/organisation-files">Import organisations, memberships and lists</a>
           </p>
-          <DataTable
-            table={table}
-            sortable={false}
-            empty="No organisation fits: change the search or the date."
-          />
-          <Pagination
-            page={asked.page}
-            pages={Math.ceil(count / perPage)}
-            href={(number) => address(asked, number)}
-          />
+          <DataTable table={table} sortable={false} empty="No organisation fits: change the search or the date." />
+          <Pagination page={asked.page} pages={Math.ceil(count / perPage)} href={(number) => address(asked, number)} />
           <DataTable table={summary} />
         </>
       )}

@@ -1,30 +1,13 @@
 import { type Ctx } from '#platform'
 import { type PlainDate, dayInLondon, formatDate } from '#shared'
-import {
-  DataTable,
-  PageHeading,
-  type Reply,
-  SummaryList,
-  type SummaryRow,
-  Tag,
-  defineRoute,
-  notFound,
-  page,
-} from '#ui'
+import { DataTable, PageHeading, type Reply, SummaryList, type SummaryRow, Tag, defineRoute, notFound, page } from '#ui'
 import { type ReactNode } from 'react'
 import { z } from 'zod'
 import { isOpenOn } from '../model/organisation.ts'
 import { type OrganisationDetail, organisationDetail } from '../views/organisation.view.ts'
 import { ListPyramid } from './list-pyramid.tsx'
 import { MembershipTimeline } from './membership-timeline.tsx'
-import {
-  listHistoryTable,
-  listTable,
-  membersTable,
-  namesTable,
-  organisationAddress,
-  parentsTable,
-} from './tables.ts'
+import { listHistoryTable, listTable, membersTable, namesTable, organisationAddress, parentsTable } from './tables.ts'
 import { type Words, capital, kindName } from './words.ts'
 
 const openWords = ({ organisation }: OrganisationDetail, today: PlainDate): ReactNode =>
@@ -65,16 +48,8 @@ async function organisationPage(ctx: Ctx, code: string): Promise<Reply> {
   const { organisation, latestList } = detail
   const today = dayInLondon(ctx.clock.now())
   const latest = latestList && listTable(latestList.countedOn, latestList.cells)
-  const dated = [
-    parentsTable(ctx.vocabulary, detail),
-    membersTable(ctx.vocabulary, detail),
-    listHistoryTable(detail),
-  ]
-  const tables = [
-    ...dated.filter(({ rows }) => rows.length > 0),
-    ...(latest ? [latest] : []),
-    namesTable(detail),
-  ]
+  const dated = [parentsTable(ctx.vocabulary, detail), membersTable(ctx.vocabulary, detail), listHistoryTable(detail)]
+  const tables = [...dated.filter(({ rows }) => rows.length > 0), ...(latest ? [latest] : []), namesTable(detail)]
   const body = (
     <>
       <PageHeading caption={kindName(ctx.vocabulary, organisation.kind)}>{organisation.name}</PageHeading>

@@ -4,14 +4,7 @@ import { z } from 'zod'
 import { kinds } from '../model/organisation.ts'
 import { countOrganisations, listOrganisations } from '../views/organisation-list.view.ts'
 import { organisationDetail } from '../views/organisation.view.ts'
-import {
-  listHistoryTable,
-  listTable,
-  membersTable,
-  namesTable,
-  organisationsTable,
-  parentsTable,
-} from './tables.ts'
+import { listHistoryTable, listTable, membersTable, namesTable, organisationsTable, parentsTable } from './tables.ts'
 import { kindName } from './words.ts'
 
 const date = z.string().transform((text, context) => {
@@ -50,8 +43,7 @@ const organisationsCommand = defineCommand({
     const listed = await listOrganisations(ctx.db, { ...question, asAt, limit: short ? onScreen : undefined })
     await out.table(organisationsTable(ctx.vocabulary, listed, asAt), format)
     const all = short ? await countOrganisations(ctx.db, { ...question, asAt }) : listed.length
-    if (all > listed.length)
-      out.warn(`These are the first ${listed.length} of ${all}; --format csv gives all.`)
+    if (all > listed.length) out.warn(`These are the first ${listed.length} of ${all}; --format csv gives all.`)
     return exits.done
   },
 })

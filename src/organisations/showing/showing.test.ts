@@ -27,7 +27,11 @@ async function csv(name: string, text: string): Promise<string> {
 }
 
 /** Types a command: its exit code, what it answered and what it said beside. */
-async function type(name: string, typed: Record<string, unknown>, wantsJson = false): Promise<{ exit: ExitCode; out: string; error: string }> {
+async function type(
+  name: string,
+  typed: Record<string, unknown>,
+  wantsJson = false,
+): Promise<{ exit: ExitCode; out: string; error: string }> {
   const [out, error] = [new PassThrough(), new PassThrough()]
   const terminal = openTerminal(wantsJson, { out, error } as unknown as TerminalStreams)
   const command = commands.find((one) => one.name === name)!
@@ -50,19 +54,33 @@ describe('organisations, typed and seen', () => {
   })
 
   test('files are taken from the command line, one after the other', async () => {
-    const organisations = await csv('organisations.csv', [
-      'code,name,kind,open_date,close_date,postcode',
-      '5XX,Northshire,commissioner,,,', 'G1,East side,group,,,', 'G2,West side,group,,,',
-      'P1,Mill Lane Surgery,practice,1974-04-01,,NX1 1AA', 'P2,100% Health_Centre,practice,1974-04-01,2007-12-31,',
-    ].join('\n'))
+    const organisations = await csv(
+      'organisations.csv',
+      [
+        'code,name,kind,open_date,close_date,postcode',
+        '5XX,Northshire,commissioner,,,',
+        'G1,East side,group,,,',
+        'G2,West side,group,,,',
+        'P1,Mill Lane Surgery,practice,1974-04-01,,NX1 1AA',
+        'P2,100% Health_Centre,practice,1974-04-01,2007-12-31,',
+      ].join('\n'),
+    )
     const { exit, out } = await type('import organisations', { files: [organisations] })
     expect(exit).toBe(exits.done)
     expect(out).toMatch(/“organisations.csv”: 5 of 5 rows taken; 5 organisations, 5 names added or changed\./)
-    const memberships = await csv('memberships.csv', 'member,parent,from,to\nP1,G1,2006-04-01,2007-10-01\nP1,G2,2007-10-01,\nP1,5XX,2006-10-01,\n')
+    const memberships = await csv(
+      'memberships.csv',
+      'member,parent,from,to\nP1,G1,2006-04-01,2007-10-01\nP1,G2,2007-10-01,\nP1,5XX,2006-10-01,\n',
+    )
     expect((await type('import memberships', { files: [memberships] })).exit).toBe(exits.done)
-    const lists = await csv('list-sizes.csv', 'practice,date,sex,age_band,patients\nP1,2007-04-01,1,0-4,1200\nP1,2007-04-01,2,95+,34\n')
+    const lists = await csv(
+      'list-sizes.csv',
+      'practice,date,sex,age_band,patients\nP1,2007-04-01,1,0-4,1200\nP1,2007-04-01,2,95+,34\n',
+    )
     const again = await type('import list-sizes', { files: [lists, lists] }, true)
-    expect(JSON.parse(again.out)).toMatchObject({ files: [{ imported: true, recognised: false, taken: 2 }, { recognised: true }] })
+    expect(JSON.parse(again.out)).toMatchObject({
+      files: [{ imported: true, recognised: false, taken: 2 }, { recognised: true }],
+    })
   })
 
   test('a refused file ends with exit 3, its rejects listed, and the files after it are left alone', async () => {
@@ -73,7 +91,11 @@ describe('organisations, typed and seen', () => {
     expect(shown.out).toMatch(/“P9” is not known/)
     const json = JSON.parse((await type('import memberships', { files: [bad, bad] }, true)).out) as { files: unknown[] }
     expect(json.files).toHaveLength(1)
-    expect(json.files[0]).toMatchObject({ imported: false, refused: { code: 'rejected' }, rejects: [{ row: 2, column: 'member', value: 'P9' }] })
+    expect(json.files[0]).toMatchObject({
+      imported: false,
+      refused: { code: 'rejected' },
+      rejects: [{ row: 2, column: 'member', value: 'P9' }],
+    })
   })
 
   test('the list is of its day: group, list and who was open', async () => {
@@ -81,10 +103,15 @@ describe('organisations, typed and seen', () => {
       const { rows } = JSON.parse((await type('organisations', typed, true)).out) as { rows: Record<string, unknown>[] }
       return rows.map(({ code, group, patients }) => [code, group, patients])
     }
-    expect(await listed({ kind: 'practice', date: '2007-05-01' })).toEqual([['P1', 'G1', 1234], ['P2', null, null]])
+    expect(await listed({ kind: 'practice', date: '2007-05-01' })).toEqual([
+      ['P1', 'G1', 1234],
+      ['P2', null, null],
+    ])
     expect(await listed({ kind: 'practice', date: '2008-05-01' })).toEqual([['P1', 'G2', 1234]])
     expect(await listed({ kind: 'practice', date: '2007-03-31', search: 'mill' })).toEqual([['P1', 'G1', null]])
-    expect(await listed({ kind: 'practice', date: '2008-05-01', closed: true, search: '0% health_' })).toEqual([['P2', null, null]])
+    expect(await listed({ kind: 'practice', date: '2008-05-01', closed: true, search: '0% health_' })).toEqual([
+      ['P2', null, null],
+    ])
     expect(await listed({ search: '%' })).toEqual([])
   })
 
@@ -100,10 +127,22 @@ describe('organisations, typed and seen', () => {
     expect(list.status).toBe(200)
     const eraWords = (['group', 'commissioner'] as const).map((kind) => workbench().ctx.vocabulary.word(kind, 'short'))
     expect(eraWords).not.toContain('group')
-    for (const words of [...eraWords, 'Mill Lane Surgery', 'href="/organisations/P1"', 'href="/organisations/G1"', '1,234'])
+    for (const words of [
+      ...eraWords,
+      'Mill Lane Surgery',
+      'href="/organisations/P1"',
+      'href="/organisations/G1"',
+      '1,234',
+    ])
       expect(list.text.toLowerCase()).toContain(words.toLowerCase())
     const one = await page('/organisations/P1')
-    for (const words of ['1 April 2006 to 30 September 2007', 'since 1 October 2007', 'role="img"', '95+', 'Registered patients by sex and age on 1 April 2007'])
+    for (const words of [
+      '1 April 2006 to 30 September 2007',
+      'since 1 October 2007',
+      'role="img"',
+      '95+',
+      'Registered patients by sex and age on 1 April 2007',
+    ])
       expect(one.text).toContain(words)
     expect((await page('/organisations/G2')).text).toContain('Members, past and present')
     expect((await page('/organisations/NONE')).status).toBe(404)
@@ -132,7 +171,9 @@ describe('organisations, typed and seen', () => {
   })
 
   test('a file with faults comes back with its rejects and what was chosen', async () => {
-    const response = await upload('memberships', 'member,parent,from,to\nP1,G1,2008-01-01,2007-01-01\n', { partial: 'yes' })
+    const response = await upload('memberships', 'member,parent,from,to\nP1,G1,2008-01-01,2007-01-01\n', {
+      partial: 'yes',
+    })
     const text = await response.text()
     expect(response.status).toBe(422)
     expect(text).toContain('There is a problem')
@@ -153,10 +194,14 @@ describe('what verify looks at', () => {
   test('what somebody did behind their back is found', async () => {
     await asOwner(workbench().databaseUrl, async (owner) => {
       await owner.query('alter table organisations.membership disable trigger all')
-      await owner.query(`insert into organisations.membership values ('P1', 'practice', 'G1', 'group', '2008-01-01', null, 'plain', 1)`)
+      await owner.query(
+        `insert into organisations.membership values ('P1', 'practice', 'G1', 'group', '2008-01-01', null, 'plain', 1)`,
+      )
       await owner.query(`delete from organisations.organisation_name where code = 'P2'`)
       await owner.query(`insert into organisations.list_count values ('G1', '2007-01-01', '{1}', '{0-4}', '{3}', 1)`)
-      await owner.query(`insert into organisations.organisation_name values ('P1', 'Later', '2010-01-01', '2011-01-01')`)
+      await owner.query(
+        `insert into organisations.organisation_name values ('P1', 'Later', '2010-01-01', '2011-01-01')`,
+      )
     })
     expect(await run()).toEqual([
       'P1 is in G2 and in G1 at the same time, from 2008-01-01.',

@@ -11,11 +11,7 @@ export const organisationAddress = (code: string): string => `/organisations/${c
 const linked = (code: string | null, key: string): Record<string, string> =>
   code === null ? {} : { [key]: organisationAddress(code) }
 
-export function organisationsTable(
-  words: Words,
-  listed: readonly ListedOrganisation[],
-  asAt: PlainDate,
-): Table {
+export function organisationsTable(words: Words, listed: readonly ListedOrganisation[], asAt: PlainDate): Table {
   return {
     name: 'organisations',
     caption: `Organisations as at ${formatDate(asAt)}`,
@@ -104,9 +100,7 @@ export const listHistoryTable = ({ lists }: OrganisationDetail): Table => ({
 /** A row for each age band, a column for each sex that the list has. */
 export function listTable(countedOn: PlainDate, cells: readonly ListCell[]): Table {
   const sexes = [...new Set(cells.map(({ sex }) => sex))]
-  const bands = [...new Set(cells.map(({ ageBand }) => ageBand))].toSorted(
-    (a, b) => bandStart(a) - bandStart(b),
-  )
+  const bands = [...new Set(cells.map(({ ageBand }) => ageBand))].toSorted((a, b) => bandStart(a) - bandStart(b))
   const sum = (kept: (cell: ListCell) => boolean) =>
     cells.filter(kept).reduce((total, { patients }) => total + patients, 0)
   const counts = (of: (cell: ListCell) => boolean) => ({

@@ -88,8 +88,7 @@ export const groupPartners: Interpreter = ({ rows }) => {
   const { organisations, memberships } = gathered(rows.flatMap(partnerOf))
   const kept = handOver(memberships)
   const dropped = memberships.length - kept.length
-  const notes =
-    dropped === 0 ? [] : [`${dropped} memberships began and ended on the day another began: no day counts.`]
+  const notes = dropped === 0 ? [] : [`${dropped} memberships began and ended on the day another began: no day counts.`]
   return ok({ ...noStatements, organisations, memberships: kept, notes })
 }
 

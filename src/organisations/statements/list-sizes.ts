@@ -26,10 +26,7 @@ const sexOf = (row: RowReading): Sex | 'all' | undefined => {
   if (word === 'all' && row.layout.words['sex']) return 'all'
   return (
     sexes.find((sex) => sex === word) ??
-    row.reject(
-      'sex',
-      `“${row.raw('sex')}” is no sex: write 1 male, 2 female, 0 not known or 9 not specified.`,
-    )
+    row.reject('sex', `“${row.raw('sex')}” is no sex: write 1 male, 2 female, 0 not known or 9 not specified.`)
   )
 }
 
@@ -45,8 +42,7 @@ const bandOf = (row: RowReading): string | undefined => {
 function rowOf(row: RowReading): SaidRow[] {
   const [practice, date] = [row.needCode('practice'), row.needDate('date')]
   const [sex, ageBand, patients] = [sexOf(row), bandOf(row), row.count('patients')]
-  const cell =
-    row.isWhole && sex && ageBand && patients !== undefined ? { sex, ageBand, patients, row } : undefined
+  const cell = row.isWhole && sex && ageBand && patients !== undefined ? { sex, ageBand, patients, row } : undefined
   return practice ? [{ row, practice, date, cell }] : []
 }
 
@@ -66,8 +62,7 @@ function checkTotals(cells: readonly SaidCell[], parts: readonly SaidCell[]): vo
   for (const total of cells.filter(({ sex, ageBand }) => sex === 'all' || ageBand === 'all')) {
     const matching = parts.filter(
       (part) =>
-        (total.sex === 'all' || total.sex === part.sex) &&
-        (total.ageBand === 'all' || total.ageBand === part.ageBand),
+        (total.sex === 'all' || total.sex === part.sex) && (total.ageBand === 'all' || total.ageBand === part.ageBand),
     )
     const sum = patientsIn(matching as ListCell[])
     if (matching.length > 0 && sum !== total.patients)
@@ -83,11 +78,7 @@ function checkRepeats(parts: readonly SaidCell[]): void {
   for (const { row, sex, ageBand } of parts) {
     const earlier = seen.get(`${sex} ${ageBand}`)
     if (earlier === undefined) seen.set(`${sex} ${ageBand}`, row.number)
-    else
-      row.reject(
-        'age_band',
-        `Row ${earlier} has this practice, day, sex and age band already: keep one of the two.`,
-      )
+    else row.reject('age_band', `Row ${earlier} has this practice, day, sex and age band already: keep one of the two.`)
   }
 }
 
@@ -99,17 +90,13 @@ function countOf(list: readonly SaidRow[], undated: readonly SaidRow[]): CountSt
   checkRepeats(parts)
   checkTotals(cells, parts)
   const kept = parts.map(({ sex, ageBand, patients }) => ({ sex: sex as Sex, ageBand, patients }))
-  return [
-    { rows: [...list, ...undated].map(({ row }) => row), practice, countedOn: date, cells: inOrder(kept) },
-  ]
+  return [{ rows: [...list, ...undated].map(({ row }) => row), practice, countedOn: date, cells: inOrder(kept) }]
 }
 
 /** One row for each practice, day, sex and band: the plain file, and the national one with its totals. */
 export const longList: Interpreter = ({ rows }) => {
   const lists = grouped(rows.flatMap(rowOf))
-  const counts = [...lists.values()].flatMap((list) =>
-    countOf(list, lists.get(`${list[0]!.practice} `) ?? []),
-  )
+  const counts = [...lists.values()].flatMap((list) => countOf(list, lists.get(`${list[0]!.practice} `) ?? []))
   return ok({ ...noStatements, counts })
 }
 
@@ -123,18 +110,14 @@ function wideCount(row: RowReading, about: AboutFile): CountStatement[] {
   const practice = row.needCode('practice')
   const quarter = row.text('quarter')
   const date =
-    quarter === null
-      ? (about.date ?? quarterDay(about.name, layout.quarter))
-      : quarterDay(quarter, layout.quarter)
+    quarter === null ? (about.date ?? quarterDay(about.name, layout.quarter)) : quarterDay(quarter, layout.quarter)
   if (!date) row.reject('quarter', `“${quarter}” is no quarter: write it like 2013_04-06.`)
   const cells = layout.bands.map(({ column, sex, band }) => ({
     sex,
     ageBand: band,
     patients: row.count(column) ?? 0,
   }))
-  return row.isWhole && practice && date
-    ? [{ rows: [row], practice, countedOn: date, cells: inOrder(cells) }]
-    : []
+  return row.isWhole && practice && date ? [{ rows: [row], practice, countedOn: date, cells: inOrder(cells) }] : []
 }
 
 /**

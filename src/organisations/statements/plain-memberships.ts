@@ -10,10 +10,7 @@ function statementOf(row: RowReading): MembershipStatement[] {
   if (member !== undefined && member === parent)
     row.reject('parent', 'Nobody belongs to itself: correct one of the two codes.')
   if (from && to && to <= from)
-    row.reject(
-      'to',
-      `It ends on or before its start on ${formatDate(from)}: “to” is the first day it no longer holds.`,
-    )
+    row.reject('to', `It ends on or before its start on ${formatDate(from)}: “to” is the first day it no longer holds.`)
   return row.isWhole && member && parent && from
     ? [{ row, member, parent, from, to: to ?? null, dataset: 'plain' }]
     : []

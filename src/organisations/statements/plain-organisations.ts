@@ -7,9 +7,7 @@ import { type Interpreter, type OrganisationStatement, noStatements, rejectRepea
 function kindOf(row: RowReading) {
   const text = row.needText('kind')
   if (text === undefined) return undefined
-  return (
-    findKind(text) ?? row.reject('kind', `“${text}” is no kind of organisation: write ${kinds.join(', ')}.`)
-  )
+  return findKind(text) ?? row.reject('kind', `“${text}” is no kind of organisation: write ${kinds.join(', ')}.`)
 }
 
 function statementOf(row: RowReading): OrganisationStatement[] {

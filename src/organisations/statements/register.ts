@@ -37,9 +37,7 @@ function parentOf({
   if (!parent) return []
   if (!from) return row.reject('joined', 'The day it joined is missing: fill it in.') ?? []
   if (left && left < from)
-    return (
-      row.reject('left', `It left before it joined on ${formatDate(from)}: correct one of the two.`) ?? []
-    )
+    return row.reject('left', `It left before it joined on ${formatDate(from)}: correct one of the two.`) ?? []
   const to = left ? addDays(left, 1) : null
   const as: MembershipStatement = {
     row,

@@ -63,10 +63,6 @@ export function rejectRepeats<S extends { readonly row: RowReading }>(
   for (const statement of statements) {
     const earlier = first.get(keyOf(statement))
     if (!earlier) first.set(keyOf(statement), statement.row)
-    else
-      statement.row.reject(
-        field,
-        `Row ${earlier.number} says the same thing already: keep one of the two rows.`,
-      )
+    else statement.row.reject(field, `Row ${earlier.number} says the same thing already: keep one of the two rows.`)
   }
 }

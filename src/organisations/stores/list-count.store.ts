@@ -13,10 +13,7 @@ export const cellsOf = (row: CountRow): ListCell[] =>
   row.sexes.map((sex, at) => ({ sex: sex as Sex, ageBand: row.age_bands[at]!, patients: row.patients[at]! }))
 
 /** What is recorded for the days given, by practice and day. */
-export async function recordedCounts(
-  db: Database,
-  days: readonly string[],
-): Promise<Map<string, ListCell[]>> {
+export async function recordedCounts(db: Database, days: readonly string[]): Promise<Map<string, ListCell[]>> {
   const rows = await db
     .withTables<OrganisationTables>()
     .selectFrom('organisations.list_count as c')

@@ -38,11 +38,7 @@ export async function removeMemberships(tx: Database, all: readonly Membership[]
   `.execute(tx)
 }
 
-export async function addMemberships(
-  tx: Database,
-  all: readonly MembershipRow[],
-  fileNo: number,
-): Promise<void> {
+export async function addMemberships(tx: Database, all: readonly MembershipRow[], fileNo: number): Promise<void> {
   await sql`
     insert into organisations.membership
       (member_code, member_kind, parent_code, parent_kind, from_date, to_date, dataset, file_no)

@@ -52,11 +52,7 @@ export async function recordedOrganisations(db: Database): Promise<Map<string, R
 }
 
 /** Writes the organisations given, new or known; values travel as arrays, one statement for all. */
-export async function saveOrganisations(
-  tx: Database,
-  all: readonly Organisation[],
-  fileNo: number,
-): Promise<void> {
+export async function saveOrganisations(tx: Database, all: readonly Organisation[], fileNo: number): Promise<void> {
   await sql`
     insert into organisations.organisation (code, kind, status, open_date, close_date, postcode, file_no)
     select given.code, given.kind, given.status, given.open_date, given.close_date, given.postcode, ${fileNo}

@@ -59,10 +59,7 @@ const latestList = (asAt: PlainDate) => sql`(
   where t.practice_code = o.code and t.counted_on <= ${asAt} order by t.counted_on desc limit 1
 )`
 
-export async function listOrganisations(
-  db: Database,
-  question: OrganisationQuestion,
-): Promise<ListedOrganisation[]> {
+export async function listOrganisations(db: Database, question: OrganisationQuestion): Promise<ListedOrganisation[]> {
   const { asAt, limit, offset } = question
   const { rows } = await sql<ListedOrganisation>`
     select o.code, o.kind, n.name, o.status, o.open_date as "openDate",

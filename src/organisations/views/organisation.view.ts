@@ -72,10 +72,7 @@ async function latestListOf(db: Database, code: string): Promise<OrganisationDet
 }
 
 /** Everything recorded of one organisation, with its dates. */
-export async function organisationDetail(
-  db: Database,
-  code: string,
-): Promise<OrganisationDetail | undefined> {
+export async function organisationDetail(db: Database, code: string): Promise<OrganisationDetail | undefined> {
   const organisation = await findOrganisation(db, code)
   if (!organisation) return undefined
   return {

@@ -26,7 +26,9 @@ describe('the migrations', () => {
   })
 
   test('leave the application without the owner’s rights', async () => {
-    await expect(sql`CREATE TABLE platform.mine (a integer)`.execute(database().db)).rejects.toThrow('permission denied')
+    await expect(sql`CREATE TABLE platform.mine (a integer)`.execute(database().db)).rejects.toThrow(
+      'permission denied',
+    )
     const { rows } = await sql`SELECT current_user::text AS name`.execute(database().db)
     expect(rows).toEqual([{ name: 'locality_app' }])
   })
@@ -56,7 +58,9 @@ describe('a folder of migrations', () => {
   test('is refused by name when one that has landed was changed', async () => {
     await writeFile(join(folder, '0001_first.sql'), 'CREATE TABLE public.first (a integer, b integer);')
     expect(await migrate(clone.url, 'test', folder)).toMatchObject({
-      ok: false, code: 'changed-migration', message: expect.stringContaining('0001_first'),
+      ok: false,
+      code: 'changed-migration',
+      message: expect.stringContaining('0001_first'),
     })
     await writeFile(join(folder, '0001_first.sql'), 'CREATE TABLE public.first (a integer);')
   })
@@ -66,7 +70,8 @@ describe('a folder of migrations', () => {
     await writeFile(join(folder, '0003_third.sql'), 'CREATE TABLE public.third (a integer); SELECT 1 / 0;')
     await expect(migrate(clone.url, 'test', folder)).rejects.toThrow('migration 0003_third failed: division by zero')
     const { rows } = await asOwner(clone.url, (client) =>
-      client.query(`SELECT to_regclass('public.second')::text AS second, to_regclass('public.third')::text AS third`))
+      client.query(`SELECT to_regclass('public.second')::text AS second, to_regclass('public.third')::text AS third`),
+    )
     expect(rows).toEqual([{ second: 'second', third: null }])
   })
 

@@ -16,19 +16,25 @@ const fileName = /^\d{4}_[a-z_]+\.sql$/
 
 export async function readMigrations(folder: string = packagePath('migrations')): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => fileName.test(name)).toSorted()
-  return Promise.all(names.map(async (name) => {
-    const sql = await readFile(join(folder, name), 'utf8')
-    const checksum = createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex')
-    return { name: name.replace(/\.sql$/, ''), sql, checksum }
-  }))
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(join(folder, name), 'utf8')
+      const checksum = createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex')
+      return { name: name.replace(/\.sql$/, ''), sql, checksum }
+    }),
+  )
 }
 
 type Landed = ReadonlyMap<string, string>
 
 async function readLanded(client: pg.ClientBase): Promise<Landed> {
-  const { rows: [found] } = await client.query(`SELECT to_regclass('platform.migration') IS NOT NULL AS present`)
+  const {
+    rows: [found],
+  } = await client.query(`SELECT to_regclass('platform.migration') IS NOT NULL AS present`)
   if (!found?.present) return new Map()
-  const { rows } = await client.query<{ name: string; checksum: string }>('SELECT m.name, m.checksum FROM platform.migration AS m')
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'SELECT m.name, m.checksum FROM platform.migration AS m',
+  )
   return new Map(rows.map((row) => [row.name, row.checksum]))
 }
 
@@ -38,13 +44,19 @@ export type MigrationRefusal = 'changed-migration' | 'newer-data'
 export function compareMigrations(files: readonly Migration[], landed: Landed): Result<Migration[], MigrationRefusal> {
   const changed = files.find((file) => landed.has(file.name) && landed.get(file.name) !== file.checksum)
   if (changed) {
-    return refused('changed-migration', `Migration ${changed.name} was changed after it was applied to this database. ` +
-      'Put the file back as it was and write the change as a new migration.')
+    return refused(
+      'changed-migration',
+      `Migration ${changed.name} was changed after it was applied to this database. ` +
+        'Put the file back as it was and write the change as a new migration.',
+    )
   }
   const unknown = [...landed.keys()].find((name) => !files.some((file) => file.name === name))
   if (unknown) {
-    return refused('newer-data', `This data was last opened by a newer Locality: it has migration ${unknown}, ` +
-      'which this one does not know. Use the newer version.')
+    return refused(
+      'newer-data',
+      `This data was last opened by a newer Locality: it has migration ${unknown}, ` +
+        'which this one does not know. Use the newer version.',
+    )
   }
   return ok(files.filter((file) => !landed.has(file.name)))
 }
@@ -61,18 +73,26 @@ async function apply(client: pg.ClientBase, migration: Migration): Promise<void>
   await client.query('BEGIN')
   try {
     await client.query(migration.sql)
-    await client.query('INSERT INTO platform.migration (name, checksum) VALUES ($1, $2)', [migration.name, migration.checksum])
+    await client.query('INSERT INTO platform.migration (name, checksum) VALUES ($1, $2)', [
+      migration.name,
+      migration.checksum,
+    ])
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')
-    throw new Error(`migration ${migration.name} failed: ${error instanceof Error ? error.message : error}`, { cause: error })
+    throw new Error(`migration ${migration.name} failed: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    })
   }
 }
 
 /** Any number would do; this one is asked for by nothing else. */
 const migrationLock = 7_100_001
 
-async function applyPending(client: pg.ClientBase, files: readonly Migration[]): Promise<Result<string[], MigrationRefusal>> {
+async function applyPending(
+  client: pg.ClientBase,
+  files: readonly Migration[],
+): Promise<Result<string[], MigrationRefusal>> {
   await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
   try {
     const pending = compareMigrations(files, await readLanded(client))

@@ -33,7 +33,14 @@ export interface DatabaseOptions {
 /** A pool. Times are kept in UTC and turned into days where England's clock matters, in one place. */
 export function openPool({ url, name, role, connections = 10, log }: DatabaseOptions): pg.Pool {
   const options = `-c TimeZone=UTC -c DateStyle=ISO${role ? ` -c role=${role}` : ''}`
-  const pool = new pg.Pool({ connectionString: url, application_name: name, max: connections, options, types, keepAlive: true })
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max: connections,
+    options,
+    types,
+    keepAlive: true,
+  })
   // A connection that breaks while nobody uses it would otherwise end the whole process.
   pool.on('error', (error) => log?.warn({ error: error.message }, 'an idle database connection was lost'))
   return pool

@@ -15,7 +15,9 @@ async function versionOf(url: string, name: string): Promise<number> {
   client.on('error', () => undefined)
   try {
     await client.connect()
-    const { rows } = await client.query<{ version: number }>(`SELECT current_setting('server_version_num')::integer AS version`)
+    const { rows } = await client.query<{ version: number }>(
+      `SELECT current_setting('server_version_num')::integer AS version`,
+    )
     return rows[0]!.version
   } finally {
     await client.end().catch(() => undefined)
@@ -28,10 +30,16 @@ export async function openServer(url: string): Promise<Result<Cluster, 'unusable
   try {
     const version = await versionOf(url, name)
     if (version >= oldestVersion) return ok({ url, name, close: async () => undefined })
-    return refused('unusable', `The PostgreSQL at ${placeOf(url)} is version ${Math.floor(version / 10_000)}; 15 or later is needed.`)
+    return refused(
+      'unusable',
+      `The PostgreSQL at ${placeOf(url)} is version ${Math.floor(version / 10_000)}; 15 or later is needed.`,
+    )
   } catch (error) {
     const why = error instanceof Error && error.message ? error.message : 'nothing answers there'
-    return refused('unusable', `The PostgreSQL named in DATABASE_URL, ${placeOf(url)}, cannot be used: ${why}. ` +
-      'Check the address, the name and the password, or leave DATABASE_URL out to use the database in the data folder.')
+    return refused(
+      'unusable',
+      `The PostgreSQL named in DATABASE_URL, ${placeOf(url)}, cannot be used: ${why}. ` +
+        'Check the address, the name and the password, or leave DATABASE_URL out to use the database in the data folder.',
+    )
   }
 }

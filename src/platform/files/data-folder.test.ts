@@ -27,17 +27,27 @@ test('data that is there already is not made again', async () => {
 
 test('a folder of something else is left alone', async () => {
   await writeFile(join(folder, 'letter.txt'), 'Dear all')
-  expect(await initDataFolder({ data: folder })).toMatchObject({ ok: false, code: 'not-empty', message: expect.stringContaining(folder) })
+  expect(await initDataFolder({ data: folder })).toMatchObject({
+    ok: false,
+    code: 'not-empty',
+    message: expect.stringContaining(folder),
+  })
 })
 
 test('an unknown vocabulary is refused with the known ones named', async () => {
   const made = await initDataFolder({ data: join(folder, 'words'), vocabulary: 'pbc-1948' })
-  expect(made).toMatchObject({ ok: false, code: 'no-vocabulary', message: expect.stringContaining(listVocabularies().join(', ')) })
+  expect(made).toMatchObject({
+    ok: false,
+    code: 'no-vocabulary',
+    message: expect.stringContaining(listVocabularies().join(', ')),
+  })
 })
 
 test('a folder with no data says how to make some', async () => {
   expect(await openWorkbench({ data: join(folder, 'nothing') })).toMatchObject({
-    ok: false, code: 'no-data', message: expect.stringContaining('locality init --data'),
+    ok: false,
+    code: 'no-data',
+    message: expect.stringContaining('locality init --data'),
   })
 })
 
@@ -45,5 +55,9 @@ test('a damaged mark is said to be damaged, not taken for an empty folder', asyn
   const data = join(folder, 'damaged')
   await mkdir(data)
   await writeFile(join(data, 'locality.json'), '{"format":')
-  expect(await findDataFolder(data)).toMatchObject({ ok: false, code: 'unusable', message: expect.stringContaining('damaged') })
+  expect(await findDataFolder(data)).toMatchObject({
+    ok: false,
+    code: 'unusable',
+    message: expect.stringContaining('damaged'),
+  })
 })

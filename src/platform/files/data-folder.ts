@@ -26,7 +26,8 @@ export type DataFolderMark = z.infer<typeof markFile>
 const markName = 'locality.json'
 const keyBytes = 32
 
-const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code
 
 /** What says that a folder is ours; nothing when there is none. */
 async function readMark(root: string): Promise<string | undefined> {
@@ -40,7 +41,8 @@ async function readMark(root: string): Promise<string | undefined> {
 
 async function readKey(root: string, name: KeyName): Promise<Buffer> {
   const key = await readFile(join(root, 'keys', `${name}.key`))
-  if (key.length !== keyBytes) throw new Error(`the key ${name}.key in ${join(root, 'keys')} is damaged: restore it from a backup`)
+  if (key.length !== keyBytes)
+    throw new Error(`the key ${name}.key in ${join(root, 'keys')} is damaged: restore it from a backup`)
   return key
 }
 
@@ -49,7 +51,8 @@ export function dataFolderAt(given: string): DataFolder {
   return { root, path: (...parts) => join(root, ...parts), key: (name) => readKey(root, name) }
 }
 
-export const readPassword = async (folder: DataFolder): Promise<string> => readFile(folder.path('keys', 'database.password'), 'utf8')
+export const readPassword = async (folder: DataFolder): Promise<string> =>
+  readFile(folder.path('keys', 'database.password'), 'utf8')
 
 export interface FoundFolder {
   readonly folder: DataFolder
@@ -68,13 +71,19 @@ export async function findDataFolder(data: string): Promise<Result<FoundFolder, 
   const folder = dataFolderAt(data)
   const text = await readMark(folder.root)
   if (text === undefined) {
-    return refused('no-data', `There is no Locality data in ${folder.root}. Make some with “locality init --data ${data}”, ` +
-      `or an invented example with “locality demo --data ${data}”.`)
+    return refused(
+      'no-data',
+      `There is no Locality data in ${folder.root}. Make some with “locality init --data ${data}”, ` +
+        `or an invented example with “locality demo --data ${data}”.`,
+    )
   }
   const mark = readMarkText(text)
   if (mark) return ok({ folder, mark })
-  return refused('unusable', `The file ${folder.path(markName)} is damaged or was written by a newer Locality. ` +
-    'Restore it from a backup, or use the newer version.')
+  return refused(
+    'unusable',
+    `The file ${folder.path(markName)} is damaged or was written by a newer Locality. ` +
+      'Restore it from a backup, or use the newer version.',
+  )
 }
 
 /** Others may pass through to the cluster's own folder, which another account may own; nobody may list or read. */
@@ -87,22 +96,31 @@ const parts = ['keys', 'lake', ...lakeParts, 'raw', 'incoming']
 async function makeParts(folder: DataFolder): Promise<void> {
   for (const part of parts) await mkdir(folder.path(part), { recursive: true, mode: ownMode })
   const secret = { mode: 0o600, flag: 'wx' } as const
-  for (const name of ['pseudonym', 'vault']) await writeFile(folder.path('keys', `${name}.key`), randomBytes(keyBytes), secret)
+  for (const name of ['pseudonym', 'vault'])
+    await writeFile(folder.path('keys', `${name}.key`), randomBytes(keyBytes), secret)
   await writeFile(folder.path('keys', 'database.password'), randomBytes(24).toString('hex'), secret)
 }
 
 /** Makes an empty data folder; the mark is written last, so that a folder cut off half way is not taken for one. */
-export async function makeDataFolder(data: string, mark: DataFolderMark): Promise<Result<DataFolder, 'exists' | 'not-empty'>> {
+export async function makeDataFolder(
+  data: string,
+  mark: DataFolderMark,
+): Promise<Result<DataFolder, 'exists' | 'not-empty'>> {
   const folder = dataFolderAt(data)
   await mkdir(folder.root, { recursive: true, mode: passMode })
   const there = await readdir(folder.root)
   if (there.includes(markName)) {
-    return refused('exists', `There is Locality data in ${folder.root} already. ` +
-      'Use it as it is, or choose another folder with --data.')
+    return refused(
+      'exists',
+      `There is Locality data in ${folder.root} already. ` + 'Use it as it is, or choose another folder with --data.',
+    )
   }
   if (there.length > 0) {
-    return refused('not-empty', `The folder ${folder.root} is not empty and holds no Locality data. ` +
-      'Choose an empty or a new folder with --data.')
+    return refused(
+      'not-empty',
+      `The folder ${folder.root} is not empty and holds no Locality data. ` +
+        'Choose an empty or a new folder with --data.',
+    )
   }
   await makeParts(folder)
   await writeFile(folder.path(markName), `${JSON.stringify(mark, null, 2)}\n`, { mode: 0o644 })

@@ -30,7 +30,9 @@ describe('the text of a received file', () => {
   })
 
   test('gives back any text it was given, in every encoding it knows', () => {
-    const plain = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !text.includes('\0') && !text.includes('\uFEFF'))
+    const plain = fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .filter((text) => !text.includes('\0') && !text.includes('\uFEFF'))
     fc.assert(
       fc.property(plain, (text) => {
         const marked = Buffer.from(`\uFEFF${text}`, 'utf16le')

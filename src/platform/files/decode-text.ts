@@ -67,12 +67,8 @@ export const detectEncoding = (bytes: Uint8Array): Encoding =>
  */
 export function decodeText(bytes: Buffer | Uint8Array): Result<DecodedText, 'not-text'> {
   const encoding = detectEncoding(bytes)
-  const text =
-    encoding === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(encoding).decode(bytes)
+  const text = encoding === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(encoding).decode(bytes)
   if (text.includes('\u0000'))
-    return refused(
-      'not-text',
-      'The file holds bytes that are not text: save it as CSV, UTF-8, and send that.',
-    )
+    return refused('not-text', 'The file holds bytes that are not text: save it as CSV, UTF-8, and send that.')
   return ok({ text, encoding })
 }

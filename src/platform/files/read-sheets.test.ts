@@ -24,7 +24,10 @@ async function workbook(): Promise<Buffer> {
   const path = join(folder, 'made.xlsx')
   const rows = [
     [{ value: 'Practice to group\nstart' }, { value: 'Count' }],
-    [{ value: new Date('2019-10-01T00:00:00Z'), type: Date, format: 'yyyy-mm-dd' }, { value: 20191001, type: Number }],
+    [
+      { value: new Date('2019-10-01T00:00:00Z'), type: Date, format: 'yyyy-mm-dd' },
+      { value: 20191001, type: Number },
+    ],
     [{ value: null }, { value: null }],
     [{ value: ' padded ' }, { value: 2.5, type: Number }],
   ]
@@ -35,15 +38,31 @@ async function workbook(): Promise<Buffer> {
 
 describe('a small file becomes rows of text', () => {
   test('any line end, even mixed, and blank rows keep the numbers that people see', async () => {
-    expect(await rowsOf('a,b\r\n\r\n1,2\n3,4\r5,6')).toEqual([[[1, 'a', 'b'], [3, '1', '2'], [4, '3', '4'], [5, '5', '6']]])
+    expect(await rowsOf('a,b\r\n\r\n1,2\n3,4\r5,6')).toEqual([
+      [
+        [1, 'a', 'b'],
+        [3, '1', '2'],
+        [4, '3', '4'],
+        [5, '5', '6'],
+      ],
+    ])
   })
 
   test('a header cell may run over several lines', async () => {
-    expect(await rowsOf('"Partner\nCode",b\nP1,2\n')).toEqual([[[1, 'Partner\nCode', 'b'], [2, 'P1', '2']]])
+    expect(await rowsOf('"Partner\nCode",b\nP1,2\n')).toEqual([
+      [
+        [1, 'Partner\nCode', 'b'],
+        [2, 'P1', '2'],
+      ],
+    ])
   })
 
   test('a quote that is never closed is refused with the place and what to do', async () => {
-    expect(await rowsOf('a,b\n1,"2\n3,4\n')).toMatchObject({ ok: false, code: 'unreadable', message: /never closed.*double quotes/ as never })
+    expect(await rowsOf('a,b\n1,"2\n3,4\n')).toMatchObject({
+      ok: false,
+      code: 'unreadable',
+      message: /never closed.*double quotes/ as never,
+    })
   })
 
   test('a workbook is known by its bytes; its dates come as days and its blank rows are counted', async () => {

@@ -25,19 +25,12 @@ export type SheetsRefusal = 'no-file' | 'too-big' | 'empty' | 'not-text' | 'unre
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MB`
 
-async function readBytes({
-  path,
-  name,
-  maxBytes = 67_108_864,
-}: SheetsFile): Promise<Result<Buffer, SheetsRefusal>> {
+async function readBytes({ path, name, maxBytes = 67_108_864 }: SheetsFile): Promise<Result<Buffer, SheetsRefusal>> {
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return refused('no-file', `There is no file “${name}”: check its path.`)
   if (found.size === 0) return refused('empty', `“${name}” is empty.`)
   if (found.size > maxBytes)
-    return refused(
-      'too-big',
-      `“${name}” is ${megabytes(found.size)}; at most ${megabytes(maxBytes)} can be read here.`,
-    )
+    return refused('too-big', `“${name}” is ${megabytes(found.size)}; at most ${megabytes(maxBytes)} can be read here.`)
   return ok(await readFile(path))
 }
 

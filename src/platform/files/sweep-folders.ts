@@ -8,5 +8,6 @@ const pidOf = (name: string): number => Number(/^(\d+)-/.exec(name)?.[1] ?? 0)
 export async function sweepSpills(lakeFolder: string): Promise<void> {
   const folder = join(lakeFolder, 'spill')
   const names = await readdir(folder).catch(() => [])
-  for (const name of names.filter((entry) => !isRunning(pidOf(entry)))) await rm(join(folder, name), { recursive: true, force: true })
+  for (const name of names.filter((entry) => !isRunning(pidOf(entry))))
+    await rm(join(folder, name), { recursive: true, force: true })
 }

@@ -38,8 +38,7 @@ function entriesOf(zip: Buffer, directory: { at: number; count: number }): Entry
 
 /** Where an entry's bytes begin and end, or nothing when the local header is not where the directory says. */
 function spanOf(zip: Buffer, { offset, packed }: Entry): { from: number; to: number } | undefined {
-  if (packed === beyond32 || offset + 30 > zip.length || zip.readUInt32LE(offset) !== localEntry)
-    return undefined
+  if (packed === beyond32 || offset + 30 > zip.length || zip.readUInt32LE(offset) !== localEntry) return undefined
   const from = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28)
   return from + packed <= zip.length ? { from, to: from + packed } : undefined
 }
@@ -59,25 +58,19 @@ const inflatedSize = (bytes: Buffer, method: number, ceiling: number): number =>
 export function unpackedSize(zip: Buffer, ceiling: number): Result<number, 'not-zip' | 'too-big'> {
   const directory = findDirectory(zip)
   const entries = directory && entriesOf(zip, directory)
-  if (!entries || entries.length === 0)
-    return refused('not-zip', 'The workbook is damaged: open it and save it again.')
+  if (!entries || entries.length === 0) return refused('not-zip', 'The workbook is damaged: open it and save it again.')
   let size = 0
   let reached = 0
   for (const entry of entries) {
     const span = spanOf(zip, entry)
     if (!span || entry.offset < reached || entry.offset > reached + 24)
-      return refused(
-        'not-zip',
-        'The workbook is not put together as workbooks are: open it and save it again.',
-      )
+      return refused('not-zip', 'The workbook is not put together as workbooks are: open it and save it again.')
     reached = span.to
     try {
       size += inflatedSize(zip.subarray(span.from, span.to), entry.method, ceiling - size)
     } catch (thrown) {
       const tooBig = (thrown as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
-      return tooBig
-        ? tooBigFor(ceiling)
-        : refused('not-zip', 'The workbook is damaged: open it and save it again.')
+      return tooBig ? tooBigFor(ceiling) : refused('not-zip', 'The workbook is damaged: open it and save it again.')
     }
     if (size > ceiling) return tooBigFor(ceiling)
   }

@@ -23,13 +23,19 @@ function keep(value: unknown): string | null {
 }
 
 const isRefusal = (value: unknown): value is { code: string; message: string; href?: string } =>
-  typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'code' in value && 'message' in value
+  typeof value === 'object' &&
+  value !== null &&
+  'ok' in value &&
+  value.ok === false &&
+  'code' in value &&
+  'message' in value
 
 const isOk = (value: unknown): value is { value: unknown } =>
   typeof value === 'object' && value !== null && 'ok' in value && value.ok === true && 'value' in value
 
 function endOf(value: unknown): RunEnd {
-  if (isRefusal(value)) return { state: 'refused', outcome: keep({ code: value.code, message: value.message, href: value.href }) }
+  if (isRefusal(value))
+    return { state: 'refused', outcome: keep({ code: value.code, message: value.message, href: value.href }) }
   return { state: 'succeeded', outcome: keep(isOk(value) ? value.value : value) }
 }
 
@@ -59,7 +65,8 @@ export async function carryOut<T>(hold: Hold, work: (job: Job) => Promise<T>): P
     await endRun(held, runId, endOf(value), ctx.clock.now())
     return value
   } catch (error) {
-    if (!hold.signal.aborted) ctx.log.error({ runId, error: error instanceof Error ? error.message : String(error) }, 'a run failed')
+    if (!hold.signal.aborted)
+      ctx.log.error({ runId, error: error instanceof Error ? error.message : String(error) }, 'a run failed')
     await endRun(held, runId, failureOf(error, hold), ctx.clock.now()).catch(() => undefined)
     throw error
   } finally {

@@ -31,7 +31,9 @@ async function eventually(runId: number, state: Run['state']): Promise<Run> {
 
 const events = async (runId: number): Promise<string[]> => {
   const { rows } = await sql<{ event: string }>`
-    SELECT e.event FROM platform.run_event AS e WHERE e.run_id = ${runId} ORDER BY e.run_event_id`.execute(workbench().ctx.db)
+    SELECT e.event FROM platform.run_event AS e WHERE e.run_id = ${runId} ORDER BY e.run_event_id`.execute(
+    workbench().ctx.db,
+  )
   return rows.map((row) => row.event)
 }
 
@@ -41,7 +43,9 @@ async function dieAtWork(kind: string, inline: boolean): Promise<number> {
   await client.connect()
   const { rows } = await client.query<{ run_id: string }>(
     `INSERT INTO platform.run (kind, state, actor, input, inline, attempts, queued_at, started_at)
-     VALUES ($1, 'running', 'a tester', '{"month":"2007-10"}', $2, 1, now(), now()) RETURNING run_id`, [kind, inline])
+     VALUES ($1, 'running', 'a tester', '{"month":"2007-10"}', $2, 1, now(), now()) RETURNING run_id`,
+    [kind, inline],
+  )
   const runId = Number(rows[0]!.run_id)
   await client.query('SELECT pg_advisory_lock(7100002, $1)', [runId])
   expect((await findRun(workbench().ctx.db, runId))?.state).toBe('running')
@@ -58,7 +62,11 @@ test('a run done here and now is recorded with its value and progress', async ()
     return job.runId
   })
   expect(await findRun(ctx.db, runId)).toMatchObject({
-    kind: 'count', state: 'succeeded', actor: 'a tester', input: { upTo: 3 }, outcome: runId,
+    kind: 'count',
+    state: 'succeeded',
+    actor: 'a tester',
+    input: { upTo: 3 },
+    outcome: runId,
     progress: { stage: 'counting', rowsDone: 3, rowsTotal: 3 },
   })
   expect(await events(runId)).toEqual(['queued', 'started', 'succeeded'])
@@ -66,20 +74,26 @@ test('a run done here and now is recorded with its value and progress', async ()
 
 test('a refusal is kept as a refusal with its words', async () => {
   const { ctx } = workbench()
-  const outcome = await runJob(ctx, { kind: 'refuse', input: null }, async () => refused('no-month', 'There is no such month.'))
+  const outcome = await runJob(ctx, { kind: 'refuse', input: null }, async () =>
+    refused('no-month', 'There is no such month.'),
+  )
   expect(outcome.ok).toBe(false)
   expect((await listRuns(ctx.db, { kind: 'refuse', limit: 1 }))[0]).toMatchObject({
-    state: 'refused', outcome: { code: 'no-month', message: 'There is no such month.' },
+    state: 'refused',
+    outcome: { code: 'no-month', message: 'There is no such month.' },
   })
 })
 
 test('a failure is kept and passed on', async () => {
   const { ctx } = workbench()
-  await expect(runJob(ctx, { kind: 'fail', input: null }, async () => {
-    throw new Error('the disk is full')
-  })).rejects.toThrow('the disk is full')
+  await expect(
+    runJob(ctx, { kind: 'fail', input: null }, async () => {
+      throw new Error('the disk is full')
+    }),
+  ).rejects.toThrow('the disk is full')
   expect((await listRuns(ctx.db, { kind: 'fail', limit: 1 }))[0]).toMatchObject({
-    state: 'failed', outcome: { message: 'the disk is full' },
+    state: 'failed',
+    outcome: { message: 'the disk is full' },
   })
 })
 
@@ -96,7 +110,9 @@ test('the worker takes what was left to it, in order, each once', async () => {
   const { ctx } = workbench()
   const seen: number[] = []
   const handler = defineJob({
-    kind: 'double', restartable: true, input: z.object({ of: z.number() }),
+    kind: 'double',
+    restartable: true,
+    input: z.object({ of: z.number() }),
     run: async (_ctx, { of }) => {
       seen.push(of)
       return ok(of * 2)
@@ -113,7 +129,14 @@ test('the worker takes what was left to it, in order, each once', async () => {
 test('a queued run whose worker was killed is seen as interrupted at once, and done again by the next worker', async () => {
   const runId = await dieAtWork('again', false)
   expect((await findRun(workbench().ctx.db, runId))?.state).toBe('interrupted')
-  await work(defineJob({ kind: 'again', restartable: true, input: z.object({ month: z.string() }), run: async (_ctx, { month }) => month }))
+  await work(
+    defineJob({
+      kind: 'again',
+      restartable: true,
+      input: z.object({ month: z.string() }),
+      run: async (_ctx, { month }) => month,
+    }),
+  )
   expect((await eventually(runId, 'succeeded')).outcome).toBe('2007-10')
   expect(await events(runId)).toEqual(['queued', 'started', 'succeeded'])
 })
@@ -121,7 +144,8 @@ test('a queued run whose worker was killed is seen as interrupted at once, and d
 test('a run that cannot be done again, or that somebody typed, is marked interrupted and left', async () => {
   const once = await dieAtWork('once', false)
   const typed = await dieAtWork('typed', true)
-  const handler = (kind: string, restartable: boolean) => defineJob({ kind, restartable, input: z.unknown(), run: async () => 'done' })
+  const handler = (kind: string, restartable: boolean) =>
+    defineJob({ kind, restartable, input: z.unknown(), run: async () => 'done' })
   await work(handler('once', false), handler('typed', true))
   await eventually(once, 'interrupted')
   await eventually(typed, 'interrupted')
@@ -131,16 +155,24 @@ test('a run that cannot be done again, or that somebody typed, is marked interru
 test('stopping the worker asks the run in hand to stop and gives it back to the queue', async () => {
   const { ctx } = workbench()
   const runId = await enqueueJob(ctx, { kind: 'long', input: null })
-  const worker = await startWorker(ctx, [defineJob({
-    kind: 'long', restartable: true, input: z.null(),
-    run: (_ctx, _input, job) => pause(60_000, undefined, { signal: job.signal }),
-  })])
+  const worker = await startWorker(ctx, [
+    defineJob({
+      kind: 'long',
+      restartable: true,
+      input: z.null(),
+      run: (_ctx, _input, job) => pause(60_000, undefined, { signal: job.signal }),
+    }),
+  ])
   await eventually(runId, 'running')
   await worker.stop()
   expect((await findRun(ctx.db, runId))?.state).toBe('queued')
 })
 
 test('what happened to a run cannot be rewritten by the application', async () => {
-  await expect(sql`DELETE FROM platform.run_event AS e WHERE e.run_id = 1`.execute(workbench().ctx.db)).rejects.toThrow('permission denied')
-  await expect(sql`DELETE FROM platform.run AS r WHERE r.run_id = 1`.execute(workbench().ctx.db)).rejects.toThrow('permission denied')
+  await expect(sql`DELETE FROM platform.run_event AS e WHERE e.run_id = 1`.execute(workbench().ctx.db)).rejects.toThrow(
+    'permission denied',
+  )
+  await expect(sql`DELETE FROM platform.run AS r WHERE r.run_id = 1`.execute(workbench().ctx.db)).rejects.toThrow(
+    'permission denied',
+  )
 })

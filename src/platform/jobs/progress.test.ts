@@ -17,7 +17,10 @@ test('no time is promised before the pace is known, or when nothing can be count
 test('each stage is timed from its own start', async () => {
   let now = 0
   const left: (number | undefined)[] = []
-  const reporter = startReporter(async (_progress, seconds) => void left.push(seconds), () => now)
+  const reporter = startReporter(
+    async (_progress, seconds) => void left.push(seconds),
+    () => now,
+  )
   reporter.report({ stage: 'reading', rowsDone: 0, rowsTotal: 100 })
   now = 60_000
   reporter.report({ stage: 'pricing', rowsDone: 0, rowsTotal: 100 })

@@ -13,6 +13,7 @@ const stateAfterDeath = (run: DeadRun, handlers: readonly JobHandler[]): 'queued
 /** Finds runs whose holder died: queues again what can simply be done again, and marks the others interrupted. */
 export async function recoverRuns(ctx: Ctx, handlers: readonly JobHandler[]): Promise<number[]> {
   const dead = await ctx.transaction((tx) => listDeadRuns(tx))
-  for (const run of dead) await endRun(ctx.db, run.runId, { state: stateAfterDeath(run, handlers), outcome: null }, ctx.clock.now())
+  for (const run of dead)
+    await endRun(ctx.db, run.runId, { state: stateAfterDeath(run, handlers), outcome: null }, ctx.clock.now())
   return dead.map((run) => run.runId)
 }

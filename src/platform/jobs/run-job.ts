@@ -20,5 +20,7 @@ export async function runJob<T>(ctx: Ctx, request: JobRequest, work: (job: Job) 
 
 /** Leaves the work to the server's worker; answers with the run to watch. */
 export async function enqueueJob(ctx: Ctx, request: JobRequest): Promise<number> {
-  return ctx.transaction((tx) => insertRun(tx, { ...request, actor: ctx.actor.name, inline: false, at: ctx.clock.now() }))
+  return ctx.transaction((tx) =>
+    insertRun(tx, { ...request, actor: ctx.actor.name, inline: false, at: ctx.clock.now() }),
+  )
 }

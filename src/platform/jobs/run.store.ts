@@ -47,16 +47,24 @@ async function appendEvent(db: Database, runId: number, event: string, at: Date,
 
 export async function insertRun(db: Database, { kind, input, actor, inline, at }: NewRun): Promise<number> {
   const row = { kind, actor, inline, input: JSON.stringify(input ?? null), state: 'queued' as const, queued_at: at }
-  const { run_id: runId } = await runs(db).insertInto('platform.run').values(row).returning('run_id').executeTakeFirstOrThrow()
+  const { run_id: runId } = await runs(db)
+    .insertInto('platform.run')
+    .values(row)
+    .returning('run_id')
+    .executeTakeFirstOrThrow()
   await appendEvent(db, runId, 'queued', at)
   return runId
 }
 
 /** Takes the run's session lock on this connection and marks it running; false when somebody else has it. */
 export async function beginRun(held: Database, runId: number, at: Date): Promise<boolean> {
-  const { rows: [lock] } = await sql<{ taken: boolean }>`SELECT pg_try_advisory_lock(${runLock}, ${runId}::integer) AS taken`.execute(held)
+  const {
+    rows: [lock],
+  } = await sql<{ taken: boolean }>`SELECT pg_try_advisory_lock(${runLock}, ${runId}::integer) AS taken`.execute(held)
   if (!lock?.taken) return false
-  await runs(held).updateTable('platform.run').where('run_id', '=', runId)
+  await runs(held)
+    .updateTable('platform.run')
+    .where('run_id', '=', runId)
     .set({ state: 'running', started_at: at, finished_at: null, progress: null, outcome: null })
     .set((run) => ({ attempts: run('attempts', '+', 1) }))
     .execute()
@@ -69,7 +77,11 @@ export async function releaseRun(held: Database, runId: number): Promise<void> {
 }
 
 export async function saveProgress(held: Database, runId: number, progress: Progress): Promise<void> {
-  await runs(held).updateTable('platform.run').where('run_id', '=', runId).set({ progress: JSON.stringify(progress) }).execute()
+  await runs(held)
+    .updateTable('platform.run')
+    .where('run_id', '=', runId)
+    .set({ progress: JSON.stringify(progress) })
+    .execute()
 }
 
 export interface RunEnd {
@@ -80,7 +92,11 @@ export interface RunEnd {
 export async function endRun(db: Database, runId: number, { state, outcome }: RunEnd, at: Date): Promise<void> {
   const finished = state === 'queued' ? null : at
   await db.transaction().execute(async (tx) => {
-    await runs(tx).updateTable('platform.run').where('run_id', '=', runId).set({ state, outcome, finished_at: finished }).execute()
+    await runs(tx)
+      .updateTable('platform.run')
+      .where('run_id', '=', runId)
+      .set({ state, outcome, finished_at: finished })
+      .execute()
     await appendEvent(tx, runId, state, at)
   })
 }
@@ -88,9 +104,16 @@ export async function endRun(db: Database, runId: number, { state, outcome }: Ru
 /** The oldest run waiting that nobody else is just taking. Within a transaction: the row stays locked until it is begun. */
 export async function findNextRun(tx: Database, kinds: readonly string[]): Promise<TakenRun | undefined> {
   if (kinds.length === 0) return undefined
-  return runs(tx).selectFrom('platform.run').select(['run_id as runId', 'kind', 'actor', 'input'])
-    .where('state', '=', 'queued').where('kind', 'in', kinds).orderBy('run_id').limit(1)
-    .forUpdate().skipLocked().executeTakeFirst()
+  return runs(tx)
+    .selectFrom('platform.run')
+    .select(['run_id as runId', 'kind', 'actor', 'input'])
+    .where('state', '=', 'queued')
+    .where('kind', 'in', kinds)
+    .orderBy('run_id')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
 }
 
 export interface DeadRun {

@@ -23,17 +23,28 @@ async function takeNext(ctx: Ctx, held: Database, kinds: readonly string[]): Pro
   })
 }
 
-async function workOn(ctx: Ctx, held: Database, run: TakenRun, handler: JobHandler, signal: AbortSignal): Promise<void> {
+async function workOn(
+  ctx: Ctx,
+  held: Database,
+  run: TakenRun,
+  handler: JobHandler,
+  signal: AbortSignal,
+): Promise<void> {
   const whenStopped = handler.restartable ? 'queued' : 'interrupted'
   const asked: Ctx = { ...ctx, actor: { name: run.actor } }
   await carryOut({ ctx: asked, held, runId: run.runId, signal, whenStopped }, async (job) =>
-    handler.run(asked, handler.input.parse(run.input), job))
+    handler.run(asked, handler.input.parse(run.input), job),
+  )
 }
 
 /** True when there was something to do. What went wrong is written down in the run. */
 async function doNext(ctx: Ctx, handlers: readonly JobHandler[], signal: AbortSignal): Promise<boolean> {
   return ctx.db.connection().execute(async (held) => {
-    const run = await takeNext(ctx, held, handlers.map((handler) => handler.kind))
+    const run = await takeNext(
+      ctx,
+      held,
+      handlers.map((handler) => handler.kind),
+    )
     const handler = handlers.find(({ kind }) => kind === run?.kind)
     if (!run || !handler) return false
     await workOn(ctx, held, run, handler, signal).catch(() => undefined)
@@ -41,14 +52,18 @@ async function doNext(ctx: Ctx, handlers: readonly JobHandler[], signal: AbortSi
   })
 }
 
-const wait = (ms: number, signal: AbortSignal): Promise<unknown> => pause(ms, undefined, { signal, ref: false }).catch(() => undefined)
+const wait = (ms: number, signal: AbortSignal): Promise<unknown> =>
+  pause(ms, undefined, { signal, ref: false }).catch(() => undefined)
 
 /** The database may be away for a moment; the worker says so once a minute at most and goes on trying. */
 async function tryNext(ctx: Ctx, handlers: readonly JobHandler[], signal: AbortSignal): Promise<boolean> {
   try {
     return await doNext(ctx, handlers, signal)
   } catch (error) {
-    ctx.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'the worker could not reach the database')
+    ctx.log.warn(
+      { error: error instanceof Error ? error.message : String(error) },
+      'the worker could not reach the database',
+    )
     await wait(5_000, signal)
     return false
   }

@@ -7,7 +7,11 @@ import { writerFor } from './value-writing.ts'
 
 const chunkRows = 2048
 
-async function insertRows(connection: DuckDBConnection, table: string, rows: readonly (readonly LakeValue[])[]): Promise<void> {
+async function insertRows(
+  connection: DuckDBConnection,
+  table: string,
+  rows: readonly (readonly LakeValue[])[],
+): Promise<void> {
   const [schema, name] = table.includes('.') ? table.split('.') : [undefined, table]
   const appender = await connection.createAppender(name!, schema)
   const types = Array.from({ length: appender.columnCount }, (_, column) => appender.columnType(column))

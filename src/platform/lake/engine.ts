@@ -1,4 +1,10 @@
-import { BIGINT, type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, StatementType } from '@duckdb/node-api'
+import {
+  BIGINT,
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBPreparedStatement,
+  StatementType,
+} from '@duckdb/node-api'
 import { type LakeRow, type LakeValue } from './lake.ts'
 import { readValue } from './value-reading.ts'
 
@@ -12,7 +18,8 @@ export interface EngineOptions {
 
 export type Parameters = Readonly<Record<string, LakeValue>>
 
-const list = (texts: readonly string[]): string => `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`
+const list = (texts: readonly string[]): string =>
+  `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`
 
 /** An engine in memory that fetches no extension and, once external access is off, opens files of its folders only. */
 export async function startEngine(options: EngineOptions): Promise<DuckDBInstance> {
@@ -30,7 +37,10 @@ export async function startEngine(options: EngineOptions): Promise<DuckDBInstanc
 }
 
 function bind(statement: DuckDBPreparedStatement, parameters: Parameters): void {
-  const types = Object.entries(parameters).map(([name, value]) => [name, typeof value === 'bigint' ? BIGINT : undefined])
+  const types = Object.entries(parameters).map(([name, value]) => [
+    name,
+    typeof value === 'bigint' ? BIGINT : undefined,
+  ])
   statement.bind({ ...parameters }, Object.fromEntries(types))
 }
 
@@ -47,11 +57,15 @@ export async function runOn(connection: DuckDBConnection, sql: string, parameter
 
 /** Answers one query. With `selectOnly` anything that could change something is refused before it runs. */
 export async function readOn<Row = LakeRow>(
-  connection: DuckDBConnection, sql: string, parameters: Parameters = {}, selectOnly = false,
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters = {},
+  selectOnly = false,
 ): Promise<Row[]> {
   const statement = await connection.prepare(sql)
   try {
-    if (selectOnly && statement.statementType !== StatementType.SELECT) throw new Error('the lake answers queries and changes nothing')
+    if (selectOnly && statement.statementType !== StatementType.SELECT)
+      throw new Error('the lake answers queries and changes nothing')
     bind(statement, parameters)
     const reader = await statement.runAndReadAll()
     return reader.convertRowObjects(readValue) as Row[]

@@ -16,9 +16,15 @@ let spills = 0
 const spillFolder = (folder: string): string => join(folder, 'spill', `${process.pid}-${(spills += 1)}`)
 
 async function buildIn<T>(
-  folder: string, work: (builder: LakeBuilder) => Promise<T>, options: LakeBuildOptions = {},
+  folder: string,
+  work: (builder: LakeBuilder) => Promise<T>,
+  options: LakeBuildOptions = {},
 ): Promise<T> {
-  const builder = await openBuilder({ ...options, folders: [folder, ...(options.folders ?? [])], tempFolder: spillFolder(folder) })
+  const builder = await openBuilder({
+    ...options,
+    folders: [folder, ...(options.folders ?? [])],
+    tempFolder: spillFolder(folder),
+  })
   try {
     return await work(builder)
   } finally {

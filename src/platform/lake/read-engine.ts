@@ -23,7 +23,8 @@ function closeCage({ engine, connections }: Cage): void {
   engine.closeSync()
 }
 
-const isBroken = (error: unknown): boolean => error instanceof Error && /database has been invalidated|FATAL Error/.test(error.message)
+const isBroken = (error: unknown): boolean =>
+  error instanceof Error && /database has been invalidated|FATAL Error/.test(error.message)
 
 /** One engine kept open, a few connections, first come first served; replaced when an engine broke. */
 export class ReadEngine {

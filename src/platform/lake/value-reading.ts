@@ -1,5 +1,9 @@
 import {
-  DuckDBArrayValue, DuckDBListValue, DuckDBStructValue, type DuckDBType, type DuckDBValue,
+  DuckDBArrayValue,
+  DuckDBListValue,
+  DuckDBStructValue,
+  type DuckDBType,
+  type DuckDBValue,
 } from '@duckdb/node-api'
 
 function safeNumber(value: bigint): number {

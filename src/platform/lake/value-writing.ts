@@ -1,12 +1,18 @@
 import {
-  DuckDBDateValue, type DuckDBDecimalType, DuckDBDecimalValue, type DuckDBType, DuckDBTypeId, type DuckDBValue,
+  DuckDBDateValue,
+  type DuckDBDecimalType,
+  DuckDBDecimalValue,
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
 } from '@duckdb/node-api'
 import { toPlainDate } from '#shared'
 import { type LakeValue } from './lake.ts'
 
 const dayMs = 86_400_000
 
-const dateOf = (text: string): DuckDBDateValue => new DuckDBDateValue(Date.parse(`${toPlainDate(text)}T00:00:00Z`) / dayMs)
+const dateOf = (text: string): DuckDBDateValue =>
+  new DuckDBDateValue(Date.parse(`${toPlainDate(text)}T00:00:00Z`) / dayMs)
 
 function decimalOf(text: string, { width, scale }: DuckDBDecimalType): DuckDBDecimalValue {
   const match = /^(-?)(\d*)(?:\.(\d*))?$/.exec(text)
@@ -20,8 +26,14 @@ function decimalOf(text: string, { width, scale }: DuckDBDecimalType): DuckDBDec
 
 const bigTypes = new Set([DuckDBTypeId.BIGINT, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT])
 const asGiven = new Set([
-  DuckDBTypeId.BOOLEAN, DuckDBTypeId.TINYINT, DuckDBTypeId.SMALLINT, DuckDBTypeId.INTEGER, DuckDBTypeId.UTINYINT,
-  DuckDBTypeId.USMALLINT, DuckDBTypeId.UINTEGER, DuckDBTypeId.DOUBLE,
+  DuckDBTypeId.BOOLEAN,
+  DuckDBTypeId.TINYINT,
+  DuckDBTypeId.SMALLINT,
+  DuckDBTypeId.INTEGER,
+  DuckDBTypeId.UTINYINT,
+  DuckDBTypeId.USMALLINT,
+  DuckDBTypeId.UINTEGER,
+  DuckDBTypeId.DOUBLE,
 ])
 
 /** Makes a plain value into what a column of this type takes; it throws where something would be lost. */

@@ -9,7 +9,10 @@ const folder = (...parts: string[]): string => packagePath('reference', 'vocabul
 
 export function listVocabularies(): string[] {
   const files = readdirSync(folder())
-  return files.filter((file) => file.endsWith('.yaml')).map((file) => file.replace(/\.yaml$/, '')).toSorted()
+  return files
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.replace(/\.yaml$/, ''))
+    .toSorted()
 }
 
 export async function loadVocabulary(name: string): Promise<Result<Vocabulary, 'no-vocabulary'>> {

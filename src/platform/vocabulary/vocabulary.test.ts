@@ -8,7 +8,9 @@ test('every vocabulary has every noun, in every form', async () => {
   for (const name of names) {
     const vocabulary = await loadVocabulary(name)
     if (!vocabulary.ok) throw new Error(vocabulary.message)
-    const words = nouns.flatMap((noun) => (['one', 'many', 'short', 'short_many'] as const).map((form) => vocabulary.value.word(noun, form)))
+    const words = nouns.flatMap((noun) =>
+      (['one', 'many', 'short', 'short_many'] as const).map((form) => vocabulary.value.word(noun, form)),
+    )
     expect(words.every((word) => word.length > 1)).toBe(true)
   }
 })
@@ -21,5 +23,7 @@ test('a noun without a word is a fault, never a blank', () => {
 })
 
 test('a vocabulary file that misses a noun is not taken', () => {
-  expect(vocabularyFile.safeParse({ name: 'test-2000', title: 'Test', words: { group: { one: 'a', many: 'b' } } }).success).toBe(false)
+  expect(
+    vocabularyFile.safeParse({ name: 'test-2000', title: 'Test', words: { group: { one: 'a', many: 'b' } } }).success,
+  ).toBe(false)
 })

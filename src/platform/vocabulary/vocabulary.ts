@@ -13,13 +13,20 @@ export interface Vocabulary {
   word(noun: string, form?: WordForm): string
 }
 
-const forms = z.strictObject({ one: z.string(), many: z.string(), short: z.string().optional(), short_many: z.string().optional() })
+const forms = z.strictObject({
+  one: z.string(),
+  many: z.string(),
+  short: z.string().optional(),
+  short_many: z.string().optional(),
+})
 
 /** The shape of a file in `reference/vocabularies`. Every noun of the product must have its words. */
 export const vocabularyFile = z.strictObject({
   name: z.string().regex(/^[a-z]+-\d{4}$/),
   title: z.string(),
-  words: z.record(z.string(), forms).refine((words) => nouns.every((noun) => noun in words), `every one of ${nouns.join(', ')} has a word`),
+  words: z
+    .record(z.string(), forms)
+    .refine((words) => nouns.every((noun) => noun in words), `every one of ${nouns.join(', ')} has a word`),
 })
 
 export type VocabularyFile = z.infer<typeof vocabularyFile>

@@ -7,17 +7,31 @@ import { redirect } from '../reply.ts'
 import { DataTable, Form, Money, MonthPicker, Pagination, ProgressBar, RadioField, TextField } from './index.ts'
 import { pagesShown } from './navigation.tsx'
 
-const drawn = (body: ReactNode, path = '/page', form: { errors?: Record<string, string>; values?: Record<string, string> } = {}): string =>
+const drawn = (
+  body: ReactNode,
+  path = '/page',
+  form: { errors?: Record<string, string>; values?: Record<string, string> } = {},
+): string =>
   renderToStaticMarkup(
-    <PageContext.Provider value={{ url: new URL(path, 'http://localhost'), token: 'the-token', errors: {}, values: {}, ...form }}>
+    <PageContext.Provider
+      value={{ url: new URL(path, 'http://localhost'), token: 'the-token', errors: {}, values: {}, ...form }}
+    >
       {body}
     </PageContext.Provider>,
   )
 
 const table: Table = {
-  name: 'money', caption: 'Money <by> practice',
-  columns: [{ key: 'name', label: 'Name', kind: 'text' }, { key: 'pence', label: 'Amount', kind: 'pence' }, { key: 'share', label: 'Share', kind: 'percent' }],
-  rows: [{ name: '<script>', pence: toPence(-5), share: 12.5, links: { name: '/open?a=1&b=2' } }, { name: 'B', pence: null, share: null }],
+  name: 'money',
+  caption: 'Money <by> practice',
+  columns: [
+    { key: 'name', label: 'Name', kind: 'text' },
+    { key: 'pence', label: 'Amount', kind: 'pence' },
+    { key: 'share', label: 'Share', kind: 'percent' },
+  ],
+  rows: [
+    { name: '<script>', pence: toPence(-5), share: 12.5, links: { name: '/open?a=1&b=2' } },
+    { name: 'B', pence: null, share: null },
+  ],
   totals: { name: 'Total', pence: toPence(-5), share: null },
   notes: ['Freeze.'],
 }
@@ -36,8 +50,12 @@ describe('a table on a page', () => {
   })
 
   test('sorts numbers biggest first, then the other way, and keeps the rest of the address', () => {
-    expect(drawn(<DataTable table={table} />, '/page?by=group')).toContain('href="/page?by=group&amp;sort=money.-pence#table-money"')
-    expect(drawn(<DataTable table={table} />, '/page?sort=money.-pence')).toContain('href="/page?sort=money.pence#table-money"')
+    expect(drawn(<DataTable table={table} />, '/page?by=group')).toContain(
+      'href="/page?by=group&amp;sort=money.-pence#table-money"',
+    )
+    expect(drawn(<DataTable table={table} />, '/page?sort=money.-pence')).toContain(
+      'href="/page?sort=money.pence#table-money"',
+    )
     const sorted = drawn(<DataTable table={table} />, '/page?sort=money.pence')
     expect(sorted.indexOf('>B<')).toBeLessThan(sorted.indexOf('&lt;script'))
   })
@@ -56,20 +74,32 @@ describe('a table on a page', () => {
 
 describe('a form', () => {
   test('carries its token first, so that no file behind it is taken without', () => {
-    expect(drawn(<Form action="/x" files><TextField name="a" label="A" /></Form>)).toMatch(
+    expect(
+      drawn(
+        <Form action="/x" files>
+          <TextField name="a" label="A" />
+        </Form>,
+      ),
+    ).toMatch(
       /^<form[^>]* encType="multipart\/form-data" method="post"><input type="hidden" name="_token" value="the-token"\/>/,
     )
   })
 
   test('shows what was typed and what is wrong by the name of the field', () => {
-    const html = drawn(<TextField name="a" label="A" value="first" />, '/x', { errors: { a: 'Too long.' }, values: { a: 'typed' } })
+    const html = drawn(<TextField name="a" label="A" value="first" />, '/x', {
+      errors: { a: 'Too long.' },
+      values: { a: 'typed' },
+    })
     expect(html).toContain('value="typed"')
     expect(html).toContain('Too long.')
     expect(html).toContain('id="field-a"')
   })
 
   test('has a control under the id that an error leads to, radios too', () => {
-    const options = [{ value: 'x', text: 'X' }, { value: 'y', text: 'Y' }]
+    const options = [
+      { value: 'x', text: 'X' },
+      { value: 'y', text: 'Y' },
+    ]
     expect(drawn(<RadioField name="r" label="R" options={options} value="y" />)).toMatch(/<input[^>]*id="field-r"/)
   })
 })
@@ -82,7 +112,15 @@ test('the pages of a list are its first, its last and the neighbours', () => {
 
 test('a month is chosen by a plain form, and its neighbours are links', () => {
   const months = ['2007-09', '2007-10', '2007-11'].map(toMonth)
-  const html = drawn(<MonthPicker months={months} current={months[1]!} action="/statements" href={(month) => `/s/${month}`} carry={{ by: 'group' }} />)
+  const html = drawn(
+    <MonthPicker
+      months={months}
+      current={months[1]!}
+      action="/statements"
+      href={(month) => `/s/${month}`}
+      carry={{ by: 'group' }}
+    />,
+  )
   expect(html).toContain('action="/statements" method="get"')
   expect(html).toContain('<input type="hidden" name="by" value="group"/>')
   expect(html).toContain('href="/s/2007-09"')

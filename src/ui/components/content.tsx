@@ -6,14 +6,22 @@ type Tone = 'white' | 'grey' | 'green' | 'aqua-green' | 'blue' | 'purple' | 'pin
 /** The page's one first heading, with the month or organisation it is about above it. */
 export const PageHeading = ({ children, caption }: { children: ReactNode; caption?: ReactNode }): ReactNode => (
   <h1 className="nhsuk-heading-l">
-    {caption && <><span className="nhsuk-caption-l">{caption}<span className="nhsuk-u-visually-hidden">: </span></span></>}
+    {caption && (
+      <>
+        <span className="nhsuk-caption-l">
+          {caption}
+          <span className="nhsuk-u-visually-hidden">: </span>
+        </span>
+      </>
+    )}
     {children}
   </h1>
 )
 
 /** A state in a word or two. The word says it; the colour only helps. */
-export const Tag = ({ children, tone }: { children: ReactNode; tone?: Tone }): ReactNode =>
+export const Tag = ({ children, tone }: { children: ReactNode; tone?: Tone }): ReactNode => (
   <strong className={tone ? `nhsuk-tag nhsuk-tag--${tone}` : 'nhsuk-tag'}>{children}</strong>
+)
 
 export const Details = ({ summary, children }: { summary: ReactNode; children: ReactNode }): ReactNode => (
   <NhsDetails>
@@ -43,7 +51,11 @@ export const EmptyState = ({ title, children, action }: EmptyStateProps): ReactN
   <div className="app-empty">
     <h2 className="nhsuk-heading-m">{title}</h2>
     {children}
-    {action && <a className="nhsuk-button" href={action.href}>{action.text}</a>}
+    {action && (
+      <a className="nhsuk-button" href={action.href}>
+        {action.text}
+      </a>
+    )}
   </div>
 )
 

@@ -8,7 +8,7 @@ import { tableFormats } from '../table-files/table-format.ts'
 
 interface DataTableProps {
   readonly table: Table
-  /** Column heads that sort, where there is more than one row; off where the rows have an order of their own, such as the pages of a long list. */
+  /** Column heads that sort, where there is more than one row; off where rows have an order of their own, as in a long list. */
   readonly sortable?: boolean
   /** Money without its pence, where pence are noise; the exports stay exact. */
   readonly wholePounds?: boolean
@@ -42,18 +42,26 @@ function ariaSort(table: Table, column: Column, sort: TableSort | undefined): 'a
 function ColumnHead({ table, column, sort }: { table: Table; column: Column; sort?: TableSort | 'off' }): ReactNode {
   const { url } = usePage()
   const className = classNames('nhsuk-table__header', { 'nhsuk-table__header--numeric': isNumeric(column.kind) })
-  if (sort === 'off') return <th scope="col" className={className}>{column.label}</th>
+  if (sort === 'off')
+    return (
+      <th scope="col" className={className}>
+        {column.label}
+      </th>
+    )
   const href = withQuery(url, { sort: tableSortText(nextSort(table, column, sort)) })
   return (
     <th scope="col" className={className} aria-sort={ariaSort(table, column, sort)}>
-      <a className="app-table__sort" href={`${href}#table-${table.name}`}>{column.label}</a>
+      <a className="app-table__sort" href={`${href}#table-${table.name}`}>
+        {column.label}
+      </a>
     </th>
   )
 }
 
 const missing = (
   <span className="app-table__missing">
-    <span aria-hidden="true">–</span><span className="nhsuk-u-visually-hidden">no data</span>
+    <span aria-hidden="true">–</span>
+    <span className="nhsuk-u-visually-hidden">no data</span>
   </span>
 )
 
@@ -65,7 +73,12 @@ interface TableRowProps {
   readonly totals?: boolean
 }
 
-function CellContent({ row, column, wholePounds, totals }: Omit<TableRowProps, 'columns'> & { column: Column }): ReactNode {
+function CellContent({
+  row,
+  column,
+  wholePounds,
+  totals,
+}: Omit<TableRowProps, 'columns'> & { column: Column }): ReactNode {
   const text = cellText(cellOf(row, column.key), column.kind, wholePounds)
   const href = row.links?.[column.key]
   if (text === undefined) return totals && !isNumeric(column.kind) ? null : missing
@@ -73,16 +86,24 @@ function CellContent({ row, column, wholePounds, totals }: Omit<TableRowProps, '
 }
 
 const cellClass = (column: Column): string =>
-  classNames('nhsuk-table__cell', `app-table__cell--${column.kind}`, { 'nhsuk-table__cell--numeric': isNumeric(column.kind) })
+  classNames('nhsuk-table__cell', `app-table__cell--${column.kind}`, {
+    'nhsuk-table__cell--numeric': isNumeric(column.kind),
+  })
 
 function TableRow({ columns, ...props }: TableRowProps): ReactNode {
   return (
     <tr className="nhsuk-table__row">
       {columns.map((column, position) => {
         const content = <CellContent column={column} {...props} />
-        return position === 0
-          ? <th key={column.key} scope="row" className={cellClass(column)}>{content}</th>
-          : <td key={column.key} className={cellClass(column)}>{content}</td>
+        return position === 0 ? (
+          <th key={column.key} scope="row" className={cellClass(column)}>
+            {content}
+          </th>
+        ) : (
+          <td key={column.key} className={cellClass(column)}>
+            {content}
+          </td>
+        )
       })}
     </tr>
   )
@@ -94,7 +115,8 @@ function ExportLinks({ table, page }: { table: Table; page: PageView }): ReactNo
       <span>Download this table: </span>
       {tableFormats.map((format) => (
         <a key={format} href={withQuery(page.url, { format, table: table.name })}>
-          {formatNames[format]}<span className="nhsuk-u-visually-hidden"> of {table.caption}</span>
+          {formatNames[format]}
+          <span className="nhsuk-u-visually-hidden"> of {table.caption}</span>
         </a>
       ))}
     </p>
@@ -102,11 +124,22 @@ function ExportLinks({ table, page }: { table: Table; page: PageView }): ReactNo
 }
 
 const Notes = ({ notes }: { notes: readonly string[] }): ReactNode =>
-  notes.length === 0 ? null : <ul className="app-table__notes">{notes.map((note) => <li key={note}>{note}</li>)}</ul>
+  notes.length === 0 ? null : (
+    <ul className="app-table__notes">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  )
 
 /** One table, drawn with the same rows, in the same order, as its exports have. */
 export function DataTable({
-  table, sortable = true, wholePounds = false, exportable = true, empty = 'There is nothing to show.', hideCaption = false,
+  table,
+  sortable = true,
+  wholePounds = false,
+  exportable = true,
+  empty = 'There is nothing to show.',
+  hideCaption = false,
 }: DataTableProps): ReactNode {
   const page = usePage()
   const sort = sortable && table.rows.length > 1 ? findTableSort(page.url.searchParams.get('sort')) : 'off'
@@ -114,22 +147,42 @@ export function DataTable({
   const captionId = `table-${table.name}-caption`
   const rowProps = { columns: shown.columns, wholePounds }
   return (
-    <div className={classNames('app-table', { 'app-table--few-columns': shown.columns.length <= 4 })} id={`table-${table.name}`}>
+    <div
+      className={classNames('app-table', { 'app-table--few-columns': shown.columns.length <= 4 })}
+      id={`table-${table.name}`}
+    >
       <div className="app-table__scroll" role="region" aria-labelledby={captionId} tabIndex={0}>
         <table className="nhsuk-table">
-          <caption id={captionId} className={classNames('nhsuk-table__caption', { 'nhsuk-u-visually-hidden': hideCaption })}>
+          <caption
+            id={captionId}
+            className={classNames('nhsuk-table__caption', { 'nhsuk-u-visually-hidden': hideCaption })}
+          >
             <span className="app-table__caption">{table.caption}</span>
           </caption>
           <thead className="nhsuk-table__head">
-            <tr>{shown.columns.map((column) => <ColumnHead key={column.key} table={table} column={column} sort={sort} />)}</tr>
+            <tr>
+              {shown.columns.map((column) => (
+                <ColumnHead key={column.key} table={table} column={column} sort={sort} />
+              ))}
+            </tr>
           </thead>
           <tbody className="nhsuk-table__body">
-            {shown.rows.map((row, position) => <TableRow key={position} row={row} {...rowProps} />)}
+            {shown.rows.map((row, position) => (
+              <TableRow key={position} row={row} {...rowProps} />
+            ))}
             {shown.rows.length === 0 && (
-              <tr className="nhsuk-table__row"><td className="nhsuk-table__cell" colSpan={shown.columns.length}>{empty}</td></tr>
+              <tr className="nhsuk-table__row">
+                <td className="nhsuk-table__cell" colSpan={shown.columns.length}>
+                  {empty}
+                </td>
+              </tr>
             )}
           </tbody>
-          {shown.totals && <tfoot className="app-table__totals"><TableRow row={shown.totals} totals {...rowProps} /></tfoot>}
+          {shown.totals && (
+            <tfoot className="app-table__totals">
+              <TableRow row={shown.totals} totals {...rowProps} />
+            </tfoot>
+          )}
         </table>
       </div>
       <Notes notes={table.notes ?? []} />

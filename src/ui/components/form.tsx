@@ -29,8 +29,11 @@ interface FilterFormProps {
 }
 
 /** Chooses what is shown: a plain form that becomes the page's address, its fields side by side where there is room. */
-export const FilterForm = ({ action, label, children }: FilterFormProps): ReactNode =>
-  <form className="app-filter" method="get" action={action} aria-label={label}>{children}</form>
+export const FilterForm = ({ action, label, children }: FilterFormProps): ReactNode => (
+  <form className="app-filter" method="get" action={action} aria-label={label}>
+    {children}
+  </form>
+)
 
 interface ButtonProps {
   readonly children: ReactNode
@@ -41,13 +44,21 @@ interface ButtonProps {
 
 /** Sends its form, once. */
 export const Button = ({ children, kind = 'primary', name, value }: ButtonProps): ReactNode => (
-  <NhsButton type="submit" secondary={kind === 'secondary'} warning={kind === 'warning'} preventDoubleClick name={name} value={value}>
+  <NhsButton
+    type="submit"
+    secondary={kind === 'secondary'}
+    warning={kind === 'warning'}
+    preventDoubleClick
+    name={name}
+    value={value}
+  >
     {children}
   </NhsButton>
 )
 
-export const HiddenField = ({ name, value }: { name: string; value: string }): ReactNode =>
+export const HiddenField = ({ name, value }: { name: string; value: string }): ReactNode => (
   <input type="hidden" name={name} value={value} />
+)
 
 export const fieldId = (name: string): string => `field-${name}`
 
@@ -58,7 +69,10 @@ interface FieldProps {
 }
 
 /** A field finds what was typed and what is wrong with it in the page, by its name. */
-function useField(name: string, initial?: string): { value: string | undefined; values: readonly string[]; error?: string } {
+function useField(
+  name: string,
+  initial?: string,
+): { value: string | undefined; values: readonly string[]; error?: string } {
   const { errors, values } = usePage()
   const typed = values[name] ?? initial
   const several = typed === undefined ? [] : typeof typed === 'string' ? [typed] : typed
@@ -77,8 +91,17 @@ export function TextField({ name, label, hint, value, width, prefix, suffix, num
   const field = useField(name, value)
   return (
     <TextInput
-      id={fieldId(name)} name={name} label={label} hint={hint} width={width} prefix={prefix} suffix={suffix}
-      error={field.error} defaultValue={field.value} inputMode={numeric ? 'decimal' : undefined} spellCheck={false}
+      id={fieldId(name)}
+      name={name}
+      label={label}
+      hint={hint}
+      width={width}
+      prefix={prefix}
+      suffix={suffix}
+      error={field.error}
+      defaultValue={field.value}
+      inputMode={numeric ? 'decimal' : undefined}
+      spellCheck={false}
     />
   )
 }
@@ -98,7 +121,11 @@ export function SelectField({ name, label, hint, options, value }: ChoiceProps):
   const field = useField(name, value)
   return (
     <Select id={fieldId(name)} name={name} label={label} hint={hint} error={field.error} defaultValue={field.value}>
-      {options.map((option) => <Select.Option key={option.value} value={option.value}>{option.text}</Select.Option>)}
+      {options.map((option) => (
+        <Select.Option key={option.value} value={option.value}>
+          {option.text}
+        </Select.Option>
+      ))}
     </Select>
   )
 }
@@ -109,8 +136,11 @@ export function RadioField({ name, label, hint, options, value }: ChoiceProps): 
     <Radios id={fieldId(name)} name={name} legend={label} legendProps={{ size: 's' }} hint={hint} error={field.error}>
       {options.map((option, position) => (
         <Radios.Item
-          key={option.value} id={position === 0 ? fieldId(name) : undefined}
-          value={option.value} hint={option.hint} defaultChecked={field.value === option.value}
+          key={option.value}
+          id={position === 0 ? fieldId(name) : undefined}
+          value={option.value}
+          hint={option.hint}
+          defaultChecked={field.value === option.value}
         >
           {option.text}
         </Radios.Item>
@@ -122,11 +152,21 @@ export function RadioField({ name, label, hint, options, value }: ChoiceProps): 
 export function CheckboxField({ name, label, hint, options }: ChoiceProps): ReactNode {
   const field = useField(name)
   return (
-    <Checkboxes id={fieldId(name)} name={name} legend={label} legendProps={{ size: 's' }} hint={hint} error={field.error}>
+    <Checkboxes
+      id={fieldId(name)}
+      name={name}
+      legend={label}
+      legendProps={{ size: 's' }}
+      hint={hint}
+      error={field.error}
+    >
       {options.map((option, position) => (
         <Checkboxes.Item
-          key={option.value} id={position === 0 ? fieldId(name) : undefined}
-          value={option.value} hint={option.hint} defaultChecked={field.values.includes(option.value)}
+          key={option.value}
+          id={position === 0 ? fieldId(name) : undefined}
+          value={option.value}
+          hint={option.hint}
+          defaultChecked={field.values.includes(option.value)}
         >
           {option.text}
         </Checkboxes.Item>
@@ -143,7 +183,17 @@ interface FileFieldProps extends FieldProps {
 
 export function FileField({ name, label, hint, accept, multiple }: FileFieldProps): ReactNode {
   const { error } = useField(name)
-  return <FileUpload id={fieldId(name)} name={name} label={label} hint={hint} error={error} accept={accept} multiple={multiple} />
+  return (
+    <FileUpload
+      id={fieldId(name)}
+      name={name}
+      label={label}
+      hint={hint}
+      error={error}
+      accept={accept}
+      multiple={multiple}
+    />
+  )
 }
 
 /** What is wrong with a form, on top of its page, each sentence leading to its field. The shell draws it. */

@@ -1,7 +1,16 @@
 export * from './content.tsx'
 export { DataTable } from './data-table.tsx'
 export {
-  Button, CheckboxField, ErrorSummary, FileField, FilterForm, Form, HiddenField, type Option, RadioField, SelectField,
+  Button,
+  CheckboxField,
+  ErrorSummary,
+  FileField,
+  FilterForm,
+  Form,
+  HiddenField,
+  type Option,
+  RadioField,
+  SelectField,
   TextField,
 } from './form.tsx'
 export { Money } from './money.tsx'

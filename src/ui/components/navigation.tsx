@@ -7,15 +7,24 @@ import { type Crumb } from '../reply.ts'
 /** The way back up. The shell draws it from a page's `breadcrumbs`; pages seldom need it themselves. */
 export function Breadcrumbs({ items }: { items: readonly Crumb[] }): ReactNode {
   const last = items.at(-1)
-  return last && (
-    <nav className="nhsuk-breadcrumb" aria-label="Breadcrumb">
-      <ol className="nhsuk-breadcrumb__list">
-        {items.map(({ text, href }) => (
-          <li className="nhsuk-breadcrumb__list-item" key={href}><a className="nhsuk-breadcrumb__link" href={href}>{text}</a></li>
-        ))}
-      </ol>
-      <a className="nhsuk-back-link" href={last.href}><span className="nhsuk-u-visually-hidden">Back to </span>{last.text}</a>
-    </nav>
+  return (
+    last && (
+      <nav className="nhsuk-breadcrumb" aria-label="Breadcrumb">
+        <ol className="nhsuk-breadcrumb__list">
+          {items.map(({ text, href }) => (
+            <li className="nhsuk-breadcrumb__list-item" key={href}>
+              <a className="nhsuk-breadcrumb__link" href={href}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ol>
+        <a className="nhsuk-back-link" href={last.href}>
+          <span className="nhsuk-u-visually-hidden">Back to </span>
+          {last.text}
+        </a>
+      </nav>
+    )
   )
 }
 
@@ -37,7 +46,14 @@ function PageNumber({ at, page, href }: Pick<PaginationProps, 'page' | 'href'> &
   const current = at === page
   return (
     <li className={`nhsuk-pagination__item${current ? ' nhsuk-pagination__item--current' : ''}`}>
-      <a className="nhsuk-pagination__link" href={href(at)} aria-label={`Page ${at}`} aria-current={current ? 'page' : undefined}>{at}</a>
+      <a
+        className="nhsuk-pagination__link"
+        href={href(at)}
+        aria-label={`Page ${at}`}
+        aria-current={current ? 'page' : undefined}
+      >
+        {at}
+      </a>
     </li>
   )
 }
@@ -45,7 +61,8 @@ function PageNumber({ at, page, href }: Pick<PaginationProps, 'page' | 'href'> &
 const Step = ({ way, href }: { way: 'previous' | 'next'; href: string }): ReactNode => (
   <a className={`nhsuk-pagination__${way}`} href={href} rel={way === 'previous' ? 'prev' : 'next'}>
     <span className="nhsuk-pagination__title">
-      {way === 'previous' ? '← Previous' : 'Next →'}<span className="nhsuk-u-visually-hidden"> page</span>
+      {way === 'previous' ? '← Previous' : 'Next →'}
+      <span className="nhsuk-u-visually-hidden"> page</span>
     </span>
   </a>
 )
@@ -57,7 +74,9 @@ export function Pagination({ page, pages, href }: PaginationProps): ReactNode {
     <nav className="nhsuk-pagination nhsuk-pagination--numbered" aria-label="Pages">
       {page > 1 && <Step way="previous" href={href(page - 1)} />}
       <ul className="nhsuk-pagination__list">
-        {pagesShown(page, pages).map((at, position) => <PageNumber key={at || -position} at={at} page={page} href={href} />)}
+        {pagesShown(page, pages).map((at, position) => (
+          <PageNumber key={at || -position} at={at} page={page} href={href} />
+        ))}
       </ul>
       {page < pages && <Step way="next" href={href(page + 1)} />}
     </nav>
@@ -83,12 +102,22 @@ export function MonthPicker({ months, current, action, href, carry = {} }: Month
   const after = at < 0 ? undefined : months[at + 1]
   return (
     <form className="app-month" method="get" action={action}>
-      {Object.entries(carry).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-      <label className="nhsuk-label app-month__label" htmlFor="month-picker">Month</label>
+      {Object.entries(carry).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <label className="nhsuk-label app-month__label" htmlFor="month-picker">
+        Month
+      </label>
       <select className="nhsuk-select app-month__select" id="month-picker" name="month" defaultValue={current}>
-        {months.toReversed().map((month) => <option key={month} value={month}>{formatMonth(month)}</option>)}
+        {months.toReversed().map((month) => (
+          <option key={month} value={month}>
+            {formatMonth(month)}
+          </option>
+        ))}
       </select>
-      <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small app-month__button" type="submit">Show</button>
+      <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small app-month__button" type="submit">
+        Show
+      </button>
       <span className="app-month__links">
         {before && <a href={href(before)}>← {formatMonth(before)}</a>}
         {after && <a href={href(after)}>{formatMonth(after)} →</a>}

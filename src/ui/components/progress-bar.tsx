@@ -19,8 +19,13 @@ export function ProgressBar({ label, done, total, detail, events }: ProgressBarP
   const percent = share(done, total)
   return (
     <div className="app-progress" data-island={events ? 'progress' : undefined} data-events={events}>
-      <p className="app-progress__label" id="progress-label" role="status">{label}{percent === undefined ? '' : ` – ${percent}%`}</p>
-      <progress className="app-progress__bar" max={100} value={percent} aria-labelledby="progress-label">{percent}</progress>
+      <p className="app-progress__label" id="progress-label" role="status">
+        {label}
+        {percent === undefined ? '' : ` – ${percent}%`}
+      </p>
+      <progress className="app-progress__bar" max={100} value={percent} aria-labelledby="progress-label">
+        {percent}
+      </progress>
       <p className="app-progress__detail">{detail}</p>
     </div>
   )

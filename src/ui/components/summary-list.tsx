@@ -8,12 +8,17 @@ export interface SummaryRow {
 
 const Action = ({ action, of }: { action: NonNullable<SummaryRow['action']>; of: string }): ReactNode => (
   <dd className="nhsuk-summary-list__actions">
-    <a href={action.href}>{action.text}<span className="nhsuk-u-visually-hidden"> {of.toLowerCase()}</span></a>
+    <a href={action.href}>
+      {action.text}
+      <span className="nhsuk-u-visually-hidden"> {of.toLowerCase()}</span>
+    </a>
   </dd>
 )
 
 function SummaryLine({ row }: { row: SummaryRow }): ReactNode {
-  const className = row.action ? 'nhsuk-summary-list__row' : 'nhsuk-summary-list__row nhsuk-summary-list__row--no-actions'
+  const className = row.action
+    ? 'nhsuk-summary-list__row'
+    : 'nhsuk-summary-list__row nhsuk-summary-list__row--no-actions'
   return (
     <div className={className}>
       <dt className="nhsuk-summary-list__key">{row.key}</dt>
@@ -24,5 +29,10 @@ function SummaryLine({ row }: { row: SummaryRow }): ReactNode {
 }
 
 /** Facts about one thing: what it is called on the left, what it is on the right. */
-export const SummaryList = ({ rows }: { rows: readonly SummaryRow[] }): ReactNode =>
-  <dl className="nhsuk-summary-list">{rows.map((row) => <SummaryLine key={row.key} row={row} />)}</dl>
+export const SummaryList = ({ rows }: { rows: readonly SummaryRow[] }): ReactNode => (
+  <dl className="nhsuk-summary-list">
+    {rows.map((row) => (
+      <SummaryLine key={row.key} row={row} />
+    ))}
+  </dl>
+)

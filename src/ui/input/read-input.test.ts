@@ -11,19 +11,44 @@ const month = z.object({
 
 describe('what was sent, against what was asked for', () => {
   test('fits with its defaults, and a list stays a list with one value', () => {
-    expect(readInput(month, [['month', '2007-10'], ['also', 'a']])).toEqual({
-      kind: 'fits', input: { month: '2007-10', by: 'practice', also: ['a'] },
+    expect(
+      readInput(month, [
+        ['month', '2007-10'],
+        ['also', 'a'],
+      ]),
+    ).toEqual({
+      kind: 'fits',
+      input: { month: '2007-10', by: 'practice', also: ['a'] },
     })
-    expect(readInput(month, [['month', '2007-10'], ['also', 'a'], ['also', 'b']])).toMatchObject({ input: { also: ['a', 'b'] } })
+    expect(
+      readInput(month, [
+        ['month', '2007-10'],
+        ['also', 'a'],
+        ['also', 'b'],
+      ]),
+    ).toMatchObject({ input: { also: ['a', 'b'] } })
   })
 
   test('is refused by the name of what is unknown or comes twice', () => {
-    expect(readInput(month, [['month', '2007-10'], ['moth', 'x']])).toMatchObject({ kind: 'not-understood', message: expect.stringContaining('“moth”') })
-    expect(readInput(month, [['month', '2007-10'], ['month', '2007-11']])).toMatchObject({ kind: 'not-understood' })
+    expect(
+      readInput(month, [
+        ['month', '2007-10'],
+        ['moth', 'x'],
+      ]),
+    ).toMatchObject({ kind: 'not-understood', message: expect.stringContaining('“moth”') })
+    expect(
+      readInput(month, [
+        ['month', '2007-10'],
+        ['month', '2007-11'],
+      ]),
+    ).toMatchObject({ kind: 'not-understood' })
   })
 
   test('that does not fit comes back as typed, with a sentence for each field', () => {
-    const read = readInput(month, [['month', 'October'], ['by', 'region']])
+    const read = readInput(month, [
+      ['month', 'October'],
+      ['by', 'region'],
+    ])
     expect(read).toMatchObject({
       kind: 'invalid',
       errors: { month: 'Write a month like 2007-10.', by: '“by” must be one of: practice, group.' },
@@ -40,12 +65,14 @@ describe('what was sent, against what was asked for', () => {
 
   test('whatever it is, takes no name that was not asked for and never throws', () => {
     const names = fc.oneof(fc.constantFrom('month', 'by', 'also', '__proto__', 'constructor', 'toString'), fc.string())
-    fc.assert(fc.property(fc.array(fc.tuple(names, fc.string())), (entries) => {
-      const read = readInput(month, entries as Entries)
-      const unknown = entries.some(([name]) => !['month', 'by', 'also'].includes(name))
-      if (unknown) expect(read.kind).toBe('not-understood')
-      if (read.kind === 'fits') expect(Object.keys(read.input).toSorted().join()).toMatch(/^(also,)?by,month$/)
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(names, fc.string())), (entries) => {
+        const read = readInput(month, entries as Entries)
+        const unknown = entries.some(([name]) => !['month', 'by', 'also'].includes(name))
+        if (unknown) expect(read.kind).toBe('not-understood')
+        if (read.kind === 'fits') expect(Object.keys(read.input).toSorted().join()).toMatch(/^(also,)?by,month$/)
+      }),
+    )
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 })

@@ -12,13 +12,18 @@ export type ReadInput<Input> =
   | { readonly kind: 'not-understood'; readonly message: string }
   | { readonly kind: 'invalid'; readonly errors: FormErrors; readonly values: FormValues }
 
-const listed = (names: readonly string[]): string => [...new Set(names)].map((name) => `“${name.slice(0, 60)}”`).join(', ')
+const listed = (names: readonly string[]): string =>
+  [...new Set(names)].map((name) => `“${name.slice(0, 60)}”`).join(', ')
 
 function misuse(shape: Readonly<Record<string, z.ZodType>>, entries: Entries): string | undefined {
   const unknown = entries.filter(([name]) => !Object.hasOwn(shape, name)).map(([name]) => name)
-  if (unknown.length > 0) return `This page does not take ${listed(unknown)}. Remove it from the address or the form and try again.`
-  const repeated = entries.filter(([name], at) => !takesMany(shape[name]) && entries.findIndex(([other]) => other === name) !== at)
-  if (repeated.length > 0) return `${listed(repeated.map(([name]) => name))} was given more than once. Give it once and try again.`
+  if (unknown.length > 0)
+    return `This page does not take ${listed(unknown)}. Remove it from the address or the form and try again.`
+  const repeated = entries.filter(
+    ([name], at) => !takesMany(shape[name]) && entries.findIndex(([other]) => other === name) !== at,
+  )
+  if (repeated.length > 0)
+    return `${listed(repeated.map(([name]) => name))} was given more than once. Give it once and try again.`
   const nul = entries.filter(([, value]) => value.includes('\0')).map(([name]) => name)
   return nul.length > 0 ? `${listed(nul)} holds a character that is not text. Remove it and try again.` : undefined
 }

@@ -17,11 +17,17 @@ export const PageFooter = ({ facts }: { facts: ShellFacts }): ReactNode => (
     <div className="nhsuk-width-container">
       <ul className="app-footer__links">
         {links.map(({ text, href }) => (
-          <li key={href}><a className="nhsuk-footer__list-item-link" href={href}>{text}</a></li>
+          <li key={href}>
+            <a className="nhsuk-footer__list-item-link" href={href}>
+              {text}
+            </a>
+          </li>
         ))}
       </ul>
       <div className="app-footer__facts">
-        <p>{figures(facts.demonstration)} Words: {facts.vocabulary}.</p>
+        <p>
+          {figures(facts.demonstration)} Words: {facts.vocabulary}.
+        </p>
         <p>There is no sign-in yet, so this server answers only to the computer that it runs on.</p>
         <p>Locality {facts.version}. Free software under the MIT licence; not a service of any NHS body.</p>
       </div>

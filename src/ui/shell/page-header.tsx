@@ -34,7 +34,9 @@ const Navigation = ({ links }: { links: readonly NavigationLink[] }): ReactNode 
   <nav className="nhsuk-header__navigation" aria-label="Menu">
     <div className="nhsuk-header__navigation-container nhsuk-width-container">
       <ul className="nhsuk-header__navigation-list">
-        {links.map((link) => <NavigationItem key={link.href} {...link} />)}
+        {links.map((link) => (
+          <NavigationItem key={link.href} {...link} />
+        ))}
         <MenuToggle />
       </ul>
     </div>
@@ -63,7 +65,8 @@ export const PageHeader = ({ navigation, demonstration }: PageHeaderProps): Reac
       <div className="nhsuk-header__container nhsuk-width-container">
         <div className="nhsuk-header__service">
           <a className="nhsuk-header__service-logo app-header__name" href="/" aria-label="Locality, home">
-            <Mark /><span className="nhsuk-header__service-name">Locality</span>
+            <Mark />
+            <span className="nhsuk-header__service-name">Locality</span>
           </a>
         </div>
       </div>

@@ -19,7 +19,11 @@ function Head({ facts, content }: { facts: ShellFacts; content: PageContent }): 
       <meta charSet="utf-8" />
       <title>{titleOf(content)}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-      {content.refreshSeconds && <noscript><meta httpEquiv="refresh" content={String(content.refreshSeconds)} /></noscript>}
+      {content.refreshSeconds && (
+        <noscript>
+          <meta httpEquiv="refresh" content={String(content.refreshSeconds)} />
+        </noscript>
+      )}
       <link rel="icon" href={facts.assets.icon} type="image/svg+xml" />
       <link rel="stylesheet" href={facts.assets.style} />
       <script type="module" nonce={facts.nonce} src={facts.assets.script} />
@@ -32,10 +36,14 @@ function FlashBanner({ banner }: { banner: Banner }): ReactNode {
   return (
     <div
       className={`nhsuk-notification-banner${success ? ' nhsuk-notification-banner--success' : ''}`}
-      role={success ? 'alert' : 'region'} aria-labelledby="banner-title" data-module="nhsuk-notification-banner"
+      role={success ? 'alert' : 'region'}
+      aria-labelledby="banner-title"
+      data-module="nhsuk-notification-banner"
     >
       <div className="nhsuk-notification-banner__header">
-        <h2 className="nhsuk-notification-banner__title" id="banner-title">{success ? 'Done' : 'Information'}</h2>
+        <h2 className="nhsuk-notification-banner__title" id="banner-title">
+          {success ? 'Done' : 'Information'}
+        </h2>
       </div>
       <div className="nhsuk-notification-banner__content">
         <p className="nhsuk-notification-banner__heading">{banner.text}</p>
@@ -68,7 +76,9 @@ export const PageShell = ({ facts, content, view }: PageShellProps): ReactNode =
       <Head facts={facts} content={content} />
       <body>
         <script nonce={facts.nonce} dangerouslySetInnerHTML={{ __html: markScripting }} />
-        <a className="nhsuk-skip-link" href="#maincontent" data-module="nhsuk-skip-link">Skip to main content</a>
+        <a className="nhsuk-skip-link" href="#maincontent" data-module="nhsuk-skip-link">
+          Skip to main content
+        </a>
         <PageHeader navigation={facts.navigation} demonstration={facts.demonstration} />
         <Main facts={facts} content={content} />
         <PageFooter facts={facts} />

@@ -1,5 +1,12 @@
 import {
-  type Cell, type Column, type Pence, findMonth, findPlainDate, formatMonth, formatPence, formatPounds,
+  type Cell,
+  type Column,
+  type Pence,
+  findMonth,
+  findPlainDate,
+  formatMonth,
+  formatPence,
+  formatPounds,
 } from '#shared'
 
 const counts = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 })

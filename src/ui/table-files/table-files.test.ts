@@ -16,7 +16,14 @@ const statement: Table = {
     { key: 'received', label: 'Received', kind: 'date' },
   ],
   rows: [
-    { practice: 'A81001', lines: 3, billed_pence: toPence(-12_345), share: 12.5, received: '2007-11-01', links: { practice: '/x' } },
+    {
+      practice: 'A81001',
+      lines: 3,
+      billed_pence: toPence(-12_345),
+      share: 12.5,
+      received: '2007-11-01',
+      links: { practice: '/x' },
+    },
     { practice: 'A81002', lines: 0, billed_pence: null, share: null, received: null },
   ],
   totals: { practice: 'Total', lines: 3, billed_pence: toPence(-12_345), share: 100, received: null },
@@ -24,7 +31,10 @@ const statement: Table = {
 }
 
 const oneText = (text: string): Table => ({
-  name: 't', caption: 't', columns: [{ key: 'words', label: 'Words', kind: 'text' }], rows: [{ words: text }],
+  name: 't',
+  caption: 't',
+  columns: [{ key: 'words', label: 'Words', kind: 'text' }],
+  rows: [{ words: text }],
 })
 
 describe('a table as CSV', () => {
@@ -42,16 +52,23 @@ describe('a table as CSV', () => {
   })
 
   test('writes pounds with two decimals where the column does not promise pence', () => {
-    const table: Table = { ...statement, columns: [{ key: 'cost', label: 'Cost', kind: 'pence' }], rows: [{ cost: -5 }], totals: undefined }
+    const table: Table = {
+      ...statement,
+      columns: [{ key: 'cost', label: 'Cost', kind: 'pence' }],
+      rows: [{ cost: -5 }],
+      totals: undefined,
+    }
     expect(tableToCsv(table)).toBe('cost\r\n-0.05\r\n')
   })
 
   test('gives any text back through a reader of RFC 4180, and never one that runs', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const [, [back] = []] = parse(tableToCsv(oneText(text)), { relax_column_count: true }) as string[][]
-      expect([text, `'${text}`]).toContain(back ?? '')
-      expect(back ?? '').not.toMatch(/^[=+\-@\t\r\n]/)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const [, [back] = []] = parse(tableToCsv(oneText(text)), { relax_column_count: true }) as string[][]
+        expect([text, `'${text}`]).toContain(back ?? '')
+        expect(back ?? '').not.toMatch(/^[=+\-@\t\r\n]/)
+      }),
+    )
   })
 
   test('can be written row by row', () => {
@@ -78,9 +95,12 @@ describe('a table as a workbook', () => {
   })
 
   test('can hold any text whatever', async () => {
-    await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
-      expect(await read(oneText(`x${text}`))).toHaveLength(2)
-    }), { numRuns: 50 })
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        expect(await read(oneText(`x${text}`))).toHaveLength(2)
+      }),
+      { numRuns: 50 },
+    )
   })
 })
 
@@ -88,13 +108,21 @@ describe('a table as JSON', () => {
   test('carries its words, its columns, its rows without links, and its totals', () => {
     const json = tableToJson(statement)
     expect(json.notes).toEqual(['Invented for a demonstration.'])
-    expect(json.rows[0]).toEqual({ practice: 'A81001', lines: 3, billed_pence: -12_345, share: 12.5, received: '2007-11-01' })
+    expect(json.rows[0]).toEqual({
+      practice: 'A81001',
+      lines: 3,
+      billed_pence: -12_345,
+      share: 12.5,
+      received: '2007-11-01',
+    })
     expect(json.totals?.practice).toBe('Total')
   })
 })
 
 test('a file of each format is of the same table', async () => {
   expect(await tableFile(statement, 'csv')).toBe(tableToCsv(statement))
-  expect(JSON.parse(String(await tableFile(statement, 'json')))).toEqual(JSON.parse(JSON.stringify(tableToJson(statement))))
+  expect(JSON.parse(String(await tableFile(statement, 'json')))).toEqual(
+    JSON.parse(JSON.stringify(tableToJson(statement))),
+  )
   expect((await tableFile(statement, 'xlsx')).slice(0, 2).toString()).toBe('PK')
 })

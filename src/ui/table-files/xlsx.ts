@@ -9,7 +9,11 @@ const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surr
 /** The longest text that a cell of Excel holds. */
 const longestText = 32_767
 
-const writable = (text: string): string => text.replace(unwritable, '').slice(0, longestText).replace(/[\uD800-\uDBFF]$/, '')
+const writable = (text: string): string =>
+  text
+    .replace(unwritable, '')
+    .slice(0, longestText)
+    .replace(/[\uD800-\uDBFF]$/, '')
 
 /** A typed text is never a formula, whatever it starts with. */
 const textCell = (text: string): CellObject => ({ type: String, value: writable(text) })
@@ -29,14 +33,19 @@ function sheetCell(cell: Cell, kind: Column['kind']): CellObject | null {
 
 const headCell = ({ label, kind }: Column): CellObject => ({
   ...textCell(kind === 'pence' ? `${label} (£)` : label),
-  fontWeight: 'bold', wrap: true, align: isNumeric(kind) ? 'right' : 'left', backgroundColor: '#E8EDEE',
+  fontWeight: 'bold',
+  wrap: true,
+  align: isNumeric(kind) ? 'right' : 'left',
+  backgroundColor: '#E8EDEE',
 })
 
 const sheetRow = (columns: readonly Column[], row: Row): (CellObject | null)[] =>
   columns.map(({ key, kind }) => sheetCell(cellOf(row, key), kind))
 
 const totalsRow = (columns: readonly Column[], row: Row): (CellObject | null)[] =>
-  sheetRow(columns, row).map((cell) => cell && { ...cell, fontWeight: 'bold' as const, topBorderStyle: 'thin' as const })
+  sheetRow(columns, row).map(
+    (cell) => cell && { ...cell, fontWeight: 'bold' as const, topBorderStyle: 'thin' as const },
+  )
 
 /** Wide enough for the longest of the first rows, within reason. */
 function widthOf(column: Column, rows: readonly Row[]): number {

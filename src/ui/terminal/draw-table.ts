@@ -10,7 +10,9 @@ const draw = (columns: readonly Column[], row: Row): Drawn => ({
 })
 
 function line(columns: readonly Column[], widths: readonly number[], { cells }: Drawn): string {
-  const padded = cells.map((cell, at) => (isNumeric(columns[at]!.kind) ? cell.padStart(widths[at]!) : cell.padEnd(widths[at]!)))
+  const padded = cells.map((cell, at) =>
+    isNumeric(columns[at]!.kind) ? cell.padStart(widths[at]!) : cell.padEnd(widths[at]!),
+  )
   return padded.join('  ').trimEnd()
 }
 

@@ -1,5 +1,11 @@
 export {
-  type Command, type CommandArgument, type CommandOption, type DataCommand, type SetupCommand, defineCommand, defineSetupCommand,
+  type Command,
+  type CommandArgument,
+  type CommandOption,
+  type DataCommand,
+  type SetupCommand,
+  defineCommand,
+  defineSetupCommand,
 } from './command.ts'
 export { type ExitCode, exits } from './exit-code.ts'
 export { ReaderGone, type TerminalStreams, openTerminal } from './open-terminal.ts'

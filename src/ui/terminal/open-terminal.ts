@@ -29,7 +29,10 @@ function displayOn(stream: NodeJS.WriteStream): ProgressDisplay {
   return stream.isTTY ? progressBar(stream) : progressLines((line) => stream.write(`${line}\n`))
 }
 
-export function openTerminal(wantsJson: boolean, streams: TerminalStreams = { out: process.stdout, error: process.stderr }): Terminal {
+export function openTerminal(
+  wantsJson: boolean,
+  streams: TerminalStreams = { out: process.stdout, error: process.stderr },
+): Terminal {
   const readerGone = watchReader(streams.out)
   const errorGone = watchReader(streams.error)
   const display = displayOn(streams.error)
@@ -41,7 +44,8 @@ export function openTerminal(wantsJson: boolean, streams: TerminalStreams = { ou
   const write = async (piece: string | Uint8Array): Promise<void> => {
     display.clear()
     if (readerGone()) throw new ReaderGone()
-    if (!streams.out.write(piece)) await Promise.race([once(streams.out, 'drain'), once(streams.out, 'close')]).catch(() => undefined)
+    if (!streams.out.write(piece))
+      await Promise.race([once(streams.out, 'drain'), once(streams.out, 'close')]).catch(() => undefined)
   }
   const table = async (shown: Table, format: TableFormat = wantsJson ? 'json' : 'text'): Promise<void> => {
     if (format === 'text') return say(streams.out, drawTable(shown))

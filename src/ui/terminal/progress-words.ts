@@ -29,4 +29,7 @@ export function percentDone({ rowsDone, rowsTotal, bytesDone, bytesTotal }: Prog
 
 /** One line for a log or a terminal that cannot redraw. */
 export const progressWords = (progress: Progress, secondsLeft?: number): string =>
-  [progress.stage, amountWords(progress), timeWords(secondsLeft)].filter((part) => part !== '').join(': ').replace(': about', ', about')
+  [progress.stage, amountWords(progress), timeWords(secondsLeft)]
+    .filter((part) => part !== '')
+    .join(': ')
+    .replace(': about', ', about')

@@ -20,7 +20,11 @@ export function progressBar(stream: NodeJS.WriteStream): ProgressDisplay {
   return {
     show(progress, secondsLeft) {
       bar ??= start()
-      bar.update(percentDone(progress) ?? 0, { stage: progress.stage, amount: amountWords(progress), left: timeWords(secondsLeft) })
+      bar.update(percentDone(progress) ?? 0, {
+        stage: progress.stage,
+        amount: amountWords(progress),
+        left: timeWords(secondsLeft),
+      })
     },
     clear() {
       bar?.stop()
@@ -33,7 +37,10 @@ const lineEveryMs = 5_000
 const newStageEveryMs = 1_000
 
 /** A line at a new stage, but no more than one a second, and then every five seconds: for logs and pipes. */
-export function progressLines(write: (line: string) => void, nowMs: () => number = () => performance.now()): ProgressDisplay {
+export function progressLines(
+  write: (line: string) => void,
+  nowMs: () => number = () => performance.now(),
+): ProgressDisplay {
   let stage: string | undefined
   let said = Number.NEGATIVE_INFINITY
   return {

@@ -7,9 +7,16 @@ import { percentDone, progressWords } from './progress-words.ts'
 import { progressLines } from './show-progress.ts'
 
 const table: Table = {
-  name: 'totals', caption: 'What was billed',
-  columns: [{ key: 'name', label: 'Practice', kind: 'text' }, { key: 'billed', label: 'Billed', kind: 'pence' }],
-  rows: [{ name: 'First', billed: toPence(123_456) }, { name: 'Second Practice', billed: null }],
+  name: 'totals',
+  caption: 'What was billed',
+  columns: [
+    { key: 'name', label: 'Practice', kind: 'text' },
+    { key: 'billed', label: 'Billed', kind: 'pence' },
+  ],
+  rows: [
+    { name: 'First', billed: toPence(123_456) },
+    { name: 'Second Practice', billed: null },
+  ],
   totals: { name: 'Total', billed: toPence(123_456) },
   notes: ['Flex: it may still change.'],
 }
@@ -23,16 +30,20 @@ function open(json: boolean) {
 
 describe('a table drawn for a terminal', () => {
   test('has figures to the right, totals under a rule, and its notes', () => {
-    expect(drawTable(table)).toBe([
-      'What was billed', '',
-      'Practice            Billed',
-      '---------------  ---------',
-      'First            £1,234.56',
-      'Second Practice',
-      '---------------  ---------',
-      'Total            £1,234.56',
-      '', 'Flex: it may still change.',
-    ].join('\n'))
+    expect(drawTable(table)).toBe(
+      [
+        'What was billed',
+        '',
+        'Practice            Billed',
+        '---------------  ---------',
+        'First            £1,234.56',
+        'Second Practice',
+        '---------------  ---------',
+        'Total            £1,234.56',
+        '',
+        'Flex: it may still change.',
+      ].join('\n'),
+    )
   })
 })
 
@@ -41,7 +52,10 @@ describe('what a command says', () => {
     const { terminal, out, error } = open(true)
     terminal.print('Working on it.')
     await terminal.table(table)
-    expect(JSON.parse(out())).toMatchObject({ name: 'totals', rows: [{ name: 'First', billed: 123_456 }, { billed: null }] })
+    expect(JSON.parse(out())).toMatchObject({
+      name: 'totals',
+      rows: [{ name: 'First', billed: 123_456 }, { billed: null }],
+    })
     expect(error()).toBe('Working on it.\n')
   })
 
@@ -70,8 +84,9 @@ describe('what a command says', () => {
 
 describe('progress', () => {
   test('is said in rows, bytes and the time left', () => {
-    expect(progressWords({ stage: 'Reading', rowsDone: 12_000, rowsTotal: 100_000, bytesDone: 2_500_000 }, 40))
-      .toBe('Reading: 12,000 of 100,000 rows, 2.5 MB, about 40 seconds left')
+    expect(progressWords({ stage: 'Reading', rowsDone: 12_000, rowsTotal: 100_000, bytesDone: 2_500_000 }, 40)).toBe(
+      'Reading: 12,000 of 100,000 rows, 2.5 MB, about 40 seconds left',
+    )
     expect(progressWords({ stage: 'Pricing' })).toBe('Pricing')
     expect(progressWords({ stage: 'Pricing' }, 200)).toBe('Pricing, about 3 minutes left')
   })
@@ -79,7 +94,10 @@ describe('progress', () => {
   test('in a log is a line for each stage that lasts, then one every five seconds', () => {
     const lines: string[] = []
     let now = 0
-    const display = progressLines((line) => lines.push(line), () => now)
+    const display = progressLines(
+      (line) => lines.push(line),
+      () => now,
+    )
     for (; now < 12_000; now += 1_000) display.show({ stage: 'Reading', rowsDone: now })
     display.show({ stage: 'Pricing' })
     display.show({ stage: 'Over in a moment' })

@@ -24,7 +24,8 @@ export function fuzzCase(seed: number): FuzzCase {
   const draft = drawDraft(chances, seed)
   const kind = chances.pick(kinds)
   const name = chances.often(0.2) ? chances.pick(hostileNames) : 'october.csv'
-  const times = (most: number, change: () => string): string[] => Array.from({ length: chances.whole(kind === 'rows' ? 1 : 0, most) }, change)
+  const times = (most: number, change: () => string): string[] =>
+    Array.from({ length: chances.whole(kind === 'rows' ? 1 : 0, most) }, change)
   const dirt = chances.often(0.5) ? Array.from({ length: chances.whole(1, 3) }, () => dirtyRow(draft, chances)) : []
   const broken = kind === 'rows' ? times(3, () => breakRow(draft, chances)) : []
   // The engine itself reads files that are regular to the last blank; the others are read row by row. Both must be tried.

@@ -23,23 +23,32 @@ const withPound = (pounds: string): string => pounds.replace(/^(-?)/, '$1£')
 
 /** Writings of a cell that mean what they meant. */
 const dirts: Readonly<Record<string, Dirt>> = {
-  'blanks around a cell': dirt('line_id', ({ cells }, chances) => `${chances.pick([' ', '  ', '\u00a0', '\t'])}${cells['line_id']}${chances.pick(['', ' ', '\u00a0'])}`),
+  'blanks around a cell': dirt(
+    'line_id',
+    ({ cells }, chances) =>
+      `${chances.pick([' ', '  ', '\u00a0', '\t'])}${cells['line_id']}${chances.pick(['', ' ', '\u00a0'])}`,
+  ),
   'small letters': dirt('provider', ({ cells }) => cells['provider']!.toLowerCase()),
   'small letters in a point of delivery': dirt('pod', ({ cells }) => cells['pod']!.toLowerCase()),
   'a capital Freeze': dirt('snapshot', () => 'FREEZE'),
   'a day, English': dirt('start_date', (row) => parts(startOf(row)).toReversed().join('/')),
   'a day without dashes': dirt('start_date', (row) => startOf(row).replaceAll('-', '')),
   'a day as a spreadsheet counts': dirt('start_date', (row) => String(serialOf(startOf(row)))),
-  'a day with letters': dirt('start_date', (row) => `${startOf(row).slice(8)}-${monthNames[Number(startOf(row).slice(5, 7)) - 1]}-${startOf(row).slice(0, 4)}`),
+  'a day with letters': dirt(
+    'start_date',
+    (row) => `${startOf(row).slice(8)}-${monthNames[Number(startOf(row).slice(5, 7)) - 1]}-${startOf(row).slice(0, 4)}`,
+  ),
   'a day with midnight': dirt('start_date', (row) => `${startOf(row)}T00:00:00`),
-  'a negative in brackets': dirt('price', (row) => (row.meant!.pence < 0 ? `(${priceOf(row).slice(1)})` : priceOf(row))),
+  'a negative in brackets': dirt('price', (row) =>
+    row.meant!.pence < 0 ? `(${priceOf(row).slice(1)})` : priceOf(row),
+  ),
   'thousands in commas': dirt('price', (row) => grouped(priceOf(row))),
   'a pound sign': dirt('price', (row) => withPound(priceOf(row))),
   'blanks that do not break around a price': dirt('price', (row) => `\u00a0${priceOf(row)}\u00a0`),
   'a true minus': dirt('price', (row) => priceOf(row).replace('-', '\u2212')),
   'zeros in front of a price': dirt('price', (row) => priceOf(row).replace(/\d/, '00$&')),
   'four decimals': dirt('price', (row) => `${priceOf(row)}00`),
-  'a spreadsheet\'s noise': dirt('price', (row) => `${priceOf(row)}000000000001`),
+  "a spreadsheet's noise": dirt('price', (row) => `${priceOf(row)}000000000001`),
   'a day of no day': dirt('referral_date', () => '1800-01-01'),
   'a code ending .0': dirt('tfc', () => '100.0'),
   'an age ending .0': dirt('age', () => '44.0'),
@@ -100,12 +109,14 @@ const remakes: Readonly<Record<string, Remake>> = {
     row.cells['month'] = '2007-11'
     row.meant = { ...row.meant!, month: '2007-11' }
   },
-  'flex': (row) => {
+  flex: (row) => {
     row.cells['snapshot'] = 'flex'
     row.meant = { ...row.meant!, snapshot: 'flex' }
   },
   'an identifier of another provider': (row, draft) => {
-    const other = draft.rows.find(({ meant, isTouched }) => !isTouched && meant && meant.provider !== row.meant!.provider)
+    const other = draft.rows.find(
+      ({ meant, isTouched }) => !isTouched && meant && meant.provider !== row.meant!.provider,
+    )
     if (!other) return
     other.isTouched = true
     row.cells['line_id'] = other.cells['line_id']!

@@ -24,7 +24,12 @@ interface Engine {
 }
 
 async function open(engine: Engine): Promise<void> {
-  const builder = await openBuilder({ folders: [engine.staging], tempFolder: join(engine.staging, 'spill'), threads: 1, memoryLimit: '400MB' })
+  const builder = await openBuilder({
+    folders: [engine.staging],
+    tempFolder: join(engine.staging, 'spill'),
+    threads: 1,
+    memoryLimit: '400MB',
+  })
   await prepareEngine(builder)
   engine.builder = {
     ...builder,
@@ -60,27 +65,51 @@ const patience = 60_000
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(`it hung for ${patience / 1000} seconds`)), patience)))
+  const late = new Promise<never>(
+    (_, reject) => (timer = setTimeout(() => reject(new Error(`it hung for ${patience / 1000} seconds`)), patience)),
+  )
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 /** Reads files as one delivery, the way the reading process does. */
-async function ingestAll({ builder, staging }: Engine, cases: readonly FuzzCase[], acceptPartial: boolean): Promise<IngestOutcome> {
+async function ingestAll(
+  { builder, staging }: Engine,
+  cases: readonly FuzzCase[],
+  acceptPartial: boolean,
+): Promise<IngestOutcome> {
   const work = join(staging, 'work')
   await rm(work, { recursive: true, force: true })
   await mkdir(work)
   for (const [at, one] of cases.entries()) await writeFile(join(work, `file-${at + 1}`), one.bytes)
   const files = cases.map(({ name }, at) => ({ importNo: at + 1, spool: `file-${at + 1}`, name: shownName(name) }))
-  return inTime(ingestOn(builder, {
-    staging: work, files, formats: await knownFormats(), lists: await codeLists(), snapshot: 'freeze', acceptPartial, keys: { pseudonym: Buffer.alloc(32, 1), vault: Buffer.alloc(32, 2) },
-    threads: 1, memoryLimit: '400MB', maxUnpackedBytes: 64 << 20, maxWorkbookBytes: 16 << 20,
-  }, () => undefined))
+  return inTime(
+    ingestOn(
+      builder,
+      {
+        staging: work,
+        files,
+        formats: await knownFormats(),
+        lists: await codeLists(),
+        snapshot: 'freeze',
+        acceptPartial,
+        keys: { pseudonym: Buffer.alloc(32, 1), vault: Buffer.alloc(32, 2) },
+        threads: 1,
+        memoryLimit: '400MB',
+        maxUnpackedBytes: 64 << 20,
+        maxWorkbookBytes: 16 << 20,
+      },
+      () => undefined,
+    ),
+  )
 }
 
 const columns = `l.import_no, l.line_no AS "row", l.line_id, l.provider, l.practice, l.pod, l.start_date::VARCHAR AS start, l.end_date::VARCHAR AS "end",
   l.billed_pence AS pence, l.month::VARCHAR AS month, l.snapshot::VARCHAR AS snapshot`
 
-async function linesOf({ builder, staging }: Engine, { files }: IngestOutcome): Promise<(Line & { import_no: number })[]> {
+async function linesOf(
+  { builder, staging }: Engine,
+  { files }: IngestOutcome,
+): Promise<(Line & { import_no: number })[]> {
   if (files.length === 0) return []
   const paths = files.map(({ made }) => `'${join(staging, 'work', made)}'`)
   return builder.read(`SELECT ${columns} FROM read_parquet([${paths.join(', ')}]) AS l`)
@@ -88,14 +117,21 @@ async function linesOf({ builder, staging }: Engine, { files }: IngestOutcome): 
 
 async function madeOf(engine: Engine, outcome: IngestOutcome, count: number): Promise<Made[]> {
   const lines = await linesOf(engine, outcome)
-  return Promise.all(Array.from({ length: count }, async (_, at): Promise<Made> => {
-    const own = outcome.submissions.filter(({ importNo }) => importNo === at + 1)
-    const rejects = await readFile(join(engine.staging, 'work', `rejects-${at + 1}.csv`), 'utf8').catch(() => '')
-    return {
-      ...(outcome.refusal && { refusal: outcome.refusal }), rejects, lines: lines.filter((line) => line.import_no === at + 1).map(({ import_no: _no, ...line }) => line),
-      said: { lines: own.reduce((sum, one) => sum + one.lines, 0), pence: own.reduce((sum, one) => sum + (one.billedPence ?? 0), 0) },
-    }
-  }))
+  return Promise.all(
+    Array.from({ length: count }, async (_, at): Promise<Made> => {
+      const own = outcome.submissions.filter(({ importNo }) => importNo === at + 1)
+      const rejects = await readFile(join(engine.staging, 'work', `rejects-${at + 1}.csv`), 'utf8').catch(() => '')
+      return {
+        ...(outcome.refusal && { refusal: outcome.refusal }),
+        rejects,
+        lines: lines.filter((line) => line.import_no === at + 1).map(({ import_no: _no, ...line }) => line),
+        said: {
+          lines: own.reduce((sum, one) => sum + one.lines, 0),
+          pence: own.reduce((sum, one) => sum + (one.billedPence ?? 0), 0),
+        },
+      }
+    }),
+  )
 }
 
 async function take(engine: Engine, cases: readonly FuzzCase[], acceptPartial: boolean): Promise<Made[]> {
@@ -106,7 +142,8 @@ async function take(engine: Engine, cases: readonly FuzzCase[], acceptPartial: b
   }
 }
 
-const told = (one: FuzzCase, what: string): string => `seed ${one.seed} (${one.story}; ${one.name.slice(0, 40)}): ${what}`
+const told = (one: FuzzCase, what: string): string =>
+  `seed ${one.seed} (${one.story}; ${one.name.slice(0, 40)}): ${what}`
 
 /** After a crash the engine may be unusable, so it is made anew. */
 async function renew(engine: Engine): Promise<void> {
@@ -118,7 +155,8 @@ async function renew(engine: Engine): Promise<void> {
 export async function tryAlone(engine: Engine, one: FuzzCase, alsoWhole: boolean): Promise<string[]> {
   try {
     const [made] = await take(engine, [one], true)
-    const wrong = wrongWith(one, made!) ?? (alsoWhole ? wrongWhole(one, (await take(engine, [one], false))[0]!) : undefined)
+    const wrong =
+      wrongWith(one, made!) ?? (alsoWhole ? wrongWhole(one, (await take(engine, [one], false))[0]!) : undefined)
     return wrong === undefined ? [] : [told(one, wrong)]
   } catch (fault) {
     await renew(engine)
@@ -132,12 +170,17 @@ export async function tryAlone(engine: Engine, one: FuzzCase, alsoWhole: boolean
  */
 async function tryTogether(engine: Engine, cases: readonly FuzzCase[]): Promise<string[]> {
   const made = await take(engine, cases, true).catch(() => undefined)
-  const wrong = made?.flatMap((each, at) => { const what = wrongWith(cases[at]!, each); return what === undefined ? [] : [told(cases[at]!, what)] })
+  const wrong = made?.flatMap((each, at) => {
+    const what = wrongWith(cases[at]!, each)
+    return what === undefined ? [] : [told(cases[at]!, what)]
+  })
   if (wrong?.length === 0) return []
   if (!made) await renew(engine)
   const alone: string[] = []
   for (const one of cases) alone.push(...(await tryAlone(engine, one, false)))
-  return alone.length > 0 ? alone : [`together, not alone: ${wrong?.join('; ') ?? `seeds ${cases.map(({ seed }) => seed).join()} crashed`}`]
+  return alone.length > 0
+    ? alone
+    : [`together, not alone: ${wrong?.join('; ') ?? `seeds ${cases.map(({ seed }) => seed).join()} crashed`}`]
 }
 
 const together = 20
@@ -153,7 +196,13 @@ export interface FuzzSetting {
   isLate?(): boolean
 }
 
-export async function runFuzz({ count, seed, engines = 2, report = () => undefined, isLate = () => false }: FuzzSetting): Promise<FuzzReport> {
+export async function runFuzz({
+  count,
+  seed,
+  engines = 2,
+  report = () => undefined,
+  isLate = () => false,
+}: FuzzSetting): Promise<FuzzReport> {
   const failures: string[] = []
   let [next, done, broken] = [0, 0, 0]
   const work = async (): Promise<void> => {

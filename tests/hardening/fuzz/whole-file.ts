@@ -24,7 +24,12 @@ export interface Placed {
   readonly text: string
   readonly fate: Fate
   /** Where each row that is one begins and ends in the text, its line end not counted. */
-  readonly rows: readonly { readonly from: number; readonly to: number; readonly row: DraftRow; readonly number: number }[]
+  readonly rows: readonly {
+    readonly from: number
+    readonly to: number
+    readonly row: DraftRow
+    readonly number: number
+  }[]
 }
 
 export function fateOf(rows: readonly { readonly row: DraftRow; readonly number: number }[], orLess = false): Fate {
@@ -56,7 +61,8 @@ export function place(draft: Draft, layout: Layout, chances: Chance): Placed {
   return { text, rows, fate: fateOf(rows, mayBeCut) }
 }
 
-const isLatin = (text: string): boolean => [...text].every((letter) => letter.codePointAt(0)! < 0x80 || /[é£\u00a0½]/.test(letter))
+const isLatin = (text: string): boolean =>
+  [...text].every((letter) => letter.codePointAt(0)! < 0x80 || /[é£\u00a0½]/.test(letter))
 
 const encodings: Readonly<Record<string, (text: string) => Buffer>> = {
   'UTF-8 with a mark': (text) => Buffer.from(`\ufeff${text}`),
@@ -65,7 +71,7 @@ const encodings: Readonly<Record<string, (text: string) => Buffer>> = {
   'UTF-16, little end first, without a mark': (text) => Buffer.from(text, 'utf16le'),
   'UTF-16, big end first, without a mark': (text) => Buffer.from(text, 'utf16le').swap16(),
   'Windows-1252': (text) => (isLatin(text) ? Buffer.from(text, 'latin1') : Buffer.from(text)),
-  'packed': (text) => gzipSync(text),
+  packed: (text) => gzipSync(text),
   'packed in two parts': (text) => Buffer.concat([gzipSync(text.slice(0, 100)), gzipSync(text.slice(100))]),
 }
 
@@ -94,10 +100,14 @@ const widen = (draft: Draft): void => {
 }
 
 /** A workbook has cells and no writing of rows, and its rows have no width. */
-const fitsWorkbook = (draft: Draft): boolean => draft.rows.every(({ text, cells }) => !text && Object.values(cells).every((cell) => !/\p{Cc}/u.test(cell)))
+const fitsWorkbook = (draft: Draft): boolean =>
+  draft.rows.every(({ text, cells }) => !text && Object.values(cells).every((cell) => !/\p{Cc}/u.test(cell)))
 
 function asWorkbook(draft: Draft): Written {
-  const bytes = workbookOf([draft.titles, ...draft.rows.map(({ cells }) => draft.titles.map((title) => cells[title] ?? ''))])
+  const bytes = workbookOf([
+    draft.titles,
+    ...draft.rows.map(({ cells }) => draft.titles.map((title) => cells[title] ?? '')),
+  ])
   return { bytes, fate: fateOf(draft.rows.map((row, at) => ({ row, number: at + 2 }))) }
 }
 

@@ -10,7 +10,9 @@ import { type BilledFile } from './billed-file.ts'
 
 const filesIn = (folder: string): Promise<string[]> =>
   readdir(folder, { recursive: true, withFileTypes: true }).then(
-    (entries) => entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)), () => [])
+    (entries) => entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
+    () => [],
+  )
 
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
 
@@ -19,12 +21,22 @@ async function wrongTotals(ctx: Ctx, { month, lines, pence }: BilledFile): Promi
   const current = await currentActivity(ctx.db, toMonth(month))
   if (current.files.length === 0) return [`nothing counts in ${month}`]
   const [sums] = await ctx.lake.read<{ lines: number; ids: number; pence: number }>(
-    `SELECT count(*) AS lines, count(DISTINCT l.line_id) AS ids, sum(l.billed_pence)::BIGINT AS pence FROM ${countedLines(ctx.lake, current)} AS l`)
+    `SELECT count(*) AS lines, count(DISTINCT l.line_id) AS ids, sum(l.billed_pence)::BIGINT AS pence FROM ${countedLines(ctx.lake, current)} AS l`,
+  )
   const { rows } = await sql<{ lines: number; pence: number }>`
     SELECT coalesce(sum(s.lines), 0)::int8 AS lines, coalesce(sum(s.billed_pence), 0)::int8 AS pence
       FROM activity.submission AS s WHERE s.month = ${month}`.execute(ctx.db)
-  const right = sums!.lines === lines && sums!.ids === lines && sums!.pence === pence && rows[0]!.lines === lines && rows[0]!.pence === pence
-  return right ? [] : [`${month} holds ${JSON.stringify(sums)} and says ${JSON.stringify(rows[0])}, and should hold ${lines} lines, ${pence} pence`]
+  const right =
+    sums!.lines === lines &&
+    sums!.ids === lines &&
+    sums!.pence === pence &&
+    rows[0]!.lines === lines &&
+    rows[0]!.pence === pence
+  return right
+    ? []
+    : [
+        `${month} holds ${JSON.stringify(sums)} and says ${JSON.stringify(rows[0])}, and should hold ${lines} lines, ${pence} pence`,
+      ]
 }
 
 async function unregistered(ctx: Ctx): Promise<string[]> {
@@ -34,14 +46,20 @@ async function unregistered(ctx: Ctx): Promise<string[]> {
   const known = new Set(rows.map(({ path }) => join(ctx.lake.folder, path)))
   const homes = ['activity', 'aggregates', 'prices', 'rollups', 'books']
   const found = (await Promise.all(homes.map((home) => filesIn(join(ctx.lake.folder, home))))).flat()
-  return [...found.filter((path) => !known.has(path)).map((path) => `nobody knows ${path}`),
-    ...[...known].filter((path) => !found.includes(path)).map((path) => `${path} is registered and gone`)]
+  return [
+    ...found.filter((path) => !known.has(path)).map((path) => `nobody knows ${path}`),
+    ...[...known].filter((path) => !found.includes(path)).map((path) => `${path} is registered and gone`),
+  ]
 }
 
 async function leftOvers(ctx: Ctx): Promise<string[]> {
   const folders = [ctx.folder.path('lake', 'staging'), ctx.folder.path('incoming')]
-  const left = (await Promise.all(folders.map(async (folder) => (await namesIn(folder)).map((name) => join(folder, name))))).flat()
-  const { rows } = await sql<{ sha256: string }>`SELECT r.sha256 FROM activity.received_file AS r WHERE r.is_kept`.execute(ctx.db)
+  const left = (
+    await Promise.all(folders.map(async (folder) => (await namesIn(folder)).map((name) => join(folder, name))))
+  ).flat()
+  const { rows } = await sql<{
+    sha256: string
+  }>`SELECT r.sha256 FROM activity.received_file AS r WHERE r.is_kept`.execute(ctx.db)
   const kept = new Set(rows.map(({ sha256 }) => `${sha256}.enc`))
   const raw = (await namesIn(ctx.folder.path('raw'))).filter((name) => !kept.has(name)).map((name) => `raw/${name}`)
   return [...left, ...raw].map((path) => `left over: ${path}`)
@@ -56,16 +74,28 @@ async function wrongEvents(ctx: Ctx): Promise<string[]> {
 }
 
 async function wrongPrices(ctx: Ctx, { month }: BilledFile): Promise<string[]> {
-  const [files, priced] = await Promise.all([acceptedFiles(ctx.db, toMonth(month)), pricedFiles(ctx.db, toMonth(month))])
-  return files.every((file) => priced.some((price) => price.lakeFileId === file.lakeFileId && price.lines === file.lines)) ? [] : [`${month} was priced and lacks prices`]
+  const [files, priced] = await Promise.all([
+    acceptedFiles(ctx.db, toMonth(month)),
+    pricedFiles(ctx.db, toMonth(month)),
+  ])
+  return files.every((file) =>
+    priced.some((price) => price.lakeFileId === file.lakeFileId && price.lines === file.lines),
+  )
+    ? []
+    : [`${month} was priced and lacks prices`]
 }
 
 /** Everything that must hold of a folder once the import that was killed has been run again. */
-export async function checkFolder(ctx: Ctx, bills: readonly BilledFile[], priced: readonly BilledFile[]): Promise<string[]> {
+export async function checkFolder(
+  ctx: Ctx,
+  bills: readonly BilledFile[],
+  priced: readonly BilledFile[],
+): Promise<string[]> {
   const faults: string[] = []
   for (const bill of bills) faults.push(...(await wrongTotals(ctx, bill)))
   for (const bill of priced) faults.push(...(await wrongPrices(ctx, bill)))
   faults.push(...(await unregistered(ctx)), ...(await leftOvers(ctx)), ...(await wrongEvents(ctx)))
-  for (const check of roomChecks) faults.push(...(await check.run(ctx)).map((words) => `verify: ${check.name}: ${words}`))
+  for (const check of roomChecks)
+    faults.push(...(await check.run(ctx)).map((words) => `verify: ${check.name}: ${words}`))
   return faults
 }

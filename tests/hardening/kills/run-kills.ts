@@ -36,7 +36,9 @@ interface Campaign {
   readonly ways: Record<string, number>
 }
 
-const bad = (words: string): never => { throw new Error(words) }
+const bad = (words: string): never => {
+  throw new Error(words)
+}
 
 async function withBench<T>(data: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const opened = await openWorkbench({ data, actor: { name: 'a tester' } })
@@ -91,7 +93,8 @@ async function attack(campaign: Campaign, { data }: Victim, { kind, words, targe
   const began = performance.now()
   const typed = typeInGroup([...words, '--data', data])
   await Promise.race([pause(afterMs), typed.ended])
-  const hit = typed.child.exitCode === null && typed.child.signalCode === null && (await strike(target, typed.child.pid!, data))
+  const hit =
+    typed.child.exitCode === null && typed.child.signalCode === null && (await strike(target, typed.child.pid!, data))
   const ended = await endOf(typed)
   if (!hit) campaign.usualMs[kind] = 0.7 * campaign.usualMs[kind] + 0.3 * (performance.now() - began)
   return hit ? ended : { ...ended, words: `not hit: ${ended.words}` }
@@ -108,7 +111,8 @@ async function importAgain(ctx: Ctx, { path }: BilledFile): Promise<'done' | 'wa
 
 async function typeAgain({ path }: BilledFile, data: string): Promise<void> {
   const again = await endOf(typeInGroup(['import', 'activity', path, '--data', data]))
-  if (again.code !== 0 && !/already imported/.test(again.words)) bad(`typed again it ended with ${again.code}: ${again.words}`)
+  if (again.code !== 0 && !/already imported/.test(again.words))
+    bad(`typed again it ended with ${again.code}: ${again.words}`)
   const verified = await endOf(typeInGroup(['verify', '--data', data]))
   if (verified.code !== 0) bad(`verify ended with ${verified.code}: ${verified.words}`)
 }
@@ -134,7 +138,12 @@ async function killImport(campaign: Campaign, victim: Victim, at: number): Promi
   const month = addMonths(toMonth('2007-04'), victim.bills.length)
   const bill = await writeBill(join(folder, `bill-${at}.csv`), month, chances.whole(1_000, 6_000), campaign.seed + at)
   const target = chances.pick(targets)
-  await attack(campaign, victim, { kind: 'import', words: ['import', 'activity', bill.path], target, afterMs: chances.next() * campaign.usualMs.import * 1.05 })
+  await attack(campaign, victim, {
+    kind: 'import',
+    words: ['import', 'activity', bill.path],
+    target,
+    afterMs: chances.next() * campaign.usualMs.import * 1.05,
+  })
   victim.bills.push(bill)
   if (at % 6 === 5) await typeAgain(bill, victim.data)
   const became = await again(victim, (ctx) => importAgain(ctx, bill))
@@ -146,7 +155,12 @@ async function killPrice(campaign: Campaign, victim: Victim): Promise<void> {
   const { chances } = campaign
   const bill = chances.pick(victim.bills)
   const target = chances.pick(['command', 'command', 'database', 'everything'] as const)
-  await attack(campaign, victim, { kind: 'price', words: ['price', '--month', bill.month], target, afterMs: chances.next() * campaign.usualMs.price * 1.05 })
+  await attack(campaign, victim, {
+    kind: 'price',
+    words: ['price', '--month', bill.month],
+    target,
+    afterMs: chances.next() * campaign.usualMs.price * 1.05,
+  })
   if (!victim.priced.includes(bill)) victim.priced.push(bill)
   await again(victim, (ctx) => priceAgain(ctx, bill))
   count(campaign, `price, ${target}`)
@@ -158,7 +172,9 @@ async function oneKill(campaign: Campaign, victim: Victim, at: number): Promise<
     await (isPrice ? killPrice(campaign, victim) : killImport(campaign, victim, at))
     return []
   } catch (fault) {
-    return [`kill ${at + 1} of seed ${campaign.seed} (${isPrice ? 'price' : 'import'}): ${fault instanceof Error ? fault.message : fault}`]
+    return [
+      `kill ${at + 1} of seed ${campaign.seed} (${isPrice ? 'price' : 'import'}): ${fault instanceof Error ? fault.message : fault}`,
+    ]
   }
 }
 
@@ -172,7 +188,12 @@ export interface KillSetting {
 }
 
 /** Kills imports and pricings at random instants, runs them again, and looks whether anything is lost, doubled or left. */
-export async function runKills({ count: wanted, seed, report = () => undefined, isLate = () => false }: KillSetting): Promise<KillReport> {
+export async function runKills({
+  count: wanted,
+  seed,
+  report = () => undefined,
+  isLate = () => false,
+}: KillSetting): Promise<KillReport> {
   const campaign = await prepare(chance(seed), seed)
   const failures: string[] = []
   let [done, victim] = [0, await newVictim(campaign)]

@@ -24,22 +24,43 @@ function goodText(chances: Chance): MoneyText {
   const digits = digitsOf(size, chances, chances.often(0.3))
   const pounds = chances.pick(['', '', '£', '£ '])
   const written = chances.pick([
-    { text: `${pounds}${digits}`, sign: 1 }, { text: `-${pounds}${digits}`, sign: -1 }, { text: `\u2212${digits}`, sign: -1 },
+    { text: `${pounds}${digits}`, sign: 1 },
+    { text: `-${pounds}${digits}`, sign: -1 },
+    { text: `\u2212${digits}`, sign: -1 },
     { text: `(${pounds}${digits})`, sign: -1 },
   ])
   return { text: written.text, meant: size === 0 ? 0 : written.sign * size }
 }
 
 const spoil: readonly ((digits: string, chances: Chance) => string)[] = [
-  (digits) => `${digits}e3`, (digits) => `${digits}.4.5`, (digits) => `--${digits}`, (digits) => `(-${digits})`, (digits) => `+${digits}`,
-  (digits) => `${digits}-`, (digits) => `${digits},5`, (digits) => `0x${digits}`, (digits) => `${digits}p`, (digits) => `$${digits}`,
-  (digits) => `€${digits}`, (digits) => `${digits}_000`, (digits) => `(${digits}`, (digits) => `${digits})`, (digits) => `,${digits}`,
-  (digits) => `${digits}.`, (digits) => `.${digits}.`, (digits, chances) => `${digits}${chances.pick(['NaN', 'Infinity', '%', ' CR', '#REF!'])}`,
-  (digits, chances) => `${digits}${chances.pick([' ', '\u00a0'])}${digits}`, () => '-', () => '()', () => '£', () => '',
+  (digits) => `${digits}e3`,
+  (digits) => `${digits}.4.5`,
+  (digits) => `--${digits}`,
+  (digits) => `(-${digits})`,
+  (digits) => `+${digits}`,
+  (digits) => `${digits}-`,
+  (digits) => `${digits},5`,
+  (digits) => `0x${digits}`,
+  (digits) => `${digits}p`,
+  (digits) => `$${digits}`,
+  (digits) => `€${digits}`,
+  (digits) => `${digits}_000`,
+  (digits) => `(${digits}`,
+  (digits) => `${digits})`,
+  (digits) => `,${digits}`,
+  (digits) => `${digits}.`,
+  (digits) => `.${digits}.`,
+  (digits, chances) => `${digits}${chances.pick(['NaN', 'Infinity', '%', ' CR', '#REF!'])}`,
+  (digits, chances) => `${digits}${chances.pick([' ', '\u00a0'])}${digits}`,
+  () => '-',
+  () => '()',
+  () => '£',
+  () => '',
 ]
 
 const brokenText = (chances: Chance): MoneyText => ({
-  text: chances.pick(spoil)(String(chances.whole(1, 999_999)), chances), meant: undefined,
+  text: chances.pick(spoil)(String(chances.whole(1, 999_999)), chances),
+  meant: undefined,
 })
 
 /** Half up by hand: the hundredths of a penny decide, a half goes away from zero. */
@@ -54,18 +75,24 @@ function wrongWith({ text, meant }: MoneyText): string | undefined {
   if (meant === undefined) return found === undefined ? undefined : `“${text}” was read as ${found} and means nothing`
   const pence = found === undefined ? undefined : penceFromPounds(found)
   if (!pence?.ok) return `“${text}” was not read`
-  return pence.value === penceMeant(meant) ? undefined : `“${text}” became ${pence.value} pence and is ${penceMeant(meant)}`
+  return pence.value === penceMeant(meant)
+    ? undefined
+    : `“${text}” became ${pence.value} pence and is ${penceMeant(meant)}`
 }
 
 function wrongBack(pence: number): string | undefined {
   const read = penceFromPounds(poundsText(toPence(pence)))
-  return read.ok && read.value === pence ? undefined : `${pence} pence were written as ${poundsText(toPence(pence))} and read otherwise`
+  return read.ok && read.value === pence
+    ? undefined
+    : `${pence} pence were written as ${poundsText(toPence(pence))} and read otherwise`
 }
 
 /** Texts of money, good and bad, against a plain reading of what they mean. */
 export function tryMoneyTexts(count: number, seed: number): string[] {
   const chances = chance(seed)
-  return Array.from({ length: count }).flatMap(() => wrongWith(chances.often(0.7) ? goodText(chances) : brokenText(chances)) ?? [])
+  return Array.from({ length: count }).flatMap(
+    () => wrongWith(chances.often(0.7) ? goodText(chances) : brokenText(chances)) ?? [],
+  )
 }
 
 /** Every amount from minus so many pence to as many, written and read back. */

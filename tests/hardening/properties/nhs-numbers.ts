@@ -18,18 +18,37 @@ function drawNumber(chances: Chance): number[] {
 const withDigit = (digits: readonly number[], at: number, digit: number): string => digits.with(at, digit).join('')
 
 const singleErrors = (digits: readonly number[]): string[] =>
-  digits.flatMap((right, at) => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter((digit) => digit !== right).map((digit) => withDigit(digits, at, digit)))
+  digits.flatMap((right, at) =>
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter((digit) => digit !== right).map((digit) => withDigit(digits, at, digit)),
+  )
 
 const swaps = (digits: readonly number[]): string[] =>
-  digits.slice(1).flatMap((digit, at) => (digit === digits[at] ? [] : [digits.with(at, digit).with(at + 1, digits[at]!).join('')]))
+  digits.slice(1).flatMap((digit, at) =>
+    digit === digits[at]
+      ? []
+      : [
+          digits
+            .with(at, digit)
+            .with(at + 1, digits[at]!)
+            .join(''),
+        ],
+  )
 
-const spaced = (text: string): string[] => [text, `${text.slice(0, 3)} ${text.slice(3, 6)} ${text.slice(6)}`, `x${text.replace(/(...)(...)/, '$1-$2-')}y`]
+const spaced = (text: string): string[] => [
+  text,
+  `${text.slice(0, 3)} ${text.slice(3, 6)} ${text.slice(6)}`,
+  `x${text.replace(/(...)(...)/, '$1-$2-')}y`,
+]
 
 function wrongWith(digits: readonly number[]): string[] {
   const text = digits.join('')
   const refused = isNhsNumber(text) ? [] : [`${text} is a number and was refused`]
-  const taken = [...singleErrors(digits), ...swaps(digits)].filter(isNhsNumber).map((wrong) => `${wrong} was taken and is ${text} with a slip`)
-  const shown = spaced(text).filter((way) => /\d{2}/.test(coverNumbers(way))).map((way) => `“${way}” was shown as ${coverNumbers(way)}`)
+  const taken = [...singleErrors(digits), ...swaps(digits)]
+    .filter(isNhsNumber)
+    .map((wrong) => `${wrong} was taken and is ${text} with a slip`)
+  const shown = spaced(text)
+    .filter((way) => /\d{2}/.test(coverNumbers(way)))
+    .map((way) => `“${way}” was shown as ${coverNumbers(way)}`)
   return [...refused, ...taken, ...shown]
 }
 

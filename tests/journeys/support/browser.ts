@@ -5,8 +5,15 @@ import { findChromium } from './find-chromium.ts'
 
 /** One process without a window that keeps to itself: no update, no sync, no call home. */
 const flags = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
 ]
 
 export interface OpenOptions {
@@ -33,7 +40,11 @@ export function useBrowser(): JourneyBrowser {
   })
   return {
     async open({ width = 1280, javaScript = true } = {}) {
-      const context = await browser!.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: javaScript, acceptDownloads: true })
+      const context = await browser!.newContext({
+        viewport: { width, height: 900 },
+        javaScriptEnabled: javaScript,
+        acceptDownloads: true,
+      })
       contexts.push(context)
       return context.newPage()
     },
@@ -43,7 +54,9 @@ export function useBrowser(): JourneyBrowser {
 /** Fails with what is wrong, where, and the rule that says so. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  const said = violations.map(({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target.join(' ')).join('; ')}`)
+  const said = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
+  )
   expect(said, `accessibility of ${page.url()}`).toEqual([])
 }
 

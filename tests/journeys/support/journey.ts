@@ -10,14 +10,16 @@ export interface Steps {
 }
 
 /** Does a step and, when it fails, says at which words of the story. */
-const step = (kind: string): Step => async (words, work) => {
-  try {
-    await work()
-  } catch (error) {
-    if (error instanceof Error) error.message = `${kind} ${words}: ${error.message}`
-    throw error
+const step =
+  (kind: string): Step =>
+  async (words, work) => {
+    try {
+      await work()
+    } catch (error) {
+      if (error instanceof Error) error.message = `${kind} ${words}: ${error.message}`
+      throw error
+    }
   }
-}
 
 // These steps are taken apart, never awaited, so that nothing takes them for a promise.
 // oxlint-disable-next-line no-thenable

@@ -21,14 +21,17 @@ interface NumberRule {
 function number(text: string, { decimals, digits, words }: NumberRule): CleanCell {
   const found = findNumber(text)
   if (found === undefined) return wrong(`is not ${words}`, 'Write digits with a point, like 1234.50 or -12.00.')
-  if (decimalsOf(found) > decimals) return wrong(`has more than ${decimals} decimals`, `Round it to at most ${decimals} decimals.`)
-  if (wholeDigitsOf(found) > digits) return wrong('is too large to be true', 'Check the number: it has too many digits.')
+  if (decimalsOf(found) > decimals)
+    return wrong(`has more than ${decimals} decimals`, `Round it to at most ${decimals} decimals.`)
+  if (wholeDigitsOf(found) > digits)
+    return wrong('is too large to be true', 'Check the number: it has too many digits.')
   return clean(found)
 }
 
 function whole(text: string, most: number, words: string): CleanCell {
   const found = findNumber(text)
-  if (found === undefined || !/^\d+$/.test(found)) return wrong(`is not ${words}`, 'Write a whole number that is not negative.')
+  if (found === undefined || !/^\d+$/.test(found))
+    return wrong(`is not ${words}`, 'Write a whole number that is not negative.')
   if (Number(found) > most) return wrong('is too large to be true', `Write ${words} of at most ${most}.`)
   return clean(found)
 }
@@ -55,7 +58,16 @@ function month(text: string): CleanCell {
 }
 
 const snapshots: Readonly<Record<string, string>> = { flex: 'flex', freeze: 'freeze' }
-const sexes: Readonly<Record<string, string>> = { '0': '0', '1': '1', '2': '2', '9': '9', M: '1', F: '2', MALE: '1', FEMALE: '2' }
+const sexes: Readonly<Record<string, string>> = {
+  '0': '0',
+  '1': '1',
+  '2': '2',
+  '9': '9',
+  M: '1',
+  F: '2',
+  MALE: '1',
+  FEMALE: '2',
+}
 const answers: Readonly<Record<string, string>> = { Y: 'Y', N: 'N', YES: 'Y', NO: 'N' }
 
 function among(words: Readonly<Record<string, string>>, text: string, problem: string, whatToDo: string): CleanCell {
@@ -71,8 +83,17 @@ const codeOf = (text: string): string => withoutPointZero(text.toUpperCase())
 
 /** Separators of lists are brought to `|`; the dots of ICD-10 and OPCS-4 go, as national files leave them out. */
 function codes(text: string): CleanCell {
-  const parts = text.toUpperCase().split(/[|,;]/).map((part) => part.trim().replaceAll('.', '')).filter((part) => part !== '')
-  return matching(/^[A-Z0-9+*-]+(\|[A-Z0-9+*-]+)*$/, parts.join('|'), 'is not a list of codes', 'Separate codes with |, like I10X|E119.')
+  const parts = text
+    .toUpperCase()
+    .split(/[|,;]/)
+    .map((part) => part.trim().replaceAll('.', ''))
+    .filter((part) => part !== '')
+  return matching(
+    /^[A-Z0-9+*-]+(\|[A-Z0-9+*-]+)*$/,
+    parts.join('|'),
+    'is not a list of codes',
+    'Separate codes with |, like I10X|E119.',
+  )
 }
 
 const cleaners: Readonly<Record<CellType, (text: string) => CleanCell>> = {
@@ -80,7 +101,12 @@ const cleaners: Readonly<Record<CellType, (text: string) => CleanCell>> = {
   text: clean,
   code: (text) => clean(codeOf(text)),
   'short-code': (text) =>
-    matching(/^[A-Z0-9]{1,2}$/, codeOf(text), 'is not a code of one or two characters', 'Write the NHS Data Dictionary code.'),
+    matching(
+      /^[A-Z0-9]{1,2}$/,
+      codeOf(text),
+      'is not a code of one or two characters',
+      'Write the NHS Data Dictionary code.',
+    ),
   'national-code': (text) =>
     matching(/^[A-Z0-9]{3}$/, codeOf(text), 'is not a code of three characters', 'Write the code, like 100.'),
   time,
@@ -94,8 +120,14 @@ const cleaners: Readonly<Record<CellType, (text: string) => CleanCell>> = {
   month,
   snapshot: (text) => among(snapshots, text.toLowerCase(), 'is not flex or freeze', 'Write flex or freeze.'),
   sex: (text) =>
-    among(sexes, codeOf(text), 'is not a sex code', 'Write 1 for male, 2 for female, 0 for unknown or 9 for not specified.'),
-  'yes-no': (text) => among(answers, text.toUpperCase(), 'is not Y or N', 'Write Y for a national price or N for a local one.'),
+    among(
+      sexes,
+      codeOf(text),
+      'is not a sex code',
+      'Write 1 for male, 2 for female, 0 for unknown or 9 for not specified.',
+    ),
+  'yes-no': (text) =>
+    among(answers, text.toUpperCase(), 'is not Y or N', 'Write Y for a national price or N for a local one.'),
 }
 
 const plainId = /^[\x20-\x7e]+$/
@@ -116,6 +148,7 @@ export function cleanCell(column: LineColumn, raw: string): CleanCell {
   const cell = cleaners[column.type](text)
   if ('problem' in cell || cell.text === '') return cell
   if (column.shape && !fits(column.shape, cell.text)) return wrong(`is not ${column.words}`, 'Correct the code.')
-  if (column.type === 'id' && !plainId.test(cell.text)) return wrong('has characters that no identifier has', 'Use letters, digits and - / . only.')
+  if (column.type === 'id' && !plainId.test(cell.text))
+    return wrong('has characters that no identifier has', 'Use letters, digits and - / . only.')
   return cell
 }

@@ -7,4 +7,5 @@ export const cleanText = (text: string): string =>
   text === '' || /^[\x21-\x7e]*$/.test(text) ? text : text.replace(nothing, '').replace(blanks, ' ').trim()
 
 /** A spreadsheet turns codes like 100 into numbers and writes them 100.0. */
-export const withoutPointZero = (text: string): string => (text.endsWith('0') && text.includes('.') ? text.replace(/^(\d+)\.0+$/, '$1') : text)
+export const withoutPointZero = (text: string): string =>
+  text.endsWith('0') && text.includes('.') ? text.replace(/^(\d+)\.0+$/, '$1') : text

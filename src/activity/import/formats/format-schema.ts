@@ -46,8 +46,25 @@ export const formatSchema = z.strictObject({
   /** Any of these sets of columns shows the format; otherwise its mandatory columns do. */
   recognise: z.array(titles).optional(),
   /** Rows are episodes of care; those of one spell are joined. */
-  spells: z.strictObject({ patient: z.string(), provider: z.string(), start: z.string(), order: z.string(), day: z.string() }).optional(),
-  refuse_rows: z.array(z.strictObject({ column: z.string(), value: z.string(), problem: z.string(), what_to_do: z.string() })).optional(),
+  spells: z
+    .strictObject({
+      patient: z.string(),
+      provider: z.string(),
+      start: z.string(),
+      order: z.string(),
+      day: z.string(),
+    })
+    .optional(),
+  refuse_rows: z
+    .array(
+      z.strictObject({
+        column: z.string(),
+        value: z.string(),
+        problem: z.string(),
+        what_to_do: z.string(),
+      }),
+    )
+    .optional(),
   columns: z.array(columnSchema),
   lines: z.record(z.string(), recipeSchema),
 })

@@ -7,4 +7,8 @@ export type Format = z.infer<typeof formatSchema>
 
 /** What a header cell is known by: case, odd blanks and doubled blanks do not matter. */
 export const normalTitle = (title: string): string =>
-  title.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').replace(/\s+/gu, ' ').trim().toLowerCase()
+  title
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase()

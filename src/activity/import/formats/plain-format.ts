@@ -11,7 +11,9 @@ export const plainFormat: Format = {
   bills: true,
   unknown_columns: 'refuse',
   columns: lineColumns.map(({ name, needed, isPrivate }) => ({
-    title: name, need: needed ? 'M' as const : 'O' as const, ...(isPrivate && { private: true }),
+    title: name,
+    need: needed ? ('M' as const) : ('O' as const),
+    ...(isPrivate && { private: true }),
   })),
   lines: Object.fromEntries(lineColumns.map(({ name }) => [name, { from: [name] }])),
 }

@@ -23,10 +23,15 @@ export const knownFormats = (): Promise<Format[]> => (formats ??= readFormats())
 const words = z.string().transform((text) => new Set(text.trim().split(/\s+/)))
 const items = z.array(z.string()).transform((list) => new Set(list))
 const listsSchema = z.strictObject({
-  points_of_delivery: items, without_activity: items, without_tariff_code: items, treatment_functions: items, service_categories: items,
+  points_of_delivery: items,
+  without_activity: items,
+  without_tariff_code: items,
+  treatment_functions: items,
+  service_categories: items,
 })
 
-const readCodes = async (name: string): Promise<unknown> => parse(await readFile(packagePath('reference', 'codes', name), 'utf8'))
+const readCodes = async (name: string): Promise<unknown> =>
+  parse(await readFile(packagePath('reference', 'codes', name), 'utf8'))
 
 let lists: Promise<CodeLists> | undefined
 
@@ -40,7 +45,8 @@ async function readLists(): Promise<CodeLists> {
     withoutTariffCode: submission.without_tariff_code,
     treatmentFunctions: submission.treatment_functions,
     serviceCategories: submission.service_categories,
-    hrgs, services,
+    hrgs,
+    services,
   }
 }
 

@@ -58,7 +58,8 @@ function cellsOf(placeOf: (title: string) => number, given: readonly string[]): 
   }
 }
 
-const partOf = (value: string, part: number | undefined): string => (part ? (value.split('/')[part - 1] ?? '').trim() : value)
+const partOf = (value: string, part: number | undefined): string =>
+  part ? (value.split('/')[part - 1] ?? '').trim() : value
 
 interface RowFacts {
   readonly rowNumber: number
@@ -81,7 +82,10 @@ function financialMonth({ year, month }: { year: string; month: string }, cells:
   const number = Number(cells(month))
   if (!/^\d{6}$/.test(cells(year)) || !Number.isInteger(number) || number < 1 || number > 12) return nothing
   const calendar = number + 3 > 12 ? number - 9 : number + 3
-  return { value: `${start + (number > 9 ? 1 : 0)}-${String(calendar).padStart(2, '0')}`, title: month }
+  return {
+    value: `${start + (number > 9 ? 1 : 0)}-${String(calendar).padStart(2, '0')}`,
+    title: month,
+  }
 }
 
 function monthOf(titles: readonly string[], cells: Cells): Source {
@@ -91,14 +95,22 @@ function monthOf(titles: readonly string[], cells: Cells): Source {
 
 function series({ prefix, count }: { prefix: string; count: number }, cells: Cells, only?: RegExp): Source {
   const codes = Array.from({ length: count }, (_, at) => cells(`${prefix}${String(at + 1).padStart(2, '0')}`))
-  return { value: codes.filter((code) => code !== '' && (!only || only.test(code))).join('|'), title: `${prefix}01` }
+  return {
+    value: codes.filter((code) => code !== '' && (!only || only.test(code))).join('|'),
+    title: `${prefix}01`,
+  }
 }
 
 function derived(kind: NonNullable<Recipe['derive']>, made: ReadonlyMap<string, string>): string {
   const of = (name: string): string => made.get(name) ?? ''
   const facts = {
-    hrg: of('hrg'), patientClassification: of('patient_classification'), admissionMethod: of('admission_method'),
-    startDate: of('start_date'), endDate: of('end_date'), firstAttendance: of('first_attendance'), mainSpecialty: of('main_specialty'),
+    hrg: of('hrg'),
+    patientClassification: of('patient_classification'),
+    admissionMethod: of('admission_method'),
+    startDate: of('start_date'),
+    endDate: of('end_date'),
+    firstAttendance: of('first_attendance'),
+    mainSpecialty: of('main_specialty'),
   }
   if (kind === 'admitted' || (kind === 'by-kind' && facts.admissionMethod !== '')) return podOfStay(facts)
   return kind === 'outpatient' || facts.firstAttendance !== '' ? podOfAttendance(facts) : 'AE'
@@ -110,7 +122,8 @@ function fallback(recipe: Recipe, { rowNumber, made }: RowFacts): string {
 }
 
 /** A word of the recipe's own: “constructor” is one of every object's. */
-const wordFor = ({ words }: Recipe, value: string): string | undefined => (words && Object.hasOwn(words, value) ? words[value] : undefined)
+const wordFor = ({ words }: Recipe, value: string): string | undefined =>
+  words && Object.hasOwn(words, value) ? words[value] : undefined
 
 type Maker = (row: RowFacts) => Source
 
@@ -134,7 +147,11 @@ function makerOf(recipe: Recipe): Maker {
 
 /** What a person is told a column is called: as the file calls it, where it does. */
 function titleOf(column: LineColumn, recipe: Recipe, has: (title: string) => boolean): string {
-  const titles = [...(recipe.from ?? []), ...(recipe.month_of ?? []), ...(recipe.financial ? [recipe.financial.month] : [])]
+  const titles = [
+    ...(recipe.from ?? []),
+    ...(recipe.month_of ?? []),
+    ...(recipe.financial ? [recipe.financial.month] : []),
+  ]
   return titles.find(has) ?? titles[0] ?? column.name
 }
 
@@ -161,15 +178,36 @@ function plansOf({ format, titles }: ReaderSetting): Plan[] {
 
 function needProblems(format: Format, has: (title: string) => boolean): (cells: Cells) => Problem[] {
   if (format.name === 'plain' || !format.checks) return () => []
-  const checks = format.columns.filter(({ title }) => has(title)).map((column) => ({ ...column, check: formCheck(column.form ?? '') }))
-  return (cells) => checks.flatMap(({ title, need, check }): Problem[] => {
-    const value = cells(title)
-    if (value === '') {
-      return need === 'M' ? [{ column: title, value, problem: 'is empty', whatToDo: 'Fill it in: the national specification makes it mandatory.' }] : []
-    }
-    const problem = check?.(value)
-    return problem ? [{ column: title, value, problem, whatToDo: 'Write it as the national specification says.' }] : []
-  })
+  const checks = format.columns
+    .filter(({ title }) => has(title))
+    .map((column) => ({ ...column, check: formCheck(column.form ?? '') }))
+  return (cells) =>
+    checks.flatMap(({ title, need, check }): Problem[] => {
+      const value = cells(title)
+      if (value === '') {
+        return need === 'M'
+          ? [
+              {
+                column: title,
+                value,
+                problem: 'is empty',
+                whatToDo: 'Fill it in: the national specification makes it mandatory.',
+              },
+            ]
+          : []
+      }
+      const problem = check?.(value)
+      return problem
+        ? [
+            {
+              column: title,
+              value,
+              problem,
+              whatToDo: 'Write it as the national specification says.',
+            },
+          ]
+        : []
+    })
 }
 
 /** Cells without odd blanks, and whole numbers without the point that a spreadsheet gives them. */
@@ -177,11 +215,12 @@ const tidy = (text: string): string => withoutPointZero(cleanText(text))
 
 function refusals(format: Format): (cells: Cells) => Problem[] {
   const rules = format.refuse_rows ?? []
-  return (cells) => rules.flatMap(({ column, value, problem, what_to_do: whatToDo }) => {
-    const there = cells(column)
-    const asDay = findDate(there)
-    return there === value || (value === '' && asDay === '') ? [{ column, value: there, problem, whatToDo }] : []
-  })
+  return (cells) =>
+    rules.flatMap(({ column, value, problem, what_to_do: whatToDo }) => {
+      const there = cells(column)
+      const asDay = findDate(there)
+      return there === value || (value === '' && asDay === '') ? [{ column, value: there, problem, whatToDo }] : []
+    })
 }
 
 /** What the episodes of one spell share, and their order in it. */
@@ -191,20 +230,37 @@ function spellCells(format: Format): { names: readonly string[]; make(cells: Cel
   return {
     names: ['spell_key', 'episode_day', 'episode_order'],
     make: (cells) => [
-      [spells.patient, spells.provider, spells.start].map(cells).join('/'), findDate(cells(spells.day)) ?? '', cells(spells.order).padStart(3, '0'),
+      [spells.patient, spells.provider, spells.start].map(cells).join('/'),
+      findDate(cells(spells.day)) ?? '',
+      cells(spells.order).padStart(3, '0'),
     ],
   }
 }
 
-function lineProblems(plans: readonly Plan[], later: ReadonlySet<string>, row: RowFacts & { made: Map<string, string> }): Problem[] {
+function lineProblems(
+  plans: readonly Plan[],
+  later: ReadonlySet<string>,
+  row: RowFacts & { made: Map<string, string> },
+): Problem[] {
   const problems: Problem[] = []
   for (const { column, make, title } of plans) {
     const source = make(row)
     const cell = cleanCell(column, source.value)
     row.made.set(column.name, 'text' in cell ? cell.text : '')
-    if ('problem' in cell) problems.push({ column: source.title || title, value: source.value, problem: cell.problem, whatToDo: cell.whatToDo })
+    if ('problem' in cell)
+      problems.push({
+        column: source.title || title,
+        value: source.value,
+        problem: cell.problem,
+        whatToDo: cell.whatToDo,
+      })
     else if (cell.text === '' && column.needed && !later.has(column.name)) {
-      problems.push({ column: title, value: source.value, problem: 'is empty', whatToDo: `Fill it in: every line needs its ${column.name.replaceAll('_', ' ')}.` })
+      problems.push({
+        column: title,
+        value: source.value,
+        problem: 'is empty',
+        whatToDo: `Fill it in: every line needs its ${column.name.replaceAll('_', ' ')}.`,
+      })
     }
   }
   return problems
@@ -234,7 +290,10 @@ export function rowReader(setting: ReaderSetting): RowReader {
     const made = new Map<string, string>()
     const own = lineProblems(inOrder, later, { rowNumber, cells, snapshot, made })
     const problems = firstForEach([...refused(cells), ...forms(cells), ...submission(cells, lists), ...own])
-    return { cells: [...plans.map(({ column }) => made.get(column.name) ?? ''), ...spell.make(cells)], problems }
+    return {
+      cells: [...plans.map(({ column }) => made.get(column.name) ?? ''), ...spell.make(cells)],
+      problems,
+    }
   }
   return { names: [...plans.map(({ column }) => column.name), ...spell.names], read }
 }

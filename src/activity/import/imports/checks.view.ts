@@ -4,8 +4,12 @@ import { lakeFiles } from '#lake'
 import { sha256Of } from '../ingest/write-lake.step.ts'
 import { tablesOf } from './import-tables.store.ts'
 
-const registered = (ctx: Ctx) => tablesOf(ctx.db).selectFrom('activity.lake_file as f')
-  .select(['f.path', 'f.sha256', 'f.lines', 'f.billed_pence']).orderBy('f.lake_file_id').execute()
+const registered = (ctx: Ctx) =>
+  tablesOf(ctx.db)
+    .selectFrom('activity.lake_file as f')
+    .select(['f.path', 'f.sha256', 'f.lines', 'f.billed_pence'])
+    .orderBy('f.lake_file_id')
+    .execute()
 
 /** Every registered file is there, unchanged, and holds the lines and pence that were registered. */
 async function checkFiles(ctx: Ctx): Promise<string[]> {
@@ -13,30 +17,49 @@ async function checkFiles(ctx: Ctx): Promise<string[]> {
   for (const { path, sha256, lines, billed_pence: billed } of await registered(ctx)) {
     const whole = `${ctx.lake.folder}/${path}`
     if (!existsSync(whole)) wrong.push(`The file ${path} of the lake is missing. Restore it from a backup.`)
-    else if ((await sha256Of(whole)) !== sha256) wrong.push(`The file ${path} of the lake was changed since it was imported. Restore it from a backup.`)
+    else if ((await sha256Of(whole)) !== sha256)
+      wrong.push(`The file ${path} of the lake was changed since it was imported. Restore it from a backup.`)
     else {
       const [sums] = await ctx.lake.read<{ lines: number; billed: number | null }>(
-        `SELECT count(*) AS lines, sum(l.billed_pence)::BIGINT AS billed FROM ${lakeFiles(ctx.lake, [path])} AS l`)
-      if (sums!.lines !== lines || sums!.billed !== billed) wrong.push(`The file ${path} holds other totals than were registered.`)
+        `SELECT count(*) AS lines, sum(l.billed_pence)::BIGINT AS billed FROM ${lakeFiles(ctx.lake, [path])} AS l`,
+      )
+      if (sums!.lines !== lines || sums!.billed !== billed)
+        wrong.push(`The file ${path} holds other totals than were registered.`)
     }
   }
   return wrong
 }
 
 async function checkKept(ctx: Ctx): Promise<string[]> {
-  const kept = await tablesOf(ctx.db).selectFrom('activity.received_file as r').select('r.sha256').where('r.is_kept', '=', true).execute()
-  return kept.filter(({ sha256 }) => !existsSync(ctx.folder.path('raw', `${sha256}.enc`)))
-    .map(({ sha256 }) => `The received file ${sha256.slice(0, 12)}… is no longer kept in raw. Restore it from a backup.`)
+  const kept = await tablesOf(ctx.db)
+    .selectFrom('activity.received_file as r')
+    .select('r.sha256')
+    .where('r.is_kept', '=', true)
+    .execute()
+  return kept
+    .filter(({ sha256 }) => !existsSync(ctx.folder.path('raw', `${sha256}.enc`)))
+    .map(
+      ({ sha256 }) => `The received file ${sha256.slice(0, 12)}… is no longer kept in raw. Restore it from a backup.`,
+    )
 }
 
 async function checkSums(ctx: Ctx): Promise<string[]> {
   const tables = tablesOf(ctx.db)
   const [files, submissions] = await Promise.all([
-    tables.selectFrom('activity.lake_file as f').select((of) => ['f.import_no', of.fn.sum<number>('f.lines').as('lines')]).groupBy('f.import_no').execute(),
-    tables.selectFrom('activity.submission as s').select((of) => ['s.import_no', of.fn.sum<number>('s.lines').as('lines')]).groupBy('s.import_no').execute(),
+    tables
+      .selectFrom('activity.lake_file as f')
+      .select((of) => ['f.import_no', of.fn.sum<number>('f.lines').as('lines')])
+      .groupBy('f.import_no')
+      .execute(),
+    tables
+      .selectFrom('activity.submission as s')
+      .select((of) => ['s.import_no', of.fn.sum<number>('s.lines').as('lines')])
+      .groupBy('s.import_no')
+      .execute(),
   ])
   const sums = new Map(submissions.map((one) => [one.import_no, Number(one.lines)]))
-  return files.filter((file) => sums.get(file.import_no) !== Number(file.lines))
+  return files
+    .filter((file) => sums.get(file.import_no) !== Number(file.lines))
     .map((file) => `Import ${file.import_no} has other lines in its files than in its months.`)
 }
 

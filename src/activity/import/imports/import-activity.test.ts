@@ -22,9 +22,31 @@ const header = 'line_id,provider,practice,patient,birth_date,pod,start_date,end_
 const october = toMonth('2007-10')
 let files = 0
 
-const row = (id: string, over: { provider?: string; price?: string; snapshot?: string; month?: string; patient?: string; start?: string } = {}): string =>
-  [id, over.provider ?? 'RAA', 'E84001', over.patient ?? '9434765919', '1950-06-15', 'EL', over.start ?? '2007-10-01', '2007-10-03', 'E01',
-    over.price ?? '100.00', over.month ?? '2007-10', over.snapshot ?? 'freeze'].join(',')
+const row = (
+  id: string,
+  over: {
+    provider?: string
+    price?: string
+    snapshot?: string
+    month?: string
+    patient?: string
+    start?: string
+  } = {},
+): string =>
+  [
+    id,
+    over.provider ?? 'RAA',
+    'E84001',
+    over.patient ?? '9434765919',
+    '1950-06-15',
+    'EL',
+    over.start ?? '2007-10-01',
+    '2007-10-03',
+    'E01',
+    over.price ?? '100.00',
+    over.month ?? '2007-10',
+    over.snapshot ?? 'freeze',
+  ].join(',')
 
 async function given(rows: readonly string[], name = `activity-${++files}.csv`) {
   const path = join(folder, name)
@@ -38,16 +60,22 @@ async function counted(month: Month): Promise<Record<string, unknown>[]> {
   const { ctx } = workbench()
   const current = await currentActivity(ctx.db, month)
   if (current.files.length === 0) return []
-  return ctx.lake.read(`SELECT l.* EXCLUDE (patient), l.patient::VARCHAR AS patient FROM ${countedLines(ctx.lake, current)} AS l ORDER BY l.provider, l.line_id`)
+  return ctx.lake.read(
+    `SELECT l.* EXCLUDE (patient), l.patient::VARCHAR AS patient FROM ${countedLines(ctx.lake, current)} AS l ORDER BY l.provider, l.line_id`,
+  )
 }
 
 describe('taking in what a provider billed', () => {
   test('a clean file is taken whole, to the penny, and its lines stand in the lake', async () => {
     const taken = await take(await given([row('A1', { price: '12.345' }), row('A2', { price: '-0.01' })]))
-    expect(taken).toMatchObject({ ok: true, value: { lines: 2, billedPence: 1234, months: ['2007-10'] } })
+    expect(taken).toMatchObject({
+      ok: true,
+      value: { lines: 2, billedPence: 1234, months: ['2007-10'] },
+    })
     const lines = await counted(october)
     expect(lines.map((line) => [line.line_id, line.billed_pence, line.age, line.units, line.line_no])).toEqual([
-      ['A1', 1235, 57, '1.000', 2], ['A2', -1, 57, '1.000', 3],
+      ['A1', 1235, 57, '1.000', 2],
+      ['A2', -1, 57, '1.000', 3],
     ])
     expect(Object.keys(lines[0]!)).not.toContain('birth_date')
     expect(await monthsWithActivity(workbench().ctx.db)).toEqual(['2007-10'])
@@ -56,7 +84,10 @@ describe('taking in what a provider billed', () => {
   test('a person has the number that the key of this installation makes, and nothing else of them is in the lake', async () => {
     const key = await workbench().ctx.folder.key('pseudonym')
     const [line] = await counted(october)
-    expect(line).toMatchObject({ patient: String(pseudonymOf(key, 'nhs:9434765919')), patient_status: 'nhs-number' })
+    expect(line).toMatchObject({
+      patient: String(pseudonymOf(key, 'nhs:9434765919')),
+      patient_status: 'nhs-number',
+    })
     const { files: inLake } = await currentActivity(workbench().ctx.db, october)
     const bytes = await readFile(join(workbench().ctx.lake.folder, inLake[0]!.path))
     expect(bytes.includes('9434765919')).toBe(false)
@@ -72,7 +103,11 @@ describe('taking in what a provider billed', () => {
   })
 
   test('one bad row refuses everything, unless a part is asked for, and the file of rejects says what to do', async () => {
-    const bad = await given([row('C1', { provider: 'RCC' }), row('C2', { provider: 'RCC', price: '1e3' }), row('C3', { provider: 'RCC', start: '2007-10-32' })])
+    const bad = await given([
+      row('C1', { provider: 'RCC' }),
+      row('C2', { provider: 'RCC', price: '1e3' }),
+      row('C3', { provider: 'RCC', start: '2007-10-32' }),
+    ])
     const refused = await take(bad)
     expect(refused).toMatchObject({ ok: false, code: 'rejects' })
     expect((await counted(october)).filter((line) => line.provider === 'RCC')).toEqual([])
@@ -83,7 +118,10 @@ describe('taking in what a provider billed', () => {
       '4,start_date,2007-10-32,The value is not a day,"Write the day as YYYY-MM-DD, like 2007-10-31."',
     ])
     const part = await importActivity(workbench().ctx, { files: [bad], acceptPartial: true })
-    expect(part).toMatchObject({ ok: true, value: { lines: 1, files: [{ rowsRead: 3, rowsTaken: 1, rowsRejected: 2 }] } })
+    expect(part).toMatchObject({
+      ok: true,
+      value: { lines: 1, files: [{ rowsRead: 3, rowsTaken: 1, rowsRejected: 2 }] },
+    })
     expect((await counted(october)).filter((line) => line.provider === 'RCC')).toHaveLength(1)
   })
 
@@ -92,16 +130,23 @@ describe('taking in what a provider billed', () => {
     const flex = (id: string, provider: string) => row(id, { provider, month: '2007-11', snapshot: 'flex' })
     await take(await given([flex('D1', 'RDD'), flex('D2', 'RDD'), flex('E1', 'REE')]))
     const freeze = await take(await given([row('D1', { provider: 'RDD', month: '2007-11', price: '90' })]))
-    const shown = async () => (await counted(november)).map((line) => `${line.line_id} ${line.snapshot} ${line.billed_pence}`)
+    const shown = async () =>
+      (await counted(november)).map((line) => `${line.line_id} ${line.snapshot} ${line.billed_pence}`)
     expect(await shown()).toEqual(['D1 freeze 9000', 'E1 flex 10000'])
     expect(await compareSnapshots(workbench().ctx, november, 'RDD')).toEqual([
-      { kind: 'added', lines: 0, flexPence: 0, freezePence: 0 }, { kind: 'vanished', lines: 1, flexPence: 10_000, freezePence: 0 },
+      { kind: 'added', lines: 0, flexPence: 0, freezePence: 0 },
+      { kind: 'vanished', lines: 1, flexPence: 10_000, freezePence: 0 },
       { kind: 'changed', lines: 1, flexPence: 10_000, freezePence: 9_000 },
     ])
     expect(await compareSnapshots(workbench().ctx, november, 'REE')).toBeUndefined()
-    expect(await withdrawImport(workbench().ctx, { importNo: freeze.ok ? freeze.value.deliveryNo : 0 })).toMatchObject({ ok: true })
+    expect(await withdrawImport(workbench().ctx, { importNo: freeze.ok ? freeze.value.deliveryNo : 0 })).toMatchObject({
+      ok: true,
+    })
     expect(await shown()).toEqual(['D1 flex 10000', 'D2 flex 10000', 'E1 flex 10000'])
-    expect(await withdrawImport(workbench().ctx, { importNo: freeze.ok ? freeze.value.deliveryNo : 0 })).toMatchObject({ ok: false, code: 'already-withdrawn' })
+    expect(await withdrawImport(workbench().ctx, { importNo: freeze.ok ? freeze.value.deliveryNo : 0 })).toMatchObject({
+      ok: false,
+      code: 'already-withdrawn',
+    })
   })
 
   test('files given together are parts of one delivery: all count, and an identifier may stand in one of them only', async () => {
@@ -109,7 +154,10 @@ describe('taking in what a provider billed', () => {
     const both = await take(await given([row('F1', december)]), await given([row('F2', december)]))
     expect(both).toMatchObject({ ok: true, value: { lines: 2 } })
     expect(await counted(toMonth('2007-12'))).toHaveLength(2)
-    const repeated = await take(await given([row('F3', december)]), await given([row('F4', december), row('F3', december)], 'second.csv'))
+    const repeated = await take(
+      await given([row('F3', december)]),
+      await given([row('F4', december), row('F3', december)], 'second.csv'),
+    )
     expect(repeated).toMatchObject({ ok: false, code: 'rejects' })
     expect(repeated.ok ? '' : repeated.message).toContain('“second.csv”')
     const later = await take(await given([row('F5', december)]))
@@ -122,14 +170,19 @@ describe('taking in what a provider billed', () => {
     const imports = await listImports(ctx.db)
     expect(new Set(imports.map(({ state }) => state))).toEqual(new Set(['accepted', 'refused', 'withdrawn']))
     const refused = imports.find(({ state }) => state === 'refused')!
-    expect(await findImport(ctx.db, refused.importNo)).toMatchObject({ refusal: { code: 'rejects' }, findings: { format: 'plain' } })
+    expect(await findImport(ctx.db, refused.importNo)).toMatchObject({
+      refusal: { code: 'rejects' },
+      findings: { format: 'plain' },
+    })
     expect(await readdir(ctx.folder.path('lake', 'staging'))).toEqual([])
     for (const check of checks) expect(await check.run(ctx), check.name).toEqual([])
   })
 
   test('a line of the lake that was changed is noticed', async () => {
     const { ctx } = workbench()
-    const { files: [file] } = await currentActivity(ctx.db, toMonth('2007-12'))
+    const {
+      files: [file],
+    } = await currentActivity(ctx.db, toMonth('2007-12'))
     const path = join(ctx.lake.folder, file!.path)
     const bytes = await readFile(path)
     bytes[40]! ^= 1

@@ -22,11 +22,21 @@ interface ImportRow {
 function seen(row: ImportRow): ImportSeen {
   const { code, message, ...findings } = row.detail
   return {
-    importNo: row.import_no, deliveryNo: row.delivery_no, runId: row.run_id, fileName: row.file_name, sha256: row.sha256, bytes: row.bytes,
-    state: row.state, receivedAt: row.received_at, endedAt: row.ended_at, actor: row.actor,
+    importNo: row.import_no,
+    deliveryNo: row.delivery_no,
+    runId: row.run_id,
+    fileName: row.file_name,
+    sha256: row.sha256,
+    bytes: row.bytes,
+    state: row.state,
+    receivedAt: row.received_at,
+    endedAt: row.ended_at,
+    actor: row.actor,
     findings: findings.format === undefined ? null : (findings as FileFindings),
     refusal: code === undefined ? null : { code, message: message ?? '' },
-    lines: row.lines ?? 0, billedPence: row.billed_pence as Pence | null, months: row.months ?? [],
+    lines: row.lines ?? 0,
+    billedPence: row.billed_pence as Pence | null,
+    months: row.months ?? [],
   }
 }
 

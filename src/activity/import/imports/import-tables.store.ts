@@ -3,26 +3,65 @@ import { type Month, type Pence } from '#shared'
 import { type Snapshot } from './import.ts'
 
 export type ImportTables = {
-  'activity.received_file': { sha256: string; bytes: number; is_kept: boolean; first_received_at: Date }
+  'activity.received_file': {
+    sha256: string
+    bytes: number
+    is_kept: boolean
+    first_received_at: Date
+  }
   'activity.import': {
-    import_no: Generated<number>; delivery_no: number; run_id: number; sha256: string; file_name: string
-    asked_format: string | null; accept_partial: boolean
+    import_no: Generated<number>
+    delivery_no: number
+    run_id: number
+    sha256: string
+    file_name: string
+    asked_format: string | null
+    accept_partial: boolean
   }
   'activity.import_event': {
-    import_event_id: Generated<number>; import_no: number; event: string; actor: string; detail: string; at: Date
+    import_event_id: Generated<number>
+    import_no: number
+    event: string
+    actor: string
+    detail: string
+    at: Date
   }
   'activity.submission': {
-    import_no: number; provider: string; month: Month; snapshot: Snapshot; dataset: string; lines: number; billed_pence: Pence | null
+    import_no: number
+    provider: string
+    month: Month
+    snapshot: Snapshot
+    dataset: string
+    lines: number
+    billed_pence: Pence | null
   }
   'activity.lake_file': {
-    lake_file_id: Generated<number>; import_no: number; holds: string; month: Month; dataset: string; path: string
-    sha256: string; bytes: number; lines: number; billed_pence: Pence | null
+    lake_file_id: Generated<number>
+    import_no: number
+    holds: string
+    month: Month
+    dataset: string
+    path: string
+    sha256: string
+    bytes: number
+    lines: number
+    billed_pence: Pence | null
   }
   'activity.column_mapping': {
-    column_mapping_id: Generated<number>; name: string; provider: string | null; header_signature: string
-    mapping: string; actor: string; saved_at: Date
+    column_mapping_id: Generated<number>
+    name: string
+    provider: string | null
+    header_signature: string
+    mapping: string
+    actor: string
+    saved_at: Date
   }
-  'activity.vault_identity': { import_no: number; first_patient: string; last_patient: string; ciphertext: Buffer }
+  'activity.vault_identity': {
+    import_no: number
+    first_patient: string
+    last_patient: string
+    ciphertext: Buffer
+  }
 }
 
 export const tablesOf = (db: Database) => db.withTables<ImportTables>()

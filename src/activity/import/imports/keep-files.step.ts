@@ -47,7 +47,11 @@ export async function unsealFile(from: string, to: string, key: Buffer): Promise
   await handle.close()
   if (!head.subarray(0, 4).equals(mark)) throw new Error(`not a file that was kept here: ${from}`)
   const decipher = createDecipheriv('aes-256-gcm', key, head.subarray(4)).setAuthTag(tag)
-  await pipeline(createReadStream(from, { start: 16, end: size - 17, highWaterMark: 1 << 20 }), decipher, createWriteStream(to, { mode: 0o600 }))
+  await pipeline(
+    createReadStream(from, { start: 16, end: size - 17, highWaterMark: 1 << 20 }),
+    decipher,
+    createWriteStream(to, { mode: 0o600 }),
+  )
 }
 
 /** Puts finished files where they belong, each fully on the disk before its name stands there. */
@@ -64,7 +68,10 @@ export async function placeFiles(moves: readonly { from: string; to: string }[])
 const inFolder = (path: string): Promise<string[]> => readdir(path).catch(() => [])
 
 /** Takes away what imports that died left: their staging, and files whose names were never registered. Only while no import runs. */
-export async function sweepImports(folder: DataFolder, registered: { readonly paths: readonly string[]; readonly kept: readonly string[] }): Promise<void> {
+export async function sweepImports(
+  folder: DataFolder,
+  registered: { readonly paths: readonly string[]; readonly kept: readonly string[] },
+): Promise<void> {
   for (const name of await inFolder(folder.path('lake', 'staging')))
     if (name.startsWith('import-')) await rm(folder.path('lake', 'staging', name), { recursive: true, force: true })
   const paths = new Set(registered.paths)
@@ -75,7 +82,8 @@ export async function sweepImports(folder: DataFolder, registered: { readonly pa
     }
   }
   const kept = new Set(registered.kept.map((sha256) => `${sha256}.enc`))
-  for (const name of await inFolder(folder.path('raw'))) if (!kept.has(name)) await rm(folder.path('raw', name), { force: true })
+  for (const name of await inFolder(folder.path('raw')))
+    if (!kept.has(name)) await rm(folder.path('raw', name), { force: true })
 }
 
 export const rejectsFolder = (folder: DataFolder): string => join(folder.root, 'rejects')

@@ -16,24 +16,35 @@ async function listBroken(builder: LakeBuilder, staged: StagedFile, check: Meani
   const rows = await builder.read<BrokenRow>(`SELECT ${lineNoIn(staged)} AS line_no, l.${check.column}::VARCHAR AS value
     FROM ${staged.table} AS l WHERE ${check.broken} ORDER BY line_no LIMIT ${mostRejects}`)
   const column = staged.titleOf(check.column)
-  staged.rejects.add(rows.map(({ line_no: row, value }): Reject => ({
-    row, column, value: shownValue(value ?? '', staged.isPrivate(column)), problem: `The value ${check.problem}`, whatToDo: check.whatToDo,
-  })))
+  staged.rejects.add(
+    rows.map(({ line_no: row, value }): Reject => ({
+      row,
+      column,
+      value: shownValue(value ?? '', staged.isPrivate(column)),
+      problem: `The value ${check.problem}`,
+      whatToDo: check.whatToDo,
+    })),
+  )
   const places = `SELECT l.rowid AS place, ${lineNoIn(staged)} AS line_no FROM ${staged.table} AS l WHERE ${check.broken}`
   await builder.run(`INSERT INTO refused_rows ${places}`)
 }
 
 async function unknownPods(builder: LakeBuilder, staged: StagedFile, lists: CodeLists): Promise<string[]> {
   if (!namesOf(staged).has('pod')) return []
-  const rows = await builder.read<{ pod: string }>(`SELECT DISTINCT l.pod FROM ${staged.table} AS l WHERE l.pod IS NOT NULL`)
+  const rows = await builder.read<{ pod: string }>(
+    `SELECT DISTINCT l.pod FROM ${staged.table} AS l WHERE l.pod IS NOT NULL`,
+  )
   return rows.map(({ pod }) => pod).filter((pod) => !lists.pointsOfDelivery.has(pod))
 }
 
 /** Finds the rows that break a rule; they stand in refused_rows, each with what is wrong in the list of rejects. */
 async function checkMeaning(builder: LakeBuilder, staged: StagedFile, lists: CodeLists): Promise<void> {
   const checks = meaningChecks({
-    columns: namesOf(staged), target: targetColumns(staged.format), bills: staged.format.bills,
-    unknownPods: await unknownPods(builder, staged, lists), later: laterColumns(staged),
+    columns: namesOf(staged),
+    target: targetColumns(staged.format),
+    bills: staged.format.bills,
+    unknownPods: await unknownPods(builder, staged, lists),
+    later: laterColumns(staged),
   })
   if (checks.length === 0) return
   const [counts] = await builder.read<Record<string, number>>(countSql(staged.table, checks))
@@ -41,7 +52,9 @@ async function checkMeaning(builder: LakeBuilder, staged: StagedFile, lists: Cod
 }
 
 async function dropRefused(builder: LakeBuilder, staged: StagedFile): Promise<void> {
-  const [found] = await builder.read<{ rows: number }>('SELECT count(DISTINCT r.line_no) AS rows FROM refused_rows AS r')
+  const [found] = await builder.read<{ rows: number }>(
+    'SELECT count(DISTINCT r.line_no) AS rows FROM refused_rows AS r',
+  )
   if (found!.rows === 0) return
   // Rows beyond what is written down are counted all the same.
   const shown = staged.rejects.rows
@@ -63,9 +76,14 @@ const anyRefused = async (builder: LakeBuilder): Promise<boolean> =>
 const keyOf = 'l.provider, l.month, l.snapshot, l.line_id'
 
 /** All the lines of a delivery with the file and row each stands in. */
-const keysSql = (files: readonly StagedFile[]): string => files
-  .map((staged, at) => `SELECT ${at} AS file, ${lineNoIn(staged)} AS line_no, l.rowid AS place, l.provider, l.month, l.snapshot, l.line_id FROM ${staged.table} AS l`)
-  .join(' UNION ALL ')
+const keysSql = (files: readonly StagedFile[]): string =>
+  files
+    .map(
+      (staged, at) =>
+        `SELECT ${at} AS file, ${lineNoIn(staged)} AS line_no, l.rowid AS place,
+          l.provider, l.month, l.snapshot, l.line_id FROM ${staged.table} AS l`,
+    )
+    .join(' UNION ALL ')
 
 interface Repeated {
   readonly file: number
@@ -80,30 +98,41 @@ export async function checkRepeated(builder: LakeBuilder, files: readonly Staged
   const own = files.filter(({ format }) => format.holds === 'lines' && !format.spells)
   if (own.length === 0) return
   const [counts] = await builder.read<{ rows: number; keys: number }>(
-    `SELECT count(*) AS rows, count(DISTINCT hash(${keyOf})) AS keys FROM (${keysSql(own)}) AS l`)
+    `SELECT count(*) AS rows, count(DISTINCT hash(${keyOf})) AS keys FROM (${keysSql(own)}) AS l`,
+  )
   if (counts!.rows === counts!.keys) return
   await builder.run(`CREATE OR REPLACE TEMP TABLE repeated AS SELECT * FROM (
     SELECT l.*, first_value(l.line_no) OVER same AS first_line, first_value(l.file) OVER same AS first_file, row_number() OVER same AS copy
     FROM (${keysSql(own)}) AS l WINDOW same AS (PARTITION BY ${keyOf} ORDER BY l.file, l.line_no)) AS c WHERE c.copy > 1`)
   const rows = await builder.read<Repeated>(
-    `SELECT r.file, r.line_no, r.first_line, r.first_file, r.line_id FROM repeated AS r ORDER BY r.file, r.line_no LIMIT ${mostRejects}`)
+    `SELECT r.file, r.line_no, r.first_line, r.first_file, r.line_id FROM repeated AS r ORDER BY r.file, r.line_no LIMIT ${mostRejects}`,
+  )
   for (const row of rows) own[row.file]!.rejects.add([repeatedReject(own, row)])
   for (const [at, staged] of own.entries()) await dropRepeated(builder, staged, at)
 }
 
-function repeatedReject(files: readonly StagedFile[], { file, line_no: row, first_line: first, first_file: where, line_id: value }: Repeated): Reject {
+function repeatedReject(
+  files: readonly StagedFile[],
+  { file, line_no: row, first_line: first, first_file: where, line_id: value }: Repeated,
+): Reject {
   const staged = files[file]!
   const elsewhere = where === file ? '' : ` of “${files[where]!.file.name}”`
   return {
-    row, column: staged.titleOf('line_id'), value: shownValue(value, false),
+    row,
+    column: staged.titleOf('line_id'),
+    value: shownValue(value, false),
     problem: `The value stands in row ${first}${elsewhere} already, for the same provider, month and snapshot`,
     whatToDo: 'Give every line its own identifier, or leave the repeated line out.',
   }
 }
 
 async function dropRepeated(builder: LakeBuilder, staged: StagedFile, at: number): Promise<void> {
-  const [found] = await builder.read<{ rows: number }>(`SELECT count(*) AS rows FROM repeated AS r WHERE r.file = ${at}`)
-  await builder.run(`DELETE FROM ${staged.table} WHERE rowid IN (SELECT r.place FROM repeated AS r WHERE r.file = ${at})`)
+  const [found] = await builder.read<{ rows: number }>(
+    `SELECT count(*) AS rows FROM repeated AS r WHERE r.file = ${at}`,
+  )
+  await builder.run(
+    `DELETE FROM ${staged.table} WHERE rowid IN (SELECT r.place FROM repeated AS r WHERE r.file = ${at})`,
+  )
   const shown = staged.rejects.kept.filter(({ problem }) => problem.includes('already, for the same provider')).length
   if (found!.rows > shown) staged.rejects.count(found!.rows - shown, found!.rows - shown)
 }

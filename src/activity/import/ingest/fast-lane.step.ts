@@ -31,9 +31,21 @@ async function isClean(builder: LakeBuilder, table: string, columns: readonly Li
  */
 export async function stageFast(builder: LakeBuilder, source: FastSource): Promise<StagedFile | undefined> {
   const columns = source.titles.map(lineColumn)
-  const drop = () => builder.run(`DROP TABLE IF EXISTS ${source.table}; DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans`)
+  const drop = () =>
+    builder.run(
+      `DROP TABLE IF EXISTS ${source.table}; DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans`,
+    )
   try {
-    await builder.run(stageSql({ table: source.table, path: source.path, columns, more: [], lane: 'fast', quotes: source.hasQuotes }))
+    await builder.run(
+      stageSql({
+        table: source.table,
+        path: source.path,
+        columns,
+        more: [],
+        lane: 'fast',
+        quotes: source.hasQuotes,
+      }),
+    )
     if (!(await isClean(builder, source.table, columns))) return void (await drop())
   } catch {
     return void (await drop())
@@ -41,7 +53,15 @@ export async function stageFast(builder: LakeBuilder, source: FastSource): Promi
   const [counted] = await builder.read<{ rows: number }>(`SELECT count(*) AS rows FROM ${source.table}`)
   await builder.run('DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans')
   return {
-    file: source.file, format: source.format, table: source.table, lane: 'fast', columns, rowsRead: counted!.rows,
-    titleOf: (name) => name, isPrivate: (title) => lineColumn(title).isPrivate === true, rejects: rejectList(mostRejects), notes: [],
+    file: source.file,
+    format: source.format,
+    table: source.table,
+    lane: 'fast',
+    columns,
+    rowsRead: counted!.rows,
+    titleOf: (name) => name,
+    isPrivate: (title) => lineColumn(title).isPrivate === true,
+    rejects: rejectList(mostRejects),
+    notes: [],
   }
 }

@@ -26,8 +26,9 @@ function formCheckOf({ name, type, shape }: LineColumn): FormCheck | undefined {
 export function formCheckSql(table: string, columns: readonly LineColumn[]): string | undefined {
   const checks = columns.flatMap((column) => formCheckOf(column) ?? [])
   if (checks.length === 0) return undefined
-  const few = checks.filter((check) => check.few).map(({ column, bad }) =>
-    `EXISTS (SELECT 1 FROM (SELECT DISTINCT ${column} FROM ${table}) WHERE ${bad})`)
+  const few = checks
+    .filter((check) => check.few)
+    .map(({ column, bad }) => `EXISTS (SELECT 1 FROM (SELECT DISTINCT ${column} FROM ${table}) WHERE ${bad})`)
   const many = checks.filter((check) => !check.few).map(({ bad }) => bad)
   const rows = many.length === 0 ? [] : [`EXISTS (SELECT 1 FROM ${table} WHERE ${many.join(' OR ')})`]
   return `SELECT (${[...few, ...rows].join(' OR ')}) AS found`

@@ -19,6 +19,9 @@ const answer = (asked: Asked): Promise<unknown> =>
 
 process.once('message', (asked: Asked) => {
   answer(asked)
-    .then((outcome) => say({ outcome }), (fault: unknown) => say({ fault: fault instanceof Error ? fault.message : String(fault) }))
+    .then(
+      (outcome) => say({ outcome }),
+      (fault: unknown) => say({ fault: fault instanceof Error ? fault.message : String(fault) }),
+    )
     .finally(() => clearInterval(beating))
 })

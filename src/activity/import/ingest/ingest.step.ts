@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { type LakeBuilder, openBuilder } from '#lake'
 import { type FileFindings } from '../imports/import.ts'
 import { checkLines, checkRepeated } from './check-lines.step.ts'
-import { type FileToIngest, type IngestJob, type IngestOutcome, type LakeFileMade, type Report, type SubmissionMade } from './ingest-job.ts'
+import {
+  type FileToIngest,
+  type IngestJob,
+  type IngestOutcome,
+  type LakeFileMade,
+  type Report,
+  type SubmissionMade,
+} from './ingest-job.ts'
 import { joinSpells } from './join-spells.step.ts'
 import { personStatus } from './lake-sql.ts'
 import { namePeople, packPeople } from './name-people.step.ts'
@@ -14,12 +21,22 @@ import { type StagedFile, mostRejects } from './staged-file.ts'
 import { listTypes } from './stage-sql.ts'
 import { writeLake } from './write-lake.step.ts'
 
-const refusal = (job: IngestJob, file: FileToIngest, code: string, message: string): NonNullable<IngestOutcome['refusal']> => ({
-  code, message: job.files.length > 1 || !message.includes(file.name) ? `“${file.name}”: ${message}` : message,
+const refusal = (
+  job: IngestJob,
+  file: FileToIngest,
+  code: string,
+  message: string,
+): NonNullable<IngestOutcome['refusal']> => ({
+  code,
+  message: job.files.length > 1 || !message.includes(file.name) ? `“${file.name}”: ${message}` : message,
 })
 
 const nothingTaken = (findings: Map<number, FileFindings>, why: IngestOutcome['refusal']): IngestOutcome => ({
-  findings, files: [], submissions: [], packs: [], ...(why && { refusal: why }),
+  findings,
+  files: [],
+  submissions: [],
+  packs: [],
+  ...(why && { refusal: why }),
 })
 
 const rejectsName = (file: FileToIngest): string => `rejects-${file.importNo}.csv`
@@ -27,10 +44,23 @@ const rejectsName = (file: FileToIngest): string => `rejects-${file.importNo}.cs
 async function writeRejects(job: IngestJob, { file, rejects }: StagedFile): Promise<string | undefined> {
   if (rejects.rows === 0) return undefined
   const inOrder = rejects.kept.toSorted((a, b) => a.row - b.row)
-  const more = rejects.problems > mostRejects
-    ? [rejectLine({ row: 0, column: '', value: '', problem: `${rejects.problems - rejects.kept.length} more problems are counted and not listed`, whatToDo: 'Correct these first.' })]
-    : []
-  await writeFile(join(job.staging, rejectsName(file)), `${[rejectsHeader, ...inOrder.map(rejectLine), ...more].join('\n')}\n`, { mode: 0o600 })
+  const more =
+    rejects.problems > mostRejects
+      ? [
+          rejectLine({
+            row: 0,
+            column: '',
+            value: '',
+            problem: `${rejects.problems - rejects.kept.length} more problems are counted and not listed`,
+            whatToDo: 'Correct these first.',
+          }),
+        ]
+      : []
+  await writeFile(
+    join(job.staging, rejectsName(file)),
+    `${[rejectsHeader, ...inOrder.map(rejectLine), ...more].join('\n')}\n`,
+    { mode: 0o600 },
+  )
   return rejectsName(file)
 }
 
@@ -38,25 +68,38 @@ async function findingsOf(job: IngestJob, staged: StagedFile): Promise<FileFindi
   const { format, rowsRead, rejects, notes } = staged
   const file = await writeRejects(job, staged)
   return {
-    format: format.name, dataset: format.dataset, rowsRead, rowsRejected: rejects.rows, rowsTaken: rowsRead - rejects.rows,
-    ...(file && { rejects: file }), notes: format.lines['snapshot']?.option ? [`The layout does not say flex or freeze: it was taken as ${job.snapshot}.`, ...notes] : notes,
+    format: format.name,
+    dataset: format.dataset,
+    rowsRead,
+    rowsRejected: rejects.rows,
+    rowsTaken: rowsRead - rejects.rows,
+    ...(file && { rejects: file }),
+    notes: format.lines['snapshot']?.option
+      ? [`The layout does not say flex or freeze: it was taken as ${job.snapshot}.`, ...notes]
+      : notes,
   }
 }
 
-const plural = (count: number, one: string, many: string): string => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
 
 function rejectsRefusal(job: IngestJob, files: readonly StagedFile[]): IngestOutcome['refusal'] {
   const bad = files.filter(({ rejects }) => rejects.rows > 0)
   if (bad.length === 0 || job.acceptPartial) return undefined
-  const counts = bad.map(({ file, rejects, rowsRead }) => `${rejects.rows.toLocaleString('en-GB')} of ${plural(rowsRead, 'row', 'rows')} of “${file.name}”`)
+  const counts = bad.map(
+    ({ file, rejects, rowsRead }) =>
+      `${rejects.rows.toLocaleString('en-GB')} of ${plural(rowsRead, 'row', 'rows')} of “${file.name}”`,
+  )
   return {
     code: 'rejects',
-    message: `${counts.join(' and ')} cannot be taken, so nothing was taken. Correct them as the file of rejects says and import again, ` +
+    message:
+      `${counts.join(' and ')} cannot be taken, so nothing was taken. Correct them as the file of rejects says and import again, ` +
       'or import with --accept-partial to take the rest.',
   }
 }
 
-const noLines = (files: readonly StagedFile[]): boolean => files.every(({ rowsRead, rejects }) => rowsRead === rejects.rows)
+const noLines = (files: readonly StagedFile[]): boolean =>
+  files.every(({ rowsRead, rejects }) => rowsRead === rejects.rows)
 
 interface Work {
   readonly job: IngestJob
@@ -65,7 +108,11 @@ interface Work {
   readonly findings: Map<number, FileFindings>
 }
 
-async function stageAll({ job, builder, report }: Work): Promise<{ staged: StagedFile[]; refused?: IngestOutcome['refusal'] }> {
+async function stageAll({
+  job,
+  builder,
+  report,
+}: Work): Promise<{ staged: StagedFile[]; refused?: IngestOutcome['refusal'] }> {
   const staged: StagedFile[] = []
   for (const [at, file] of job.files.entries()) {
     report({ stage: 'Looking at the file' })
@@ -87,7 +134,10 @@ async function checkAll({ job, builder, report }: Work, staged: readonly StagedF
   return joined
 }
 
-async function writeAll({ job, builder, report, findings }: Work, staged: readonly StagedFile[]): Promise<IngestOutcome> {
+async function writeAll(
+  { job, builder, report, findings }: Work,
+  staged: readonly StagedFile[],
+): Promise<IngestOutcome> {
   report({ stage: 'Covering identities' })
   const { hasLocal } = await namePeople(builder, staged, job.keys.pseudonym)
   const packs = await packPeople(builder, staged, hasLocal, job.keys.vault)
@@ -118,7 +168,11 @@ export async function ingestOn(builder: LakeBuilder, job: IngestJob, report: Rep
   const rejected = rejectsRefusal(job, checked)
   if (rejected) return nothingTaken(findings, rejected)
   if (noLines(checked)) {
-    return nothingTaken(findings, { code: 'no-lines', message: 'There is no line that can be taken: below the header is nothing, or every row was rejected. Send a file with lines.' })
+    return nothingTaken(findings, {
+      code: 'no-lines',
+      message:
+        'There is no line that can be taken: below the header is nothing, or every row was rejected. Send a file with lines.',
+    })
   }
   return writeAll(work, checked)
 }
@@ -129,7 +183,10 @@ export async function ingestOn(builder: LakeBuilder, job: IngestJob, report: Rep
  */
 export async function ingest(job: IngestJob, report: Report): Promise<IngestOutcome> {
   const builder = await openBuilder({
-    folders: [job.staging], tempFolder: join(job.staging, 'spill'), threads: job.threads, memoryLimit: job.memoryLimit,
+    folders: [job.staging],
+    tempFolder: join(job.staging, 'spill'),
+    threads: job.threads,
+    memoryLimit: job.memoryLimit,
   })
   try {
     await prepareEngine(builder)

@@ -3,7 +3,12 @@ import { totalColumns } from '../line/total-column.ts'
 import { quoted } from './stage-sql.ts'
 
 const lakeTypes: Readonly<Record<string, string>> = {
-  date: 'DATE', age: 'SMALLINT', days: 'INTEGER', units: 'DECIMAL(13,3)', 'unit-price': 'DECIMAL(18,8)', money: 'BIGINT',
+  date: 'DATE',
+  age: 'SMALLINT',
+  days: 'INTEGER',
+  units: 'DECIMAL(13,3)',
+  'unit-price': 'DECIMAL(18,8)',
+  money: 'BIGINT',
 }
 
 const lakeTypeOf = ({ type }: LineColumn): string => lakeTypes[type] ?? 'VARCHAR'
@@ -28,7 +33,10 @@ const ageFromBirth = `(year(l.start_date) - year(l.birth_date)
   - CASE WHEN strftime(l.start_date, '%m%d') < strftime(l.birth_date, '%m%d') THEN 1 ELSE 0 END)::SMALLINT`
 
 function ageOf(columns: ReadonlySet<string>): string {
-  const parts = [...(columns.has('age') ? [whole('age', 'SMALLINT')] : []), ...(columns.has('birth_date') ? [ageFromBirth] : [])]
+  const parts = [
+    ...(columns.has('age') ? [whole('age', 'SMALLINT')] : []),
+    ...(columns.has('birth_date') ? [ageFromBirth] : []),
+  ]
   return `coalesce(${parts.join(', ')})`
 }
 
@@ -67,8 +75,13 @@ function peopleJoin({ columns, hasLocal }: OutputSetting): string {
 
 /** Every column of a line in the lake with its type. */
 export const lakeColumns: readonly (readonly [name: string, type: string])[] = [
-  ['import_no', 'INTEGER'], ['line_no', 'INTEGER'], ['patient', 'BIGINT'], ['patient_status', 'VARCHAR'],
-  ...inLake.map((column) => [nameInLake(column.name), lakeTypeOf(column)] as const), ['best_practice', 'VARCHAR'], ['dataset', 'VARCHAR'],
+  ['import_no', 'INTEGER'],
+  ['line_no', 'INTEGER'],
+  ['patient', 'BIGINT'],
+  ['patient_status', 'VARCHAR'],
+  ...inLake.map((column) => [nameInLake(column.name), lakeTypeOf(column)] as const),
+  ['best_practice', 'VARCHAR'],
+  ['dataset', 'VARCHAR'],
 ]
 
 const constant = (text: string): string => `${quoted(text)}::ENUM (${quoted(text)})`
@@ -90,8 +103,9 @@ export function linesSql(setting: OutputSetting): string {
 
 /** Rows of totals keep their prices exact; billed pence are beside them. */
 export function totalsSql({ table, columns, lineNo, importNo, dataset }: OutputSetting): string {
-  const cells = totalColumns.map((column) =>
-    `${columns.has(column.name) ? `l.${column.name}` : `NULL::${lakeTypeOf(column)}`} AS ${column.name}`)
+  const cells = totalColumns.map(
+    (column) => `${columns.has(column.name) ? `l.${column.name}` : `NULL::${lakeTypeOf(column)}`} AS ${column.name}`,
+  )
   return `SELECT ${importNo}::INTEGER AS import_no, ${lineNo}::INTEGER AS line_no, ${cells.join(', ')},
     ${penceOf('price')} AS billed_pence, ${constant(dataset)} AS dataset FROM ${table} AS l`
 }

@@ -25,7 +25,9 @@ const blank = 0x20
 const oddBlanks = [' ,', ', ', ' \n', '\n ', ' \r', '" ', ' "']
 
 const hasOddBlanks = (piece: Buffer): boolean =>
-  piece.includes(0x09) || piece.includes('\n\n') || piece.includes('\n\r') ||
+  piece.includes(0x09) ||
+  piece.includes('\n\n') ||
+  piece.includes('\n\r') ||
   (piece.includes(blank) && oddBlanks.some((blanks) => piece.includes(blanks)))
 
 /**
@@ -71,7 +73,10 @@ async function* piecesOf(handle: FileHandle, bytes: number): AsyncGenerator<{ pi
   for (;;) {
     const { bytesRead } = await handle.read(space, carried, space.length - 1)
     if (bytesRead === 0) return
-    yield { piece: space.subarray(0, carried + bytesRead), fresh: space.subarray(carried, carried + bytesRead) }
+    yield {
+      piece: space.subarray(0, carried + bytesRead),
+      fresh: space.subarray(carried, carried + bytesRead),
+    }
     space[0] = space[carried + bytesRead - 1]!
     carried = 1
   }
@@ -91,7 +96,10 @@ async function encodingOf(handle: FileHandle, bytes: number): Promise<{ encoding
 }
 
 function endsLine(tail: Buffer, encoding: Encoding): boolean {
-  const text = encoding === 'utf-16be' ? Buffer.from(tail).swap16().toString('utf16le') : tail.toString(encoding === 'utf-16le' ? 'utf16le' : 'latin1')
+  const text =
+    encoding === 'utf-16be'
+      ? Buffer.from(tail).swap16().toString('utf16le')
+      : tail.toString(encoding === 'utf-16le' ? 'utf16le' : 'latin1')
   return /[\r\n]$/.test(text)
 }
 
@@ -105,7 +113,12 @@ interface Scanned {
 async function scan(handle: FileHandle, head: Buffer, bytes: number): Promise<Scanned> {
   const firstFeed = head.indexOf(lineFeed)
   const expectsReturns = firstFeed > 0 && head[firstFeed - 1] === carriageReturn
-  const seen: Scanned = { isRegular: firstFeed > 0, isUtf8: true, hasZeros: false, hasQuotes: false }
+  const seen: Scanned = {
+    isRegular: firstFeed > 0,
+    isUtf8: true,
+    hasZeros: false,
+    hasQuotes: false,
+  }
   const quotes = quoteScan()
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   let beyondAscii = false

@@ -44,7 +44,11 @@ async function firstRow(path: string, look: TextLook): Promise<readonly string[]
     const titles = await plainHeader(path)
     if (titles) return titles
   }
-  for await (const { cells } of readTextRows({ path, encoding: look.encoding, onBytes: () => undefined })) {
+  for await (const { cells } of readTextRows({
+    path,
+    encoding: look.encoding,
+    onBytes: () => undefined,
+  })) {
     if (cells.some((cell) => cell.trim() !== '')) return cells
   }
   return undefined
@@ -73,7 +77,10 @@ async function openWorkbook(job: IngestJob, file: FileToIngest, path: string): P
   const titles = trimmed(header.cells)
   const format = formatOf(job, titles)
   // A workbook leaves empty cells at the end of a row out.
-  const full = rest.map((row) => ({ ...row, cells: [...row.cells, ...Array<string>(Math.max(0, titles.length - row.cells.length)).fill('')] }))
+  const full = rest.map((row) => ({
+    ...row,
+    cells: [...row.cells, ...Array<string>(Math.max(0, titles.length - row.cells.length)).fill('')],
+  }))
   return format.ok ? ok({ file, path, format: format.value, titles, rows: full }) : format
 }
 
@@ -81,7 +88,11 @@ async function openText(job: IngestJob, file: FileToIngest, path: string): Promi
   const look = await lookAtText(path)
   if (look.bytes === 0) return emptyFile
   if (look.hasZeros) {
-    return refused('unreadable', 'The file holds bytes of zero, which no text has: it was damaged on its way, or is not a text. Save it as CSV, UTF-8, and send it again.')
+    return refused(
+      'unreadable',
+      'The file holds bytes of zero, which no text has: it was damaged on its way, or is not a text. ' +
+        'Save it as CSV, UTF-8, and send it again.',
+    )
   }
   const header = await firstRow(path, look)
   if (!header) return emptyFile
@@ -106,12 +117,14 @@ export async function openFile(job: IngestJob, file: FileToIngest): Promise<Resu
   const content = await contentOf(path)
   if (content === 'empty') return emptyFile
   if (content === 'workbook') return openWorkbook(job, file, path)
-  if (content === 'old-workbook') return refused('unreadable', 'The file is an old Excel workbook (.xls). Save it as .xlsx or CSV and send that.')
+  if (content === 'old-workbook')
+    return refused('unreadable', 'The file is an old Excel workbook (.xls). Save it as .xlsx or CSV and send that.')
   if (content === 'text') return openReadable(job, file, path)
   const unpacked = await unpackGzip(path, job.maxUnpackedBytes)
   if (!unpacked.ok) return unpacked
   const inside = await contentOf(unpacked.value)
   if (inside === 'empty') return emptyFile
-  return inside === 'text' ? openReadable(job, file, unpacked.value)
+  return inside === 'text'
+    ? openReadable(job, file, unpacked.value)
     : refused('unreadable', 'The packed file holds no text. Pack one CSV file and send that.')
 }

@@ -40,29 +40,57 @@ async function textRows(bytes: Buffer): Promise<string[][]> {
   const { decodeText } = await import('#platform')
   const decoded = decodeText(bytes.length < headBytes ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1))
   if (!decoded.ok) return []
-  return parse(decoded.value.text, { relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'], to: shownRows + 1 })
+  return parse(decoded.value.text, {
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    to: shownRows + 1,
+  })
 }
 
-async function firstRows({ path, name, maxWorkbookBytes }: PreviewJob): Promise<Result<readonly (readonly string[])[], PreviewRefusal>> {
+async function firstRows({
+  path,
+  name,
+  maxWorkbookBytes,
+}: PreviewJob): Promise<Result<readonly (readonly string[])[], PreviewRefusal>> {
   const content = await contentOf(path)
   if (content === 'workbook') {
     const rows = await readWorkbookRows(path, name, maxWorkbookBytes)
     return rows.ok ? ok(rows.value.slice(0, shownRows + 1).map(({ cells }) => cells)) : rows
   }
   try {
-    return ok(await textRows(await headOf(content === 'gzip' ? createReadStream(path).pipe(createGunzip()) : createReadStream(path))))
+    return ok(
+      await textRows(
+        await headOf(content === 'gzip' ? createReadStream(path).pipe(createGunzip()) : createReadStream(path)),
+      ),
+    )
   } catch {
-    return refused('unreadable', 'The first rows cannot be read as comma separated values. Save the file as CSV, UTF-8, and send it again.')
+    return refused(
+      'unreadable',
+      'The first rows cannot be read as comma separated values. Save the file as CSV, UTF-8, and send it again.',
+    )
   }
 }
 
-const shown = (title: string, cell: string): string => (cell === '' ? '' : looksPrivate(title) ? '(not shown)' : coverNumbers(cell).slice(0, 40))
+const shown = (title: string, cell: string): string =>
+  cell === '' ? '' : looksPrivate(title) ? '(not shown)' : coverNumbers(cell).slice(0, 40)
 
 export async function previewFile(job: PreviewJob): Promise<Result<Preview, PreviewRefusal>> {
   const rows = await firstRows(job)
   if (!rows.ok) return rows
   const [header, ...rest] = rows.value.filter((cells) => cells.some((cell) => cell.trim() !== ''))
-  if (!header) return refused('empty', 'The file has no header to show. Send a CSV or a workbook whose first row names its columns.')
-  const titles = header.map((title) => title.replace(/^\ufeff/, '').replace(/\s+/gu, ' ').trim())
-  return ok({ titles, rows: rest.map((cells) => titles.map((title, at) => shown(title, cells[at] ?? ''))) })
+  if (!header)
+    return refused(
+      'empty',
+      'The file has no header to show. Send a CSV or a workbook whose first row names its columns.',
+    )
+  const titles = header.map((title) =>
+    title
+      .replace(/^\ufeff/, '')
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  )
+  return ok({
+    titles,
+    rows: rest.map((cells) => titles.map((title, at) => shown(title, cells[at] ?? ''))),
+  })
 }

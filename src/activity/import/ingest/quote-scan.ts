@@ -40,11 +40,18 @@ export function quoteScan(): QuoteScan {
     return byte === mark ? afterQuote : inQuotes
   }
   return {
-    get isRegular() { return isRegular },
-    get isOpen() { return state === inQuotes },
-    get hasLineEndInside() { return hasLineEndInside },
+    get isRegular() {
+      return isRegular
+    },
+    get isOpen() {
+      return state === inQuotes
+    },
+    get hasLineEndInside() {
+      return hasLineEndInside
+    },
     feed(bytes) {
-      for (const byte of bytes) state = state === inQuotes ? inside(byte) : state === afterQuote ? closed(byte) : outside(byte)
+      for (const byte of bytes)
+        state = state === inQuotes ? inside(byte) : state === afterQuote ? closed(byte) : outside(byte)
     },
   }
 }

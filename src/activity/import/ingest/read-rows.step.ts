@@ -22,8 +22,10 @@ const faults: Readonly<Record<string, string>> = {
 
 function unreadable(fault: CsvError & { lines?: number }): UnreadableFile {
   const what = faults[fault.code] ?? 'A row cannot be read as comma separated values'
-  return new UnreadableFile(`${what} (near line ${fault.lines ?? '?'} of the text). ` +
-    'Put cells with commas in "double quotes", write a quotation mark inside a cell twice, and send the file again.')
+  return new UnreadableFile(
+    `${what} (near line ${fault.lines ?? '?'} of the text). ` +
+      'Put cells with commas in "double quotes", write a quotation mark inside a cell twice, and send the file again.',
+  )
 }
 
 type Decode = (bytes: Buffer, isLast: boolean) => string
@@ -57,8 +59,18 @@ export interface TextToRead {
 
 /** The rows of a text, blank ones too: they have numbers. */
 export async function* readTextRows({ path, encoding, onBytes }: TextToRead): AsyncGenerator<FileRow> {
-  const parser = parse({ bom: true, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'], max_record_size: 1_000_000 })
-  pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), decodeStream(await decoder(encoding), onBytes), parser, () => undefined)
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: 1_000_000,
+  })
+  pipeline(
+    createReadStream(path, { highWaterMark: 1 << 20 }),
+    decodeStream(await decoder(encoding), onBytes),
+    parser,
+    () => undefined,
+  )
   let number = 0
   try {
     for await (const cells of parser as AsyncIterable<string[]>) yield { number: ++number, cells }
@@ -68,7 +80,11 @@ export async function* readTextRows({ path, encoding, onBytes }: TextToRead): As
 }
 
 /** The rows of the first sheet of a workbook that holds any. */
-export async function readWorkbookRows(path: string, name: string, maxUnpackedBytes: number): Promise<Result<readonly FileRow[], 'unreadable'>> {
+export async function readWorkbookRows(
+  path: string,
+  name: string,
+  maxUnpackedBytes: number,
+): Promise<Result<readonly FileRow[], 'unreadable'>> {
   const { readSheets } = await import('#platform')
   const read = await readSheets({ path, name, maxBytes: maxUnpackedBytes, maxUnpackedBytes })
   if (!read.ok) return refused('unreadable', read.message)

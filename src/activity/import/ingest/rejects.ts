@@ -48,8 +48,12 @@ export function rejectList(most: number): RejectList {
   let more = 0
   let problems = 0
   return {
-    get rows() { return rows.size + more },
-    get problems() { return problems },
+    get rows() {
+      return rows.size + more
+    },
+    get problems() {
+      return problems
+    },
     kept,
     add(rejects) {
       problems += rejects.length

@@ -22,7 +22,9 @@ interface Message {
 }
 
 const isSource = import.meta.url.endsWith('.ts')
-const entry = fileURLToPath(new URL(isSource ? './ingest-process.step.ts' : './ingest-process.step.js', import.meta.url))
+const entry = fileURLToPath(
+  new URL(isSource ? './ingest-process.step.ts' : './ingest-process.step.js', import.meta.url),
+)
 
 /** In the sources the process needs what reads them; as installed it needs nothing. */
 const loading = (): string[] =>
@@ -34,19 +36,26 @@ function start(): ChildProcess {
   // The environment keeps only what a process needs to run: nothing that names a database or a key.
   const env = { PATH: process.env['PATH'], TZ: 'UTC', NODE_ENV: 'production' }
   return fork(entry, [], {
-    execArgv: [...loading(), `--max-old-space-size=${heapMegabytes}`], env, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: [...loading(), `--max-old-space-size=${heapMegabytes}`],
+    env,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
 }
 
 /** The reading process used too much, hung or fell: nothing was taken. */
 export class IngestStopped extends Error {
-  constructor(message: string, readonly isLimit: boolean) {
+  constructor(
+    message: string,
+    readonly isLimit: boolean,
+  ) {
     super(message)
   }
 }
 
 const tooMuch = (limits: IngestLimits): string =>
-  `Reading the file took more than ${Math.round(limits.maxBytes / 1_048_576)} MB of memory. Split it into smaller files and import them together.`
+  `Reading the file took more than ${Math.round(limits.maxBytes / 1_048_576)} MB of memory. ` +
+  'Split it into smaller files and import them together.'
 
 /** Asks a process of its own and watches it. Whatever happens there, this process goes on. */
 function ask(question: unknown, limits: IngestLimits, job: Pick<Job, 'report' | 'signal'>): Promise<unknown> {
@@ -65,8 +74,10 @@ function ask(question: unknown, limits: IngestLimits, job: Pick<Job, 'report' | 
     const stop = (): void => fail('The import was stopped before it was finished. Nothing was taken; run it again.')
     const watch = setInterval(() => {
       const now = performance.now()
-      if (now - heard > limits.maxSilenceMs) fail('Reading the file hung and was stopped. Nothing was taken; try again, or split the file.', true)
-      else if (now - began > limits.maxMs) fail('Reading the file took too long and was stopped. Nothing was taken; split the file.', true)
+      if (now - heard > limits.maxSilenceMs)
+        fail('Reading the file hung and was stopped. Nothing was taken; try again, or split the file.', true)
+      else if (now - began > limits.maxMs)
+        fail('Reading the file took too long and was stopped. Nothing was taken; split the file.', true)
     }, 1_000)
     job.signal.addEventListener('abort', stop, { once: true })
     child.stderr?.on('data', (piece: Buffer) => (words = (words + piece.toString()).slice(-2_000)))
@@ -78,18 +89,30 @@ function ask(question: unknown, limits: IngestLimits, job: Pick<Job, 'report' | 
       else if (message.fault !== undefined) fail(`Reading the file failed: ${message.fault}`)
     })
     child.on('error', (fault) => fail(fault.message))
-    child.on('exit', (code, signal) => fail(/heap out of memory|bad_alloc/i.test(words) ? tooMuch(limits) : `The reading process ended early (${signal ?? code}).`,
-      /heap out of memory|bad_alloc/i.test(words)))
+    child.on('exit', (code, signal) =>
+      fail(
+        /heap out of memory|bad_alloc/i.test(words)
+          ? tooMuch(limits)
+          : `The reading process ended early (${signal ?? code}).`,
+        /heap out of memory|bad_alloc/i.test(words),
+      ),
+    )
     child.send(question as object)
   })
 }
 
 /** Reads a delivery. */
-export const runIngest = (ingest: IngestJob, limits: IngestLimits, job: Pick<Job, 'report' | 'signal'>): Promise<IngestOutcome> =>
-  ask({ ingest }, limits, job) as Promise<IngestOutcome>
+export const runIngest = (
+  ingest: IngestJob,
+  limits: IngestLimits,
+  job: Pick<Job, 'report' | 'signal'>,
+): Promise<IngestOutcome> => ask({ ingest }, limits, job) as Promise<IngestOutcome>
 
 const previewLimits: IngestLimits = { maxBytes: 1 << 30, maxSilenceMs: 30_000, maxMs: 60_000 }
 
 /** Shows the first rows of an upload, which nobody has looked at yet: so that too is done apart. */
 export const runPreview = (preview: PreviewJob): Promise<Result<Preview, PreviewRefusal>> =>
-  ask({ preview }, previewLimits, { report: () => undefined, signal: new AbortController().signal }) as Promise<Result<Preview, PreviewRefusal>>
+  ask({ preview }, previewLimits, {
+    report: () => undefined,
+    signal: new AbortController().signal,
+  }) as Promise<Result<Preview, PreviewRefusal>>

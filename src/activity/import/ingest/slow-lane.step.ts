@@ -36,7 +36,10 @@ const hasWidth = (cells: readonly string[], width: number): boolean =>
   cells.length === width || (cells.length > width && isBlank(cells.slice(width)))
 
 const widthReject = (row: FileRow, width: number): Reject => ({
-  row: row.number, column: '', value: '', problem: `The row has ${row.cells.length} cells and the header ${width}`,
+  row: row.number,
+  column: '',
+  value: '',
+  problem: `The row has ${row.cells.length} cells and the header ${width}`,
   whatToDo: 'Write one cell for each column. If it is a row of totals, leave it out.',
 })
 
@@ -60,13 +63,21 @@ export function privateTitles(format: Format): (title: string) => boolean {
   return (title) => titles.has(normalTitle(title))
 }
 
-const asReject = (row: number, isPrivate: (title: string) => boolean) =>
+const asReject =
+  (row: number, isPrivate: (title: string) => boolean) =>
   ({ column, value, problem, whatToDo }: Omit<Reject, 'row'>): Reject => ({
-    row, column, value: shownValue(value, isPrivate(column)), problem: `The value ${problem}`, whatToDo,
+    row,
+    column,
+    value: shownValue(value, isPrivate(column)),
+    problem: `The value ${problem}`,
+    whatToDo,
   })
 
 async function writeCanonical(source: SlowSource, reader: RowReader, staged: StagedFile): Promise<number> {
-  const writing: Writing = { out: createWriteStream(source.canonical, { mode: 0o600 }), buffer: [] }
+  const writing: Writing = {
+    out: createWriteStream(source.canonical, { mode: 0o600 }),
+    buffer: [],
+  }
   const width = source.titles.length
   let written = 0
   let cut = false
@@ -94,7 +105,11 @@ async function writeCanonical(source: SlowSource, reader: RowReader, staged: Sta
   return written
 }
 
-const spellTypes: Readonly<Record<string, string>> = { spell_key: 'VARCHAR', episode_day: 'DATE', episode_order: 'VARCHAR' }
+const spellTypes: Readonly<Record<string, string>> = {
+  spell_key: 'VARCHAR',
+  episode_day: 'DATE',
+  episode_order: 'VARCHAR',
+}
 
 /** Reads a file row by row, makes every cell clean, and gives the engine what is left in one plain form. */
 export async function stageSlow(builder: LakeBuilder, source: SlowSource): Promise<StagedFile> {
@@ -102,15 +117,31 @@ export async function stageSlow(builder: LakeBuilder, source: SlowSource): Promi
   const reader = rowReader({ format, titles, snapshot, lists })
   const columns = targetColumns(format).filter(({ name }) => reader.names.includes(name))
   const staged: StagedFile = {
-    file, format, table, lane: 'slow', columns, rowsRead: 0, titleOf: titleIn(format, titles), isPrivate: privateTitles(format),
-    rejects: rejectList(mostRejects), notes: [],
+    file,
+    format,
+    table,
+    lane: 'slow',
+    columns,
+    rowsRead: 0,
+    titleOf: titleIn(format, titles),
+    isPrivate: privateTitles(format),
+    rejects: rejectList(mostRejects),
+    notes: [],
   }
   const written = await writeCanonical(source, reader, staged)
   const inOrder = columns.toSorted((a, b) => reader.names.indexOf(a.name) - reader.names.indexOf(b.name))
   const last = reader.names.filter((name) => spellTypes[name]).map((name) => ({ name, type: spellTypes[name]! }))
-  await builder.run(stageSql({
-    table, path: source.canonical, columns: inOrder, more: [['line_no', 'INTEGER']], last, lane: 'slow', quotes: true,
-  }))
+  await builder.run(
+    stageSql({
+      table,
+      path: source.canonical,
+      columns: inOrder,
+      more: [['line_no', 'INTEGER']],
+      last,
+      lane: 'slow',
+      quotes: true,
+    }),
+  )
   await expectAll(builder, table, written)
   return staged
 }
@@ -127,8 +158,13 @@ function titleIn(format: Format, titles: readonly string[]): (name: string) => s
 /** What we wrote ourselves must come back whole; anything else is a bug of ours, not of the file. */
 async function expectAll(builder: LakeBuilder, table: string, written: number): Promise<void> {
   const [staged] = await builder.read<{ rows: number; rejected: number }>(
-    `SELECT (SELECT count(*) FROM ${table}) AS rows, (SELECT count(*) FROM reject_errors) AS rejected`)
-  const [fault] = staged!.rejected > 0 ? await builder.read<{ column_name: string; error_type: string }>('SELECT * FROM reject_errors LIMIT 1') : []
-  if (staged!.rows !== written) throw new Error(`${written} clean rows became ${staged!.rows} (${fault?.column_name} ${fault?.error_type})`)
+    `SELECT (SELECT count(*) FROM ${table}) AS rows, (SELECT count(*) FROM reject_errors) AS rejected`,
+  )
+  const [fault] =
+    staged!.rejected > 0
+      ? await builder.read<{ column_name: string; error_type: string }>('SELECT * FROM reject_errors LIMIT 1')
+      : []
+  if (staged!.rows !== written)
+    throw new Error(`${written} clean rows became ${staged!.rows} (${fault?.column_name} ${fault?.error_type})`)
   await builder.run('DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans')
 }

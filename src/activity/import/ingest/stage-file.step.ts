@@ -20,8 +20,11 @@ export interface StageSetting {
   readonly table: string
 }
 
-const incomplete = refused('incomplete', 'The file stops in the middle of its last row: it was cut short on its way, and nothing of it is taken. ' +
-  'Send it again whole. If it is whole, end its last row with a line end.')
+const incomplete = refused(
+  'incomplete',
+  'The file stops in the middle of its last row: it was cut short on its way, and nothing of it is taken. ' +
+    'Send it again whole. If it is whole, end its last row with a line end.',
+)
 
 /** Without a line end after it, only a cell of fixed form shows that it is whole. */
 function mayEndOpen(open: OpenFile): boolean {
@@ -44,14 +47,34 @@ async function stageByRow(open: OpenFile, setting: StageSetting): Promise<Staged
   const { builder, job, report, table } = setting
   const { file, format, titles, look, path } = open
   let bytesDone = 0
-  const onRow = (rowsDone: number) => report({ stage: 'Reading lines', rowsDone, ...(look && { bytesDone, bytesTotal: look.bytes }) })
-  const rows = open.rows ?? afterHeader(readTextRows({
-    path, encoding: look!.encoding, onBytes(count) { bytesDone += count },
-  }))
+  const onRow = (rowsDone: number) =>
+    report({
+      stage: 'Reading lines',
+      rowsDone,
+      ...(look && { bytesDone, bytesTotal: look.bytes }),
+    })
+  const rows =
+    open.rows ??
+    afterHeader(
+      readTextRows({
+        path,
+        encoding: look!.encoding,
+        onBytes(count) {
+          bytesDone += count
+        },
+      }),
+    )
   return stageSlow(builder, {
-    file, format, table, titles: titles.map((title) => (format.name === 'plain' ? normalTitle(title) : title)), rows,
-    canonical: join(job.staging, `${file.spool}.canonical`), snapshot: job.snapshot, lists: job.lists,
-    isOpenEnded: look?.endsWithLineEnd === false, onRow,
+    file,
+    format,
+    table,
+    titles: titles.map((title) => (format.name === 'plain' ? normalTitle(title) : title)),
+    rows,
+    canonical: join(job.staging, `${file.spool}.canonical`),
+    snapshot: job.snapshot,
+    lists: job.lists,
+    isOpenEnded: look?.endsWithLineEnd === false,
+    onRow,
   })
 }
 
@@ -62,7 +85,9 @@ export async function stageFile(open: OpenFile, setting: StageSetting): Promise<
   if (look?.endsWithLineEnd === false && !mayEndOpen(open)) return incomplete
   report({ stage: 'Reading lines', ...(look && { bytesTotal: look.bytes }) })
   try {
-    const fast = canBeFast(open) ? await stageFast(builder, { file, format, path, table, titles, hasQuotes: look!.hasQuotes }) : undefined
+    const fast = canBeFast(open)
+      ? await stageFast(builder, { file, format, path, table, titles, hasQuotes: look!.hasQuotes })
+      : undefined
     return ok(fast ?? (await stageByRow(open, setting)))
   } catch (fault) {
     if (fault instanceof CutFile) return incomplete

@@ -32,16 +32,28 @@ export const listTypes = (): string[] =>
   Object.entries(lists).map(([name, words]) => `CREATE TYPE ${name} AS ENUM (${words().map(quoted).join(', ')})`)
 
 const readTypes: Readonly<Partial<Record<CellType, string>>> = {
-  'short-code': 'code_2', 'national-code': 'code_3', age: 'whole_age', days: 'whole_days', month: 'month_word',
-  snapshot: 'snapshot_word', sex: 'sex_code', 'yes-no': 'answer', date: 'day_word',
+  'short-code': 'code_2',
+  'national-code': 'code_3',
+  age: 'whole_age',
+  days: 'whole_days',
+  month: 'month_word',
+  snapshot: 'snapshot_word',
+  sex: 'sex_code',
+  'yes-no': 'answer',
+  date: 'day_word',
 }
 
 /** What the slow way wrote is canonical already; only what a list might not hold stays text. */
-const canonicalTypes: Readonly<Partial<Record<CellType, string>>> = { ...readTypes, 'national-code': 'VARCHAR', date: 'DATE' }
+const canonicalTypes: Readonly<Partial<Record<CellType, string>>> = {
+  ...readTypes,
+  'national-code': 'VARCHAR',
+  date: 'DATE',
+}
 
 export type Lane = 'fast' | 'slow'
 
-const readType = ({ type }: LineColumn, lane: Lane): string => (lane === 'fast' ? readTypes : canonicalTypes)[type] ?? 'VARCHAR'
+const readType = ({ type }: LineColumn, lane: Lane): string =>
+  (lane === 'fast' ? readTypes : canonicalTypes)[type] ?? 'VARCHAR'
 
 const numberTypes: Readonly<Partial<Record<CellType, { type: string; pattern: string }>>> = {
   money: { type: 'DECIMAL(18,4)', pattern: '-?[0-9]{1,12}(\\.[0-9]{1,4})?' },
@@ -55,10 +67,13 @@ const numberTypes: Readonly<Partial<Record<CellType, { type: string; pattern: st
  */
 function stagedValue(column: LineColumn, lane: Lane): string {
   const number = numberTypes[column.type]
-  if (column.type === 'date' && lane === 'fast') return `(DATE '${firstDay}' + enum_code(${column.name})::INTEGER) AS ${column.name}`
+  if (column.type === 'date' && lane === 'fast')
+    return `(DATE '${firstDay}' + enum_code(${column.name})::INTEGER) AS ${column.name}`
   if (!number) return column.name
-  return `CASE WHEN ${column.name} IS NULL THEN NULL WHEN regexp_full_match(${column.name}, ${quoted(number.pattern)}) ` +
+  return (
+    `CASE WHEN ${column.name} IS NULL THEN NULL WHEN regexp_full_match(${column.name}, ${quoted(number.pattern)}) ` +
     `THEN ${column.name}::${number.type} ELSE error('not a number of the plain form')::${number.type} END AS ${column.name}`
+  )
 }
 
 export interface StageSource {
@@ -76,10 +91,15 @@ export interface StageSource {
 
 /** Reads the file into a table. Every type is given, nothing is guessed; whatever does not fit is in reject_errors. */
 export function stageSql({ table, path, columns, more, last = [], lane, quotes }: StageSource): string {
-  const types = [...more, ...columns.map((column) => [column.name, readType(column, lane)] as const), ...last.map(({ name, type }) => [name, type] as const)]
+  const types = [
+    ...more,
+    ...columns.map((column) => [column.name, readType(column, lane)] as const),
+    ...last.map(({ name, type }) => [name, type] as const),
+  ]
   const shape = types.map(([name, type]) => `${quoted(name)}: ${quoted(type)}`).join(', ')
   const mark = quotes ? `'"'` : `''`
-  return `CREATE TABLE ${table} AS SELECT ${[...more.map(([name]) => name), ...columns.map((column) => stagedValue(column, lane)), ...last.map(({ name }) => name)].join(', ')}
+  const ours = columns.map((column) => stagedValue(column, lane))
+  return `CREATE TABLE ${table} AS SELECT ${[...more.map(([name]) => name), ...ours, ...last.map(({ name }) => name)].join(', ')}
     FROM read_csv(${quoted(path)}, header = true, auto_detect = false, delim = ',', quote = ${mark}, escape = ${mark},
       strict_mode = true, null_padding = false, store_rejects = true, rejects_limit = 1, max_line_size = 1100000,
       columns = {${shape}})`

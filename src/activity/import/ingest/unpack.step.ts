@@ -43,9 +43,15 @@ export async function unpackGzip(path: string, most: number): Promise<Result<str
   } catch (fault) {
     await rm(unpacked, { force: true })
     if (fault instanceof TooBig) {
-      return refused('too-big', `The file holds more than ${Math.round(most / 1_048_576)} MB once unpacked. Split it and send the parts together.`)
+      return refused(
+        'too-big',
+        `The file holds more than ${Math.round(most / 1_048_576)} MB once unpacked. Split it and send the parts together.`,
+      )
     }
     if (fault instanceof Error && 'code' in fault && String(fault.code).match(/^E[A-Z]+$/)) throw fault
-    return refused('unreadable', 'The packed file is damaged or was cut short on its way. Pack it again and send it again.')
+    return refused(
+      'unreadable',
+      'The packed file is damaged or was cut short on its way. Pack it again and send it again.',
+    )
   }
 }

@@ -33,19 +33,38 @@ const folderOf = (staged: StagedFile): string => `made-${staged.file.importNo}`
 
 function outputOf(staged: StagedFile, hasLocal: boolean): OutputSetting {
   const { table, format, file } = staged
-  return { table, columns: namesOf(staged), lineNo: lineNoIn(staged), importNo: file.importNo, dataset: format.dataset, bills: format.bills, hasLocal }
+  return {
+    table,
+    columns: namesOf(staged),
+    lineNo: lineNoIn(staged),
+    importNo: file.importNo,
+    dataset: format.dataset,
+    bills: format.bills,
+    hasLocal,
+  }
 }
 
 const sumsSql = (staged: StagedFile): string => {
-  const billed = staged.format.bills && namesOf(staged).has('price') ? 'sum(CAST(round(l.price * 100) AS BIGINT))::BIGINT' : 'NULL::BIGINT'
+  const billed =
+    staged.format.bills && namesOf(staged).has('price')
+      ? 'sum(CAST(round(l.price * 100) AS BIGINT))::BIGINT'
+      : 'NULL::BIGINT'
   return `SELECT l.provider, l.month::VARCHAR AS month, l.snapshot::VARCHAR AS snapshot, count(*) AS lines, ${billed} AS billed_pence
     FROM ${staged.table} AS l GROUP BY ALL ORDER BY ALL`
 }
 
 const total = (sums: readonly Sums[]): Pence | null =>
-  sums.reduce<number | null>((sum, { billed_pence: pence }) => (pence === null ? sum : (sum ?? 0) + pence), null) as Pence | null
+  sums.reduce<number | null>(
+    (sum, { billed_pence: pence }) => (pence === null ? sum : (sum ?? 0) + pence),
+    null,
+  ) as Pence | null
 
-async function filesOfMonth(setting: WriteSetting, staged: StagedFile, month: Month, sums: readonly Sums[]): Promise<LakeFileMade[]> {
+async function filesOfMonth(
+  setting: WriteSetting,
+  staged: StagedFile,
+  month: Month,
+  sums: readonly Sums[],
+): Promise<LakeFileMade[]> {
   const { importNo } = staged.file
   const { dataset, holds } = staged.format
   const folder = join(folderOf(staged), `month=${month}`)
@@ -55,14 +74,27 @@ async function filesOfMonth(setting: WriteSetting, staged: StagedFile, month: Mo
   const path = join(setting.staging, made)
   const home = holds === 'lines' ? 'activity' : 'aggregates'
   const { size: bytes } = await stat(path)
-  return [{
-    importNo, holds, month, dataset, made, path: `${home}/${month}/${importNo}-${dataset}.parquet`, sha256: await sha256Of(path), bytes,
-    lines: sums.reduce((count, one) => count + one.lines, 0), billedPence: total(sums),
-  }]
+  return [
+    {
+      importNo,
+      holds,
+      month,
+      dataset,
+      made,
+      path: `${home}/${month}/${importNo}-${dataset}.parquet`,
+      sha256: await sha256Of(path),
+      bytes,
+      lines: sums.reduce((count, one) => count + one.lines, 0),
+      billedPence: total(sums),
+    },
+  ]
 }
 
 /** Writes one import's lines, a file for each month, and says what they sum to. */
-export async function writeLake(setting: WriteSetting, staged: StagedFile): Promise<{ files: LakeFileMade[]; submissions: SubmissionMade[] }> {
+export async function writeLake(
+  setting: WriteSetting,
+  staged: StagedFile,
+): Promise<{ files: LakeFileMade[]; submissions: SubmissionMade[] }> {
   const { builder, staging, hasLocal } = setting
   const sums = await builder.read<Sums>(sumsSql(staged))
   if (sums.length === 0) return { files: [], submissions: [] }
@@ -71,8 +103,20 @@ export async function writeLake(setting: WriteSetting, staged: StagedFile): Prom
   await builder.run(writeSql(select, join(staging, folderOf(staged))))
   const files: LakeFileMade[] = []
   for (const month of new Set(sums.map((one) => one.month)))
-    files.push(...(await filesOfMonth(setting, staged, month, sums.filter((one) => one.month === month))))
+    files.push(
+      ...(await filesOfMonth(
+        setting,
+        staged,
+        month,
+        sums.filter((one) => one.month === month),
+      )),
+    )
   const { importNo } = staged.file
-  const submissions = sums.map(({ billed_pence: billedPence, ...one }) => ({ ...one, importNo, dataset: staged.format.dataset, billedPence }))
+  const submissions = sums.map(({ billed_pence: billedPence, ...one }) => ({
+    ...one,
+    importNo,
+    dataset: staged.format.dataset,
+    billedPence,
+  }))
   return { files, submissions }
 }

@@ -27,7 +27,8 @@ export function podOfStay(facts: PodFacts): string {
 }
 
 /** Main specialties 560 and 900 to 960 are midwives, nurses and allied professions: not led by a consultant. */
-const isConsultantLed = (specialty: string): boolean => specialty !== '560' && !(/^9\d\d$/.test(specialty) && Number(specialty) <= 960)
+const isConsultantLed = (specialty: string): boolean =>
+  specialty !== '560' && !(/^9\d\d$/.test(specialty) && Number(specialty) <= 960)
 
 const professionals = (hrg: string): string => (hrg.startsWith('WF02') ? 'MP' : 'SP')
 
@@ -41,6 +42,7 @@ export function podOfAttendance(facts: PodFacts): string {
   const { hrg, firstAttendance, mainSpecialty } = facts
   const followUp = isFollowUp(facts)
   if (hrg !== '' && !/^(WF|UZ)/.test(hrg)) return 'OPPROC'
-  if (/^WF0[12][CD]$/.test(hrg) || firstAttendance === '3' || firstAttendance === '4') return followUp ? 'NF2FFUP' : 'NF2FFA'
+  if (/^WF0[12][CD]$/.test(hrg) || firstAttendance === '3' || firstAttendance === '4')
+    return followUp ? 'NF2FFUP' : 'NF2FFA'
   return `${followUp ? 'OPFUP' : 'OPFA'}${professionals(hrg)}${isConsultantLed(mainSpecialty) ? 'CL' : 'NCL'}`
 }

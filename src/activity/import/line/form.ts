@@ -1,21 +1,32 @@
 /** What is wrong with a cell of a national monthly set by its form in the NHS Data Dictionary. */
 export type FormCheck = (text: string) => string | undefined
 
-const length = (least: number, most: number): FormCheck => (text) => {
-  if (text.length >= least && text.length <= most) return undefined
-  return least === most ? `must have ${most} characters` : least > 0 ? `must have ${least} to ${most} characters` : `has more than ${most} characters`
-}
+const length =
+  (least: number, most: number): FormCheck =>
+  (text) => {
+    if (text.length >= least && text.length <= most) return undefined
+    return least === most
+      ? `must have ${most} characters`
+      : least > 0
+        ? `must have ${least} to ${most} characters`
+        : `has more than ${most} characters`
+  }
 
 /** Digits before the point and after it; national prices have no sign. */
-const decimal = (whole: number, part: number): FormCheck => (text) => {
-  const match = /^\d+(?:\.(\d+))?$/.exec(text)
-  if (!match) return 'is not a number without a sign'
-  if (text.replace(/\.\d+$/, '').length > whole) return `has more than ${whole} digits`
-  return (match[1]?.length ?? 0) > part ? `has more than ${part} decimals` : undefined
-}
+const decimal =
+  (whole: number, part: number): FormCheck =>
+  (text) => {
+    const match = /^\d+(?:\.(\d+))?$/.exec(text)
+    if (!match) return 'is not a number without a sign'
+    if (text.replace(/\.\d+$/, '').length > whole) return `has more than ${whole} digits`
+    return (match[1]?.length ?? 0) > part ? `has more than ${part} decimals` : undefined
+  }
 
 const day: FormCheck = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? undefined : 'is not a day written YYYY-MM-DD')
-const moment: FormCheck = (text) => (/^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text) ? undefined : 'is not a time written YYYY-MM-DDThh:mm:ss')
+const moment: FormCheck = (text) =>
+  /^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text)
+    ? undefined
+    : 'is not a time written YYYY-MM-DDThh:mm:ss'
 
 /**
  * Reads a form: `max an2`, `min an3 max an6`, `an6`, `n10.3` (written `max n10.max n3`). The fixed lengths 1, 3 and 6 are

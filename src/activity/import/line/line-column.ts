@@ -1,7 +1,22 @@
 /** What a cell of a column must look like once it is clean. */
 export type CellType =
-  | 'id' | 'code' | 'short-code' | 'national-code' | 'time' | 'date' | 'age' | 'days' | 'units' | 'unit-price' | 'money'
-  | 'codes' | 'month' | 'snapshot' | 'sex' | 'yes-no' | 'text'
+  | 'id'
+  | 'code'
+  | 'short-code'
+  | 'national-code'
+  | 'time'
+  | 'date'
+  | 'age'
+  | 'days'
+  | 'units'
+  | 'unit-price'
+  | 'money'
+  | 'codes'
+  | 'month'
+  | 'snapshot'
+  | 'sex'
+  | 'yes-no'
+  | 'text'
 
 export interface LineColumn {
   readonly name: string
@@ -15,7 +30,11 @@ export interface LineColumn {
 }
 
 const organisation = (name: string, shape: string, words: string, needed?: true): LineColumn => ({
-  name, type: 'code', shape, words, ...(needed && { needed }),
+  name,
+  type: 'code',
+  shape,
+  words,
+  ...(needed && { needed }),
 })
 const codes = (...names: string[]): LineColumn[] => names.map((name) => ({ name, type: 'short-code' }))
 const days = (...names: string[]): LineColumn[] => names.map((name) => ({ name, type: 'days' }))
@@ -38,16 +57,39 @@ export const lineColumns: readonly LineColumn[] = [
   { name: 'start_date', type: 'date', needed: true },
   { name: 'start_time', type: 'time' },
   { name: 'end_date', type: 'date' },
-  ...codes('admission_method', 'admission_source', 'discharge_method', 'discharge_destination', 'patient_classification'),
+  ...codes(
+    'admission_method',
+    'admission_source',
+    'discharge_method',
+    'discharge_destination',
+    'patient_classification',
+  ),
   ...days('critical_care_days', 'rehabilitation_days', 'palliative_days', 'delayed_days'),
-  { name: 'hrg', type: 'code', shape: '[A-Z0-9]{3,8}', words: 'a healthcare resource group like AA01Z or E01' },
+  {
+    name: 'hrg',
+    type: 'code',
+    shape: '[A-Z0-9]{3,8}',
+    words: 'a healthcare resource group like AA01Z or E01',
+  },
   { name: 'tfc', type: 'national-code' },
   { name: 'main_specialty', type: 'national-code' },
   ...codes('first_attendance', 'attended', 'outcome', 'referral_source'),
   { name: 'referral_date', type: 'date' },
   { name: 'ubrn', type: 'id' },
-  ...codes('multi_professional', 'consultation_medium', 'department_type', 'attendance_category', 'admin_category', 'overseas_status'),
-  { name: 'service_code', type: 'code', shape: '[A-Z0-9/_-]{1,20}', words: 'a service code of at most 20 letters and digits' },
+  ...codes(
+    'multi_professional',
+    'consultation_medium',
+    'department_type',
+    'attendance_category',
+    'admin_category',
+    'overseas_status',
+  ),
+  {
+    name: 'service_code',
+    type: 'code',
+    shape: '[A-Z0-9/_-]{1,20}',
+    words: 'a service code of at most 20 letters and digits',
+  },
   { name: 'national_tariff', type: 'yes-no' },
   { name: 'diagnoses', type: 'codes' },
   { name: 'procedures', type: 'codes' },

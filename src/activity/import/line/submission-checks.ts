@@ -42,7 +42,8 @@ const organisations: Rule[] = [
   {
     column: 'ORGANISATION IDENTIFIER (CODE OF PROVIDER)',
     whatToDo: 'Give the code of the provider, not of its site.',
-    check: (value) => (value.length > 3 && value.endsWith('00') ? 'ends with 00, as the code of a site does' : undefined),
+    check: (value) =>
+      value.length > 3 && value.endsWith('00') ? 'ends with 00, as the code of a site does' : undefined,
   },
   {
     column: 'ORGANISATION SITE IDENTIFIER (OF TREATMENT)',
@@ -61,7 +62,8 @@ const coded: Rule[] = [
   {
     column: 'POINT OF DELIVERY CODE',
     whatToDo: 'Use a code of the national list of points of delivery, and put your own into the local column.',
-    check: (value, _, lists) => unlessEmpty(value, lists.pointsOfDelivery.has(value), 'is no national point of delivery'),
+    check: (value, _, lists) =>
+      unlessEmpty(value, lists.pointsOfDelivery.has(value), 'is no national point of delivery'),
   },
   {
     column: 'ACTIVITY TREATMENT FUNCTION CODE',
@@ -93,7 +95,9 @@ const counted: Rule[] = ['ACTIVITY COUNT (POINT OF DELIVERY)', 'CONTRACT MONITOR
   column,
   whatToDo: 'Write 0: such a line is money, not activity.',
   check: (value, cells, lists) =>
-    lists.withoutActivity.has(pod(cells)) && Number(value) !== 0 ? `must be 0 where the point of delivery is ${pod(cells)}` : undefined,
+    lists.withoutActivity.has(pod(cells)) && Number(value) !== 0
+      ? `must be 0 where the point of delivery is ${pod(cells)}`
+      : undefined,
 }))
 
 /** A tariff code may go on after its group: `AA02C/NCBPS01C`. Groups have 3 to 8 characters. */
@@ -105,9 +109,10 @@ const rules = [...yearMonth, ...organisations, ...coded, ...counted]
 /** The checks that the national monthly sets must pass when they are handed in, for the columns that the set has. */
 export function submissionRules(titles: ReadonlySet<string>): (cells: Cells, lists: CodeLists) => Problem[] {
   const own = rules.filter(({ column }) => titles.has(column))
-  return (cells, lists) => own.flatMap(({ column, whatToDo, check }) => {
-    const value = cells(column)
-    const problem = check(value, cells, lists)
-    return problem ? [{ column, value, problem, whatToDo }] : []
-  })
+  return (cells, lists) =>
+    own.flatMap(({ column, whatToDo, check }) => {
+      const value = cells(column)
+      const problem = check(value, cells, lists)
+      return problem ? [{ column, value, problem, whatToDo }] : []
+    })
 }

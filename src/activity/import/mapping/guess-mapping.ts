@@ -19,7 +19,11 @@ function namesIn(formats: readonly Format[]): Map<string, string[]> {
 }
 
 /** For each column of ours the column of theirs that is called so, best names first; no column of theirs is given twice. */
-export function guessMapping(titles: readonly string[], aliases: Aliases, formats: readonly Format[]): Record<string, string> {
+export function guessMapping(
+  titles: readonly string[],
+  aliases: Aliases,
+  formats: readonly Format[],
+): Record<string, string> {
   const theirs = new Map(titles.filter((title) => title.trim() !== '').map((title) => [bare(title), title]))
   const known = namesIn(formats)
   const guessed: Record<string, string> = {}
@@ -38,4 +42,6 @@ export function guessMapping(titles: readonly string[], aliases: Aliases, format
 
 /** Columns that may show who somebody is, whatever they were mapped to: nothing of them is ever shown. */
 export const looksPrivate = (title: string): boolean =>
-  /nhs|patient|name|birth|dob|postcode|post code|address|phone|email|hospital ?n|unit ?n|mrn|identity|pseudo|hesid/i.test(title)
+  /nhs|patient|name|birth|dob|postcode|post code|address|phone|email|hospital ?n|unit ?n|mrn|identity|pseudo|hesid/i.test(
+    title,
+  )

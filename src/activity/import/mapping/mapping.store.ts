@@ -13,8 +13,12 @@ export async function insertMapping(tx: Database, { mapping, headerSignature, ac
   await tablesOf(tx)
     .insertInto('activity.column_mapping')
     .values({
-      name: mapping.name, provider: mapping.provider ?? null, header_signature: headerSignature,
-      mapping: JSON.stringify(mapping), actor, saved_at: at,
+      name: mapping.name,
+      provider: mapping.provider ?? null,
+      header_signature: headerSignature,
+      mapping: JSON.stringify(mapping),
+      actor,
+      saved_at: at,
     })
     .execute()
 }

@@ -23,7 +23,19 @@ let folder: string
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'mapping-'))))
 afterAll(() => rm(folder, { recursive: true }))
 
-const titles = ['Invoice_Line', 'Trust Code', 'GP Practice Code', 'NHS No', 'POD', 'Admission Date', 'Disch Date', 'HRG Code', 'Actual Cost', 'Reporting_Month', 'Colour']
+const titles = [
+  'Invoice_Line',
+  'Trust Code',
+  'GP Practice Code',
+  'NHS No',
+  'POD',
+  'Admission Date',
+  'Disch Date',
+  'HRG Code',
+  'Actual Cost',
+  'Reporting_Month',
+  'Colour',
+]
 const text = [
   titles.join(','),
   'X1,RAL,E84001,9434765919,DC,03/10/2007,03/10/2007,E01,"£1,200.50",2007-10,red',
@@ -32,10 +44,21 @@ const text = [
 ].join('\n')
 
 const mapping: Mapping = {
-  name: 'RAL monthly', provider: 'RAL', titles, constants: {},
+  name: 'RAL monthly',
+  provider: 'RAL',
+  titles,
+  constants: {},
   columns: {
-    line_id: 'Invoice_Line', provider: 'Trust Code', practice: 'GP Practice Code', patient: 'NHS No', pod: 'POD', start_date: 'Admission Date',
-    end_date: 'Disch Date', hrg: 'HRG Code', price: 'Actual Cost', month: 'Reporting_Month',
+    line_id: 'Invoice_Line',
+    provider: 'Trust Code',
+    practice: 'GP Practice Code',
+    patient: 'NHS No',
+    pod: 'POD',
+    start_date: 'Admission Date',
+    end_date: 'Disch Date',
+    hrg: 'HRG Code',
+    price: 'Actual Cost',
+    month: 'Reporting_Month',
   },
 }
 
@@ -43,20 +66,32 @@ describe('a layout of somebody’s own', () => {
   test('its columns are guessed by what they are called, with column-aliases.yaml and what the known layouts say', async () => {
     const guessed = guessMapping(titles, await columnAliases(), await knownFormats())
     expect(guessed).toEqual({ ...mapping.columns, line_id: 'Invoice_Line' })
-    expect(guessMapping(['SUSHRG', 'PROCODE3', 'spell.admission.date'], await columnAliases(), await knownFormats())).toEqual({
-      hrg: 'SUSHRG', provider: 'PROCODE3', start_date: 'spell.admission.date',
+    expect(
+      guessMapping(['SUSHRG', 'PROCODE3', 'spell.admission.date'], await columnAliases(), await knownFormats()),
+    ).toEqual({
+      hrg: 'SUSHRG',
+      provider: 'PROCODE3',
+      start_date: 'spell.admission.date',
     })
   })
 
   test('every alias belongs to a column of a line', async () => {
-    expect(missingColumns({ columns: Object.fromEntries(Object.keys(await columnAliases()).map((name) => [name, 'x'])), constants: {} })).toEqual([])
+    expect(
+      missingColumns({
+        columns: Object.fromEntries(Object.keys(await columnAliases()).map((name) => [name, 'x'])),
+        constants: {},
+      }),
+    ).toEqual([])
   })
 
   test('its first rows are shown without what could show who somebody is', async () => {
     const path = join(folder, 'shown.csv')
     await writeFile(path, text)
     const suggestion = await suggestMapping(workbench().ctx, { path, name: 'shown.csv' })
-    expect(suggestion).toMatchObject({ ok: true, value: { preview: { titles }, remembered: undefined } })
+    expect(suggestion).toMatchObject({
+      ok: true,
+      value: { preview: { titles }, remembered: undefined },
+    })
     const shown = JSON.stringify(suggestion)
     expect(shown).not.toContain('9434765919')
     expect(shown).toContain('£1,200.50')
@@ -65,22 +100,41 @@ describe('a layout of somebody’s own', () => {
 
   test('a mapping that leaves out what every line needs is not saved, nor one named like a known layout', async () => {
     const { price: _, ...columns } = mapping.columns
-    expect(await saveMapping(workbench().ctx, { ...mapping, columns })).toMatchObject({ ok: false, code: 'missing-columns' })
-    expect(await saveMapping(workbench().ctx, { ...mapping, name: 'plcm' })).toMatchObject({ ok: false, code: 'taken-name' })
+    expect(await saveMapping(workbench().ctx, { ...mapping, columns })).toMatchObject({
+      ok: false,
+      code: 'missing-columns',
+    })
+    expect(await saveMapping(workbench().ctx, { ...mapping, name: 'plcm' })).toMatchObject({
+      ok: false,
+      code: 'taken-name',
+    })
     expect(await listMappings(workbench().ctx.db)).toEqual([])
   })
 
   test('once saved it is remembered by its header and read like any layout, without being named', async () => {
     const { ctx } = workbench()
     expect(await saveMapping(ctx, mapping)).toMatchObject({ ok: true })
-    expect(await findMappingFor(ctx.db, titles.toReversed())).toMatchObject({ name: 'RAL monthly' })
+    expect(await findMappingFor(ctx.db, titles.toReversed())).toMatchObject({
+      name: 'RAL monthly',
+    })
     const path = join(folder, 'october.csv')
     await writeFile(path, text)
     const taken = await importActivity(ctx, { files: [{ path }], snapshot: 'flex' })
-    expect(taken).toMatchObject({ ok: true, value: { lines: 2, billedPence: 129_050, files: [{ format: 'RAL monthly' }] } })
+    expect(taken).toMatchObject({
+      ok: true,
+      value: { lines: 2, billedPence: 129_050, files: [{ format: 'RAL monthly' }] },
+    })
     const { files } = await currentActivity(ctx.db, toMonth('2007-10'))
-    const lines = await ctx.lake.read(`SELECT l.line_id, l.start_date, l.snapshot FROM ${lakeFiles(ctx.lake, files.map(({ path: at }) => at))} AS l ORDER BY 1`)
-    expect(lines).toEqual([{ line_id: 'X1', start_date: '2007-10-03', snapshot: 'flex' }, { line_id: 'X2', start_date: '2007-10-04', snapshot: 'flex' }])
+    const lines = await ctx.lake.read(
+      `SELECT l.line_id, l.start_date, l.snapshot FROM ${lakeFiles(
+        ctx.lake,
+        files.map(({ path: at }) => at),
+      )} AS l ORDER BY 1`,
+    )
+    expect(lines).toEqual([
+      { line_id: 'X1', start_date: '2007-10-03', snapshot: 'flex' },
+      { line_id: 'X2', start_date: '2007-10-04', snapshot: 'flex' },
+    ])
   }, 60_000)
 
   test('the page asks once, keeps the answer and puts the import in the queue', async () => {
@@ -93,12 +147,21 @@ describe('a layout of somebody’s own', () => {
     expect(asked.status).toBe(200)
     expect(html).toContain('Which column is which?')
     expect(html).not.toContain('9434765919')
-    const fields = { name: 'own.csv', mapping: 'RAL other', provider: 'RAL', snapshot: 'flex', ...columnFields({ ...mapping.columns, provider: '' }) }
+    const fields = {
+      name: 'own.csv',
+      mapping: 'RAL other',
+      provider: 'RAL',
+      snapshot: 'flex',
+      ...columnFields({ ...mapping.columns, provider: '' }),
+    }
     expect((await browser.post(`/imports/map/${upload}`, fields)).status).toBe(422)
     const sent = await browser.post(`/imports/map/${upload}`, { ...fields, all_provider: 'RAL' })
     expect([sent.status, sent.headers.get('location')?.replace(/\d+/, 'N')]).toEqual([303, '/runs/N'])
     const [run] = await listRuns(ctx.db, { kind: 'import-activity', limit: 1 })
-    expect(run).toMatchObject({ state: 'queued', input: { mapping: 'RAL other', snapshot: 'flex' } })
+    expect(run).toMatchObject({
+      state: 'queued',
+      input: { mapping: 'RAL other', snapshot: 'flex' },
+    })
     expect((await browser.get(`/imports/map/${randomUUID()}`)).status).toBe(404)
   }, 60_000)
 })

@@ -16,11 +16,19 @@ export interface Suggestion {
 }
 
 /** The first rows of an upload and how it is probably to be read: as it was before, else as its titles sound. */
-export async function suggestMapping(ctx: Ctx, file: { path: string; name: string }): Promise<Result<Suggestion, PreviewRefusal>> {
+export async function suggestMapping(
+  ctx: Ctx,
+  file: { path: string; name: string },
+): Promise<Result<Suggestion, PreviewRefusal>> {
   const preview = await runPreview({ ...file, maxWorkbookBytes: 256 << 20 })
   if (!preview.ok) return preview
   const { titles } = preview.value
   const remembered = await findMappingFor(ctx.db, titles)
   const columns = remembered?.columns ?? guessMapping(titles, await columnAliases(), await knownFormats())
-  return ok({ preview: preview.value, columns, constants: remembered?.constants ?? {}, remembered })
+  return ok({
+    preview: preview.value,
+    columns,
+    constants: remembered?.constants ?? {},
+    remembered,
+  })
 }

@@ -3,8 +3,22 @@ import { type Ctx } from '#platform'
 import { organisationNames } from '#organisations'
 import { dayInLondon, formatDate } from '#shared'
 import {
-  Button, DataTable, Details, Form, Inset, PageHeading, type Reply, SummaryList, Tag, TextField, defineRoute, download, notFound, page,
-  redirect, refusal,
+  Button,
+  DataTable,
+  Details,
+  Form,
+  Inset,
+  PageHeading,
+  type Reply,
+  SummaryList,
+  Tag,
+  TextField,
+  defineRoute,
+  download,
+  notFound,
+  page,
+  redirect,
+  refusal,
 } from '#ui'
 import { z } from 'zod'
 import { type ImportSeen } from '../imports/import.ts'
@@ -25,7 +39,12 @@ function rowsOf({ state, findings, actor, receivedAt, bytes, sha256 }: ImportSee
   return [
     { key: 'State', value: <Tag tone={tones[state]}>{stateWords[state]}</Tag> },
     { key: 'Received', value: `${formatDate(dayInLondon(receivedAt))}, by ${actor}` },
-    ...(findings ? [{ key: 'Layout', value: findings.format }, { key: 'Rows', value: count }] : []),
+    ...(findings
+      ? [
+          { key: 'Layout', value: findings.format },
+          { key: 'Rows', value: count },
+        ]
+      : []),
     { key: 'Size', value: `${whole.format(bytes)} bytes` },
     { key: 'SHA-256', value: <code>{sha256}</code> },
   ]
@@ -36,8 +55,14 @@ const Refusal = ({ seen }: { seen: ImportSeen }): ReactNode =>
   seen.refusal && (
     <Inset>
       <p>{seen.refusal.message}</p>
-      {seen.findings?.rejects && <p><a href={`/imports/${seen.importNo}/rejects`}>Download the file of rejects (CSV)</a></p>}
-      <p><a href="/imports">Send the file again</a></p>
+      {seen.findings?.rejects && (
+        <p>
+          <a href={`/imports/${seen.importNo}/rejects`}>Download the file of rejects (CSV)</a>
+        </p>
+      )}
+      <p>
+        <a href="/imports">Send the file again</a>
+      </p>
     </Inset>
   )
 
@@ -53,7 +78,9 @@ const Withdraw = ({ importNo }: { importNo: number }): ReactNode => (
 
 async function importPage(ctx: Ctx, seen: ImportSeen): Promise<Reply> {
   const [submissions, names, rejects] = await Promise.all([
-    submissionsOf(ctx.db, seen.importNo), organisationNames(ctx.db), rejectsTable(ctx, seen),
+    submissionsOf(ctx.db, seen.importNo),
+    organisationNames(ctx.db),
+    rejectsTable(ctx, seen),
   ])
   const held = submissionsTable(submissions, names)
   const body = (
@@ -61,19 +88,32 @@ async function importPage(ctx: Ctx, seen: ImportSeen): Promise<Reply> {
       <PageHeading caption={`Import ${seen.importNo}`}>{seen.fileName}</PageHeading>
       <Refusal seen={seen} />
       <SummaryList rows={rowsOf(seen)} />
-      {seen.findings?.notes.map((note) => <p key={note}>{note}</p>)}
+      {seen.findings?.notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
       {submissions.length > 0 && <DataTable table={held} />}
       {rejects && <DataTable table={rejects} sortable={false} exportable={false} />}
-      {rejects && !seen.refusal && <p><a href={`/imports/${seen.importNo}/rejects`}>Download the file of rejects (CSV)</a></p>}
+      {rejects && !seen.refusal && (
+        <p>
+          <a href={`/imports/${seen.importNo}/rejects`}>Download the file of rejects (CSV)</a>
+        </p>
+      )}
       {seen.state === 'accepted' && <Withdraw importNo={seen.importNo} />}
     </>
   )
-  const breadcrumbs = [{ text: 'Home', href: '/' }, { text: 'Imports', href: '/imports' }]
+  const breadcrumbs = [
+    { text: 'Home', href: '/' },
+    { text: 'Imports', href: '/imports' },
+  ]
   return page({ title: `Import ${seen.importNo}`, body, tables: [held, ...(rejects ? [rejects] : [])], breadcrumbs })
 }
 
 export const importRoute = defineRoute({
-  method: 'GET', path: '/imports/:number', permission: 'activity.read-imports', audit: null, input: number,
+  method: 'GET',
+  path: '/imports/:number',
+  permission: 'activity.read-imports',
+  audit: null,
+  input: number,
   async handle(ctx, { number: importNo }) {
     const seen = await findImport(ctx.db, importNo)
     return seen ? importPage(ctx, seen) : noSuchImport
@@ -81,7 +121,11 @@ export const importRoute = defineRoute({
 })
 
 export const rejectsRoute = defineRoute({
-  method: 'GET', path: '/imports/:number/rejects', permission: 'activity.read-imports', audit: 'activity.read-rejects', input: number,
+  method: 'GET',
+  path: '/imports/:number/rejects',
+  permission: 'activity.read-imports',
+  audit: 'activity.read-rejects',
+  input: number,
   async handle(ctx, { number: importNo }) {
     const seen = await findImport(ctx.db, importNo)
     const body = seen && (await openRejects(ctx, seen))
@@ -91,11 +135,17 @@ export const rejectsRoute = defineRoute({
 })
 
 export const withdrawRoute = defineRoute({
-  method: 'POST', path: '/imports/:number/withdraw', permission: 'activity.withdraw', audit: 'activity.withdraw',
+  method: 'POST',
+  path: '/imports/:number/withdraw',
+  permission: 'activity.withdraw',
+  audit: 'activity.withdraw',
   input: number.extend({ reason: z.string().trim().max(500).optional() }),
   async handle(ctx, { number: importNo, reason }) {
     const result = await withdrawImport(ctx, { importNo, ...(reason && { reason }) })
     if (!result.ok) return refusal(409, result.message)
-    return redirect(`/imports/${importNo}`, `Import ${importNo} is withdrawn. What it replaced counts again; price its months afresh.`)
+    return redirect(
+      `/imports/${importNo}`,
+      `Import ${importNo} is withdrawn. What it replaced counts again; price its months afresh.`,
+    )
   },
 })

@@ -2,7 +2,10 @@ import { type Table, dayInLondon } from '#shared'
 import { type ImportSeen, type ImportState } from '../imports/import.ts'
 
 export const stateWords: Readonly<Record<ImportState, string>> = {
-  received: 'Not finished', refused: 'Refused', accepted: 'Taken', withdrawn: 'Withdrawn',
+  received: 'Not finished',
+  refused: 'Refused',
+  accepted: 'Taken',
+  withdrawn: 'Withdrawn',
 }
 
 function monthsText(months: ImportSeen['months']): string {
@@ -28,9 +31,16 @@ export function importsTable(imports: readonly ImportSeen[]): Table {
       { key: 'state', label: 'State', kind: 'text' },
     ],
     rows: imports.map((one) => ({
-      import: String(one.importNo), received: dayInLondon(one.receivedAt), file: one.fileName, format: one.findings?.format ?? '',
-      months: monthsText(one.months), rows: one.findings?.rowsRead ?? null, rejected: one.findings?.rowsRejected ?? null,
-      lines: one.lines, billed_pence: one.billedPence, state: stateWords[one.state],
+      import: String(one.importNo),
+      received: dayInLondon(one.receivedAt),
+      file: one.fileName,
+      format: one.findings?.format ?? '',
+      months: monthsText(one.months),
+      rows: one.findings?.rowsRead ?? null,
+      rejected: one.findings?.rowsRejected ?? null,
+      lines: one.lines,
+      billed_pence: one.billedPence,
+      state: stateWords[one.state],
       links: { import: `/imports/${one.importNo}` },
     })),
   }

@@ -21,7 +21,10 @@ const withdrawCommand: Command = defineCommand({
   summary: 'take an import back: what it replaced counts again',
   arguments: [{ name: 'number', words: 'the number of the import' }],
   options: [{ flag: '--reason <reason>', words: 'why, for those who come after' }],
-  input: z.object({ number: z.coerce.number('Give the number of the import.').int().positive(), reason: z.string().optional() }),
+  input: z.object({
+    number: z.coerce.number('Give the number of the import.').int().positive(),
+    reason: z.string().optional(),
+  }),
   async run(ctx, { number, reason }, out) {
     const result = await withdrawImport(ctx, { importNo: number, ...(reason && { reason }) })
     if (!result.ok) {

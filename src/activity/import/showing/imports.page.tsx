@@ -2,7 +2,17 @@ import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Ctx, enqueueJob } from '#platform'
 import {
-  DataTable, EmptyState, type FormErrors, type FormValues, PageHeading, type Reply, type Upload, defineRoute, noInput, page, redirect,
+  DataTable,
+  EmptyState,
+  type FormErrors,
+  type FormValues,
+  PageHeading,
+  type Reply,
+  type Upload,
+  defineRoute,
+  noInput,
+  page,
+  redirect,
 } from '#ui'
 import { z } from 'zod'
 import { type ActivityInput, activityKind } from '../imports/import-activity.command.ts'
@@ -35,7 +45,14 @@ async function importsPage(ctx: Ctx, problem?: Problem): Promise<Reply> {
     </>
   )
   const breadcrumbs = [{ text: 'Home', href: '/' }]
-  return page({ title: 'Import activity', body, tables: [table], breadcrumbs, errors: problem?.errors, values: problem?.values ?? untouched })
+  return page({
+    title: 'Import activity',
+    body,
+    tables: [table],
+    breadcrumbs,
+    errors: problem?.errors,
+    values: problem?.values ?? untouched,
+  })
 }
 
 export const importsRoute = defineRoute({

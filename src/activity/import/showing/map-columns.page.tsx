@@ -3,8 +3,26 @@ import { type ReactNode } from 'react'
 import { type Ctx, enqueueJob } from '#platform'
 import { type Result, type Table, refused } from '#shared'
 import {
-  Button, CheckboxField, DataTable, Details, Form, type FormErrors, type FormValues, HiddenField, Inset, PageHeading, RadioField, type Reply, type Route,
-  SelectField, TextField, defineRoute, notFound, page, redirect, refusal,
+  Button,
+  CheckboxField,
+  DataTable,
+  Details,
+  Form,
+  type FormErrors,
+  type FormValues,
+  HiddenField,
+  Inset,
+  PageHeading,
+  RadioField,
+  type Reply,
+  type Route,
+  SelectField,
+  TextField,
+  defineRoute,
+  notFound,
+  page,
+  redirect,
+  refusal,
 } from '#ui'
 import { z } from 'zod'
 import { activityKind } from '../imports/import-activity.command.ts'
@@ -26,14 +44,21 @@ const words = (name: string): string => name.replaceAll('_', ' ')
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const columnShape = Object.fromEntries(lineColumns.map(({ name }) => [columnField(name), z.string().default('')]))
-const constantShape = Object.fromEntries(constantNames.map((name) => [constantField(name), z.string().trim().max(40).default('')]))
+const constantShape = Object.fromEntries(
+  constantNames.map((name) => [constantField(name), z.string().trim().max(40).default('')]),
+)
 
 const query = z.object({ upload, name: z.string().max(255).default('upload') })
 const form = z.object({
   upload,
   name: z.string().max(255).default('upload'),
   mapping: mappingSchema.shape.name.catch(''),
-  provider: z.string().trim().toUpperCase().regex(/^([A-Z0-9]{3,6})?$/, 'Write the provider’s code, or leave it empty.').default(''),
+  provider: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^([A-Z0-9]{3,6})?$/, 'Write the provider’s code, or leave it empty.')
+    .default(''),
   snapshot: z.enum(['flex', 'freeze']).default('freeze'),
   partial: z.literal('yes').optional(),
   ...columnShape,
@@ -45,56 +70,90 @@ const pathOf = (ctx: Ctx, id: string): string => ctx.folder.path('incoming', id)
 
 async function suggest(ctx: Ctx, id: string, name: string): Promise<Result<Suggestion, string>> {
   const there = await stat(pathOf(ctx, id)).catch(() => undefined)
-  return there?.isFile() ? suggestMapping(ctx, { path: pathOf(ctx, id), name }) : refused('gone', 'This upload is no longer here.')
+  return there?.isFile()
+    ? suggestMapping(ctx, { path: pathOf(ctx, id), name })
+    : refused('gone', 'This upload is no longer here.')
 }
 
 function previewTable({ titles, rows }: Preview): Table {
   return {
     name: 'preview',
     caption: 'The first rows of the file, without what could show who somebody is',
-    columns: titles.map((title, at) => ({ key: `c${at}`, label: title || `Column ${at + 1}`, kind: 'text' as const })),
+    columns: titles.map((title, at) => ({
+      key: `c${at}`,
+      label: title || `Column ${at + 1}`,
+      kind: 'text' as const,
+    })),
     rows: rows.map((cells) => Object.fromEntries(cells.map((cell, at) => [`c${at}`, cell]))),
   }
 }
 
 const ColumnField = ({ name, titles, hint }: { name: string; titles: readonly string[]; hint?: string }): ReactNode => (
   <SelectField
-    name={columnField(name)} label={capital(words(name))} hint={hint}
-    options={[{ value: '', text: 'No column' }, ...titles.filter((title) => title !== '').map((title) => ({ value: title, text: title }))]}
+    name={columnField(name)}
+    label={capital(words(name))}
+    hint={hint}
+    options={[
+      { value: '', text: 'No column' },
+      ...titles.filter((title) => title !== '').map((title) => ({ value: title, text: title })),
+    ]}
   />
 )
 
 const ConstantField = ({ name }: { name: string }): ReactNode =>
-  constantNames.includes(name) && <TextField name={constantField(name)} label={`Or one ${words(name)} for all lines`} width={10} />
+  constantNames.includes(name) && (
+    <TextField name={constantField(name)} label={`Or one ${words(name)} for all lines`} width={10} />
+  )
 
 const Fields = ({ titles, needed }: { titles: readonly string[]; needed: boolean }): ReactNode =>
-  lineColumns.filter((column) => (column.needed === true) === needed).map(({ name }) => (
-    <div key={name}>
-      <ColumnField name={name} titles={titles} />
-      <ConstantField name={name} />
-    </div>
-  ))
+  lineColumns
+    .filter((column) => (column.needed === true) === needed)
+    .map(({ name }) => (
+      <div key={name}>
+        <ColumnField name={name} titles={titles} />
+        <ConstantField name={name} />
+      </div>
+    ))
 
 const Body = ({ id, name, suggestion }: { id: string; name: string; suggestion: Suggestion }): ReactNode => {
   const { preview, remembered } = suggestion
   return (
     <>
       <PageHeading caption={name}>Which column is which?</PageHeading>
-      {remembered && <Inset><p>A file with this header was mapped before, as “{remembered.name}”. That mapping is filled in.</p></Inset>}
+      {remembered && (
+        <Inset>
+          <p>A file with this header was mapped before, as “{remembered.name}”. That mapping is filled in.</p>
+        </Inset>
+      )}
       <DataTable table={previewTable(preview)} sortable={false} exportable={false} />
       <Form action={`/imports/map/${id}`}>
         <HiddenField name="name" value={name} />
         <h2 className="nhsuk-heading-m">What every line needs</h2>
         <Fields titles={preview.titles} needed />
-        <Details summary="What else a line may have"><Fields titles={preview.titles} needed={false} /></Details>
+        <Details summary="What else a line may have">
+          <Fields titles={preview.titles} needed={false} />
+        </Details>
         <h2 className="nhsuk-heading-m">To be remembered</h2>
-        <TextField name="mapping" label="Name of this mapping" hint="Letters, digits, blanks and hyphens, such as RAL monthly" width={20} />
+        <TextField
+          name="mapping"
+          label="Name of this mapping"
+          hint="Letters, digits, blanks and hyphens, such as RAL monthly"
+          width={20}
+        />
         <TextField name="provider" label="Provider that sends it, by its code" width={5} />
         <RadioField
-          name="snapshot" label="If no column says so, this file is"
-          options={[{ value: 'freeze', text: 'Freeze, the final version' }, { value: 'flex', text: 'Flex, the first version' }]}
+          name="snapshot"
+          label="If no column says so, this file is"
+          options={[
+            { value: 'freeze', text: 'Freeze, the final version' },
+            { value: 'flex', text: 'Flex, the first version' },
+          ]}
         />
-        <CheckboxField name="partial" label="When some rows cannot be taken" options={[{ value: 'yes', text: 'Take the others without them' }]} />
+        <CheckboxField
+          name="partial"
+          label="When some rows cannot be taken"
+          options={[{ value: 'yes', text: 'Take the others without them' }]}
+        />
         <Button>Remember and import</Button>
       </Form>
     </>
@@ -105,56 +164,98 @@ function suggestedValues({ columns, constants, remembered }: Suggestion): FormVa
   return {
     ...Object.fromEntries(lineColumns.map(({ name }) => [columnField(name), columns[name] ?? ''])),
     ...Object.fromEntries(constantNames.map((name) => [constantField(name), constants[name] ?? ''])),
-    snapshot: 'freeze', mapping: remembered?.name ?? '', provider: remembered?.provider ?? '',
+    snapshot: 'freeze',
+    mapping: remembered?.name ?? '',
+    provider: remembered?.provider ?? '',
   }
 }
 
-async function mapPage(ctx: Ctx, id: string, name: string, problem?: { errors: FormErrors; values: FormValues }): Promise<Reply> {
+async function mapPage(
+  ctx: Ctx,
+  id: string,
+  name: string,
+  problem?: { errors: FormErrors; values: FormValues },
+): Promise<Reply> {
   const suggestion = await suggest(ctx, id, name)
-  if (!suggestion.ok) return suggestion.code === 'gone' ? noUpload : refusal(422, suggestion.message, 'The file cannot be shown')
+  if (!suggestion.ok)
+    return suggestion.code === 'gone' ? noUpload : refusal(422, suggestion.message, 'The file cannot be shown')
   return page({
-    title: 'Which column is which?', body: <Body id={id} name={name} suggestion={suggestion.value} />,
-    breadcrumbs: [{ text: 'Home', href: '/' }, { text: 'Imports', href: '/imports' }],
-    errors: problem?.errors, values: problem?.values ?? suggestedValues(suggestion.value),
+    title: 'Which column is which?',
+    body: <Body id={id} name={name} suggestion={suggestion.value} />,
+    breadcrumbs: [
+      { text: 'Home', href: '/' },
+      { text: 'Imports', href: '/imports' },
+    ],
+    errors: problem?.errors,
+    values: problem?.values ?? suggestedValues(suggestion.value),
   })
 }
 
 const mapRoute = defineRoute({
-  method: 'GET', path: '/imports/map/:upload', permission: 'activity.import', audit: null, input: query,
+  method: 'GET',
+  path: '/imports/map/:upload',
+  permission: 'activity.import',
+  audit: null,
+  input: query,
   handle: (ctx, { upload: id, name }) => mapPage(ctx, id, name),
 })
 
 const filled = (input: Filled, field: (name: string) => string, names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [name, String(input[field(name) as keyof Filled] ?? '')]).filter(([, value]) => value !== ''))
+  Object.fromEntries(
+    names.map((name) => [name, String(input[field(name) as keyof Filled] ?? '')]).filter(([, value]) => value !== ''),
+  )
 
 function mappingOf(input: Filled, titles: readonly string[]): Mapping {
   return {
-    name: input.mapping, titles: [...titles], ...(input.provider && { provider: input.provider }),
-    columns: filled(input, columnField, lineColumns.map(({ name }) => name)), constants: filled(input, constantField, constantNames),
+    name: input.mapping,
+    titles: [...titles],
+    ...(input.provider && { provider: input.provider }),
+    columns: filled(
+      input,
+      columnField,
+      lineColumns.map(({ name }) => name),
+    ),
+    constants: filled(input, constantField, constantNames),
   }
 }
 
 function errorsOf(mapping: Mapping): FormErrors {
-  const missing = missingColumns(mapping).map((name) => [columnField(name), `Choose the column with the ${words(name)} of a line.`])
-  const name = mapping.name === '' ? [['mapping', 'Give the mapping a name of letters, digits, blanks and hyphens.']] : []
+  const missing = missingColumns(mapping).map((name) => [
+    columnField(name),
+    `Choose the column with the ${words(name)} of a line.`,
+  ])
+  const name =
+    mapping.name === '' ? [['mapping', 'Give the mapping a name of letters, digits, blanks and hyphens.']] : []
   return Object.fromEntries([...missing, ...name])
 }
 
 const saveRoute = defineRoute({
-  method: 'POST', path: '/imports/map/:upload', permission: 'activity.import', audit: 'activity.map', input: form,
+  method: 'POST',
+  path: '/imports/map/:upload',
+  permission: 'activity.import',
+  audit: 'activity.map',
+  input: form,
   async handle(ctx, input) {
     const { upload: id, name } = input
     const suggestion = await suggest(ctx, id, name)
-    if (!suggestion.ok) return suggestion.code === 'gone' ? noUpload : refusal(422, suggestion.message, 'The file cannot be shown')
+    if (!suggestion.ok)
+      return suggestion.code === 'gone' ? noUpload : refusal(422, suggestion.message, 'The file cannot be shown')
     const mapping = mappingOf(input, suggestion.value.preview.titles)
-    const again = (errors: FormErrors): Promise<Reply> => mapPage(ctx, id, name, { errors, values: input as unknown as FormValues })
+    const again = (errors: FormErrors): Promise<Reply> =>
+      mapPage(ctx, id, name, { errors, values: input as unknown as FormValues })
     const errors = errorsOf(mapping)
     if (Object.keys(errors).length > 0) return again(errors)
     const saved = await saveMapping(ctx, mapping)
     if (!saved.ok) return again({ mapping: saved.message })
     const files = [{ path: pathOf(ctx, id), name }]
     const runId = await enqueueJob(ctx, {
-      kind: activityKind, input: { files, mapping: mapping.name, snapshot: input.snapshot, acceptPartial: input.partial === 'yes' },
+      kind: activityKind,
+      input: {
+        files,
+        mapping: mapping.name,
+        snapshot: input.snapshot,
+        acceptPartial: input.partial === 'yes',
+      },
     })
     return redirect(`/runs/${runId}`, `The mapping “${mapping.name}” is remembered. The file is being read.`)
   },

@@ -3,4 +3,11 @@ import { importRoute, rejectsRoute, withdrawRoute } from './import.page.tsx'
 import { importsRoute, uploadRoute } from './imports.page.tsx'
 import { mapColumnsRoutes } from './map-columns.page.tsx'
 
-export const routes: readonly Route[] = [importsRoute, uploadRoute, importRoute, rejectsRoute, withdrawRoute, ...mapColumnsRoutes]
+export const routes: readonly Route[] = [
+  importsRoute,
+  uploadRoute,
+  importRoute,
+  rejectsRoute,
+  withdrawRoute,
+  ...mapColumnsRoutes,
+]

@@ -82,14 +82,12 @@ function periodsOf(facts: BookFacts, lists: readonly BookList[]): Period[] {
     ...facts.roundings.flatMap(({ from, to }) => [from, to ?? endOfTime]),
   ]
   const cuts = [...new Set(changes)].filter((day) => firstDay <= day && day <= lastDay).toSorted()
-  return cuts
-    .slice(0, -1)
-    .map((from, at) => ({
-      no: at + 1,
-      from,
-      to: cuts[at + 1]!,
-      list: lists.find((list) => list.from <= from && from < list.to),
-    }))
+  return cuts.slice(0, -1).map((from, at) => ({
+    no: at + 1,
+    from,
+    to: cuts[at + 1]!,
+    list: lists.find((list) => list.from <= from && from < list.to),
+  }))
 }
 
 function periodRow({ rules }: BookFacts, { no, from, to, list }: Period): LakeValue[] {

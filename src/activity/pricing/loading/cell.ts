@@ -60,9 +60,7 @@ export function readShareBp(cell: string, isNational: boolean): Read<number | nu
   const isPercent = text.endsWith('%') || value > 1_000_000n
   const bp = isPercent ? roundHalfUp(value, 10_000n) : roundHalfUp(value, 100n)
   const exact = isNational || (isPercent ? bp * 10_000n : bp * 100n) === value
-  return bp > 10_000n || !exact
-    ? bad(text, 'is not a share from 0% to 100% with at most two decimals')
-    : ok(Number(bp))
+  return bp > 10_000n || !exact ? bad(text, 'is not a share from 0% to 100% with at most two decimals') : ok(Number(bp))
 }
 
 /** A market forces factor in millionths. */

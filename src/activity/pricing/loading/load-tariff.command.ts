@@ -56,12 +56,7 @@ export async function loadTariff(
   return ok(await ctx.transaction((tx) => takeTariff({ ...ctx, db: tx }, source.value, wanted.year, from)))
 }
 
-async function takeTariff(
-  ctx: Ctx,
-  source: TariffSource,
-  year: FinancialYear,
-  from: PlainDate,
-): Promise<LoadedTariff> {
+async function takeTariff(ctx: Ctx, source: TariffSource, year: FinancialYear, from: PlainDate): Promise<LoadedTariff> {
   await lockTariffs(ctx.db)
   const records = await listTariffRecords(ctx.db)
   const ofYear = records.filter((record) => record.year === year)

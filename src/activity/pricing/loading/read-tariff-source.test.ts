@@ -301,9 +301,7 @@ describe('the national workbook (every file of reference/pricing: layouts.yaml s
 
   test('with a word where a price should be is refused with the sheet, the row and the heading', async () => {
     const path = await workbookOf({ Prices: [[...longHeader], ['AA22C', 'x', 'tbc', 1]] })
-    expect(await refusal(path)).toContain(
-      'Prices, row 2, column Outpatient procedure tariff (£): “tbc” is not a price',
-    )
+    expect(await refusal(path)).toContain('Prices, row 2, column Outpatient procedure tariff (£): “tbc” is not a price')
   })
 
   test('that is none says what was looked for', async () => {
@@ -334,9 +332,7 @@ describe.skipIf(!shared)('published prices, where the folder of real files is th
       perDayPence: 24000,
     })
     expect(stroke(second)).toMatchObject({ combinedPence: 828500, nonElectivePence: 985900 })
-    expect(await refusal(file('national_tariff_2017-19_apc_oproc.csv'), '2016/17')).toContain(
-      'has no rows of 2016/17',
-    )
+    expect(await refusal(file('national_tariff_2017-19_apc_oproc.csv'), '2016/17')).toContain('has no rows of 2016/17')
   })
 
   test('trim points are never under 5 days for elective stays', async () => {

@@ -5,14 +5,7 @@ import { readSheets } from '#platform'
 import { type FinancialYear, type Result, ok, refused } from '#shared'
 import { noParts } from '../lists/tariff.ts'
 import { layouts } from './layouts.view.ts'
-import {
-  type SourceParts,
-  type TariffSource,
-  isPlain,
-  nationalParts,
-  plainPart,
-  refusedFor,
-} from './tariff-source.ts'
+import { type SourceParts, type TariffSource, isPlain, nationalParts, plainPart, refusedFor } from './tariff-source.ts'
 
 type SourceRefusal = 'no-file' | 'bad-tariff'
 

@@ -66,8 +66,7 @@ export function nationalParts(
     if (!chosen.value) continue
     const part = takePart(layout, chosen.value, true)
     if (!part.ok) return part
-    if (isEmptyPart(part.value.parts, layout.part))
-      return refusedFor([`${chosen.value.name} has no rows of ${year}.`])
+    if (isEmptyPart(part.value.parts, layout.part)) return refusedFor([`${chosen.value.name} has no rows of ${year}.`])
     gathered.parts = { ...gathered.parts, ...part.value.parts }
     gathered.warnings.push(...part.value.warnings)
   }
@@ -77,10 +76,7 @@ export function nationalParts(
 const isEmptyPart = (parts: Partial<TariffParts>, part: PartName): boolean => (parts[part]?.length ?? 0) === 0
 
 /** Of several sheets of one kind the one that names the year; one that names only other years is not it. */
-function chooseSheet(
-  found: readonly FoundSheet[],
-  year: FinancialYear,
-): Result<FoundSheet | undefined, 'bad-tariff'> {
+function chooseSheet(found: readonly FoundSheet[], year: FinancialYear): Result<FoundSheet | undefined, 'bad-tariff'> {
   const named = found.filter(({ years }) => years.includes(year))
   const unnamed = found.filter(({ years }) => years.length === 0)
   const candidates = named.length > 0 ? named : unnamed

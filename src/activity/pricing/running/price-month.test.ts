@@ -120,10 +120,9 @@ async function delivered(
   })
   await asOwner(databaseUrl, async (client) => {
     const sha = createHash('sha256').update(`${importNo}`).digest('hex')
-    await client.query(
-      `INSERT INTO activity.received_file (sha256, bytes, first_received_at) VALUES ($1, 1, now())`,
-      [sha],
-    )
+    await client.query(`INSERT INTO activity.received_file (sha256, bytes, first_received_at) VALUES ($1, 1, now())`, [
+      sha,
+    ])
     await client.query(
       `INSERT INTO activity.import (import_no, delivery_no, run_id, sha256, file_name, accept_partial)
       OVERRIDING SYSTEM VALUE VALUES ($1, $3, 1, $2, 'x.csv', false)`,

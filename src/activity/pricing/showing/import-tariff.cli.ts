@@ -6,8 +6,7 @@ import { loadedWords } from './loading-words.ts'
 
 const yearInput = z.string().transform((text, context) => {
   const year = findFinancialYear(text)
-  if (!year)
-    context.addIssue({ code: 'custom', message: `“${text}” is not a financial year: write it like 2007/08.` })
+  if (!year) context.addIssue({ code: 'custom', message: `“${text}” is not a financial year: write it like 2007/08.` })
   return year ?? z.NEVER
 })
 

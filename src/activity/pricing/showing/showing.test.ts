@@ -122,9 +122,7 @@ describe('price lists, typed and seen', () => {
     expect(found.text).toContain('1 HRGs found')
     expect(found.text).toContain('AB19D')
     expect(
-      (await browser.get('/tariffs/1?format=csv&table=hrgs').then((response) => response.text()))
-        .trim()
-        .split('\r\n'),
+      (await browser.get('/tariffs/1?format=csv&table=hrgs').then((response) => response.text())).trim().split('\r\n'),
     ).toHaveLength(122)
     expect((await page('/tariffs/99')).status).toBe(404)
   })

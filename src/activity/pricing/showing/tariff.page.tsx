@@ -40,8 +40,7 @@ const Facts = ({ detail: { tariff } }: { detail: TariffDetail }): ReactNode => (
 
 async function tariffPage(ctx: Ctx, { tariffId, search, page: number }: Asked, whole: boolean): Promise<Reply> {
   const detail = await findTariff(ctx.db, tariffId)
-  if (!detail)
-    return notFound(`There is no price list ${tariffId}: the page of price lists has those that are loaded.`)
+  if (!detail) return notFound(`There is no price list ${tariffId}: the page of price lists has those that are loaded.`)
   const { tariff, parts } = detail
   const found = matching(parts.apc, search)
   const pages = Math.max(1, Math.ceil(found.length / perPage))

@@ -48,8 +48,7 @@ export async function insertLocalPrices(
     valid_to: price.to,
     apply_mff: price.applyMff,
   }))
-  for (const batch of batchesOf(rows))
-    await pricingTables(tx).insertInto('pricing.local_price').values(batch).execute()
+  for (const batch of batchesOf(rows)) await pricingTables(tx).insertInto('pricing.local_price').values(batch).execute()
   return local_price_list_id
 }
 

@@ -13,11 +13,7 @@ export interface TariffRecord extends TariffVersion {
 }
 
 export async function listTariffRecords(db: Database): Promise<TariffRecord[]> {
-  const rows = await pricingTables(db)
-    .selectFrom('pricing.tariff as t')
-    .selectAll('t')
-    .orderBy('t.tariff_id')
-    .execute()
+  const rows = await pricingTables(db).selectFrom('pricing.tariff as t').selectAll('t').orderBy('t.tariff_id').execute()
   return rows.map((row) => ({
     tariffId: row.tariff_id,
     year: row.tariff_year as FinancialYear,

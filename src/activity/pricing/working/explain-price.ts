@@ -137,7 +137,8 @@ const subjectOf = ({ pod, hrg, tfc }: PricedLineFacts): string =>
 
 /**
  * The working of a price in plain words. A stay of 30 days, AA22C at £2,406.00, trim point 23, £219.00 a day, factor 1.063400:
- * “… so 7 excess days at £219.00 = £1,533.00. (£2,406.00 + £1,533.00) × market forces factor 1.063400 = £4,188.73, rounded half up once.”
+ * “… so 7 excess days at £219.00 = £1,533.00.
+ * (£2,406.00 + £1,533.00) × market forces factor 1.063400 = £4,188.73, rounded half up once.”
  */
 export function explainPrice(facts: PricedLineFacts): Working {
   const explain = explanations[facts.priceBasis]

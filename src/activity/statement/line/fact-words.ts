@@ -72,9 +72,7 @@ function who(facts: LineFacts, words: Vocabulary, names: NamesOfCodes): Fact[] {
       : [{ label: dimensionLabel(noun, words), value: `${names.organisation(String(code))} (${code})` }]
   })
   const pod =
-    facts.pod === null
-      ? []
-      : [{ label: 'Point of delivery', value: `${names.pod(String(facts.pod))} (${facts.pod})` }]
+    facts.pod === null ? [] : [{ label: 'Point of delivery', value: `${names.pod(String(facts.pod))} (${facts.pod})` }]
   return [...named, ...pod]
 }
 

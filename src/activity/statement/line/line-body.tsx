@@ -15,10 +15,7 @@ function Working({ found, price }: { found: LineFound; price: string }): ReactNo
     amount: pence === undefined ? undefined : formatPence(pence),
   }))
   return (
-    <Steps
-      steps={steps}
-      result={working.pricePence === null ? undefined : { words: 'Our price', amount: price }}
-    />
+    <Steps steps={steps} result={working.pricePence === null ? undefined : { words: 'Our price', amount: price }} />
   )
 }
 
@@ -51,9 +48,7 @@ export function LineBody({ found, words }: { found: LineFound; words: Vocabulary
       <h2 className="nhsuk-heading-m">How the price was made</h2>
       <Working found={found} price={money.price} />
       <h2 className="nhsuk-heading-m">What was billed</h2>
-      <SummaryList
-        rows={factsInWords(facts, words, names).map(({ label, value }) => ({ key: label, value }))}
-      />
+      <SummaryList rows={factsInWords(facts, words, names).map(({ label, value }) => ({ key: label, value }))} />
       <DataTable table={history} sortable={false} />
       {practice && (
         <p>

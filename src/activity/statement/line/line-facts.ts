@@ -76,10 +76,8 @@ export type FactKey = (typeof lineFactColumns)[number] | (typeof priceFactColumn
 /** One version of a line beside its price, as the lake holds them. */
 export type LineFacts = Readonly<Record<FactKey, string | number | null>>
 
-const text = (facts: LineFacts, key: FactKey): string | null =>
-  facts[key] === null ? null : String(facts[key])
-const number = (facts: LineFacts, key: FactKey): number | null =>
-  facts[key] === null ? null : Number(facts[key])
+const text = (facts: LineFacts, key: FactKey): string | null => (facts[key] === null ? null : String(facts[key]))
+const number = (facts: LineFacts, key: FactKey): number | null => (facts[key] === null ? null : Number(facts[key]))
 const date = (facts: LineFacts, key: FactKey): PlainDate | null => text(facts, key) as PlainDate | null
 
 function money(facts: LineFacts, key: FactKey) {

@@ -42,11 +42,7 @@ function sayJson({ facts, counts, working, history }: LineFound, out: Terminal):
   return exits.done
 }
 
-async function sayWords(
-  ctx: Ctx,
-  { facts, working, history, names }: LineFound,
-  out: Terminal,
-): Promise<ExitCode> {
+async function sayWords(ctx: Ctx, { facts, working, history, names }: LineFound, out: Terminal): Promise<ExitCode> {
   const money = lineMoney(facts)
   const known = factsInWords(facts, ctx.vocabulary, names)
   const width = Math.max(...known.map(({ label }) => label.length))

@@ -38,12 +38,7 @@ describe('a line', () => {
     const { facts, counts, history } = await found()
     expect([facts.billed_pence, facts.snapshot, counts]).toEqual([280_00, 'freeze', true])
     expect(
-      history.rows.map((row) => [
-        row['snapshot'],
-        row['counts'],
-        row['billed_pence'],
-        row['difference_pence'],
-      ]),
+      history.rows.map((row) => [row['snapshot'], row['counts'], row['billed_pence'], row['difference_pence']]),
     ).toEqual([
       ['freeze', 'yes', 280_00, 30_00],
       ['flex', 'no', 300_00, 50_00],

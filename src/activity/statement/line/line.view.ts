@@ -29,10 +29,7 @@ export interface LineFound {
 }
 
 /** One line with everything about it but its patient, the working of its price, and its other versions. */
-export async function line(
-  ctx: Ctx,
-  question: LineQuestion,
-): Promise<Result<LineFound, 'no-month' | 'no-line'>> {
+export async function line(ctx: Ctx, question: LineQuestion): Promise<Result<LineFound, 'no-month' | 'no-line'>> {
   const known = await monthsWithActivity(ctx.db)
   if (!known.includes(question.month)) return noSuchMonth(question.month, known)
   const versions = await versionsOf(ctx, question)
@@ -50,10 +47,7 @@ export async function line(
 }
 
 /** Of the snapshot asked for, else of any: the version that counts, else the latest. */
-function choose(
-  versions: readonly LineVersion[],
-  snapshot: LineQuestion['snapshot'],
-): LineVersion | undefined {
+function choose(versions: readonly LineVersion[], snapshot: LineQuestion['snapshot']): LineVersion | undefined {
   const asked = versions.filter(({ facts }) => snapshot === undefined || facts.snapshot === snapshot)
   return asked.find(({ counts }) => counts) ?? asked[0]
 }
@@ -78,9 +72,7 @@ async function versionsOf(ctx: Ctx, question: LineQuestion): Promise<LineVersion
     provider: question.provider,
     line: question.lineId,
   })
-  const keys = new Set(
-    counted.map((one) => versionKey(one.importNo, one.provider, one.snapshot, one.dataset)),
-  )
+  const keys = new Set(counted.map((one) => versionKey(one.importNo, one.provider, one.snapshot, one.dataset)))
   return rows.map((facts) => ({
     facts,
     counts: keys.has(versionKey(facts.import_no, facts.provider, facts.snapshot, facts.dataset)),

@@ -37,13 +37,9 @@ export async function lineChoices(ctx: Ctx, month: Month): Promise<LineChoices> 
     namesOf(ctx),
     groupsAsAt(ctx.db, firstDay(month)),
   ])
-  const of = (wanted: FilterKey): (string | null)[] =>
-    codes.filter(({ key }) => key === wanted).map(({ code }) => code)
-  const groupCodes = of('practice').map(
-    (practice) => (practice === null ? undefined : groups.get(practice)) ?? null,
-  )
-  const choices = (key: FilterKey, found: readonly (string | null)[]): LineChoice[] =>
-    choicesOf(ctx, key, found, names)
+  const of = (wanted: FilterKey): (string | null)[] => codes.filter(({ key }) => key === wanted).map(({ code }) => code)
+  const groupCodes = of('practice').map((practice) => (practice === null ? undefined : groups.get(practice)) ?? null)
+  const choices = (key: FilterKey, found: readonly (string | null)[]): LineChoice[] => choicesOf(ctx, key, found, names)
   return {
     practice: choices('practice', of('practice')),
     group: choices('group', [...new Set(groupCodes)]),

@@ -41,8 +41,7 @@ export const lineColumns = (words: Vocabulary): readonly Column<LineKey>[] => [
   { key: 'snapshot', label: 'Snapshot', kind: 'text' },
 ]
 
-const given = (value: string | number | null): string | undefined =>
-  value === null ? undefined : String(value)
+const given = (value: string | number | null): string | undefined => (value === null ? undefined : String(value))
 
 export function lineRow(month: Month, facts: LineFacts, filters: Filters): Row<LineKey> {
   const { import_no: _importNo, line_no: _lineNo, ...cells } = facts

@@ -73,8 +73,7 @@ function Total({ found, question }: Pick<LinesBodyProps, 'found' | 'question'>):
       )}
       {sums.unpricedLines > 0 && (
         <>
-          ; {times(sums.unpricedLines, 'line')} billed at {formatPence(sums.unpricedBilledPence)} without a
-          price
+          ; {times(sums.unpricedLines, 'line')} billed at {formatPence(sums.unpricedBilledPence)} without a price
         </>
       )}
       .

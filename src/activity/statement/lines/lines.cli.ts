@@ -62,8 +62,6 @@ async function writeScreen(ctx: Ctx, found: LinesFound, out: Terminal): Promise<
   await out.table({ ...found.table, rows })
   const { lines } = found.sums
   if (lines > onScreen)
-    out.warn(
-      `These are the first ${onScreen} of ${lines.toLocaleString('en-GB')} lines; --format csv gives all.`,
-    )
+    out.warn(`These are the first ${onScreen} of ${lines.toLocaleString('en-GB')} lines; --format csv gives all.`)
   return exits.done
 }

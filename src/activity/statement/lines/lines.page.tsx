@@ -32,11 +32,7 @@ async function wholeList(ctx: Ctx, question: LinesQuestion, format: 'csv' | 'jso
   return download({ name: `lines-${question.month}.${format}`, type, body })
 }
 
-async function linesPage(
-  ctx: Ctx,
-  question: LinesQuestion & { page: number },
-  request: PageRequest,
-): Promise<Reply> {
+async function linesPage(ctx: Ctx, question: LinesQuestion & { page: number }, request: PageRequest): Promise<Reply> {
   if (request.format === 'csv' || request.format === 'json') return wholeList(ctx, question, request.format)
   const whole = request.format === 'xlsx' ? { page: undefined } : {}
   const [found, known, choices] = await Promise.all([
@@ -46,13 +42,7 @@ async function linesPage(
   ])
   if (!found.ok) return notFound(found.message)
   const body = (
-    <LinesBody
-      question={question}
-      found={found.value}
-      words={ctx.vocabulary}
-      months={known}
-      choices={choices}
-    />
+    <LinesBody question={question} found={found.value} words={ctx.vocabulary} months={known} choices={choices} />
   )
   const title = `Lines, ${formatMonth(question.month)}, page ${found.value.page} of ${found.value.pages}`
   const breadcrumbs = [

@@ -109,9 +109,7 @@ describe('the lines of a month', () => {
   test('show no more than the asker may see', async () => {
     const ctx = { ...workbench().ctx, scope: { practices: ['A99001'], providers: ['RBB'] } as const }
     const { table, sums } = await found({}, ctx)
-    expect(new Set(table.rows.map((row) => `${row.practice} ${row.provider}`))).toEqual(
-      new Set(['A99001 RBB']),
-    )
+    expect(new Set(table.rows.map((row) => `${row.practice} ${row.provider}`))).toEqual(new Set(['A99001 RBB']))
     expect(sums.lines).toBe(20)
   })
 })

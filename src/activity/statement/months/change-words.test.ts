@@ -10,15 +10,9 @@ const bill = (code: string, billed: number) => {
 }
 
 test('a change is said in pounds and per cent of the month before', () => {
-  expect(moneyChange(toPence(110_000), toPence(100_000), september)).toBe(
-    '£100 (10%) more than September 2007',
-  )
-  expect(moneyChange(toPence(90_000), toPence(100_000), september)).toBe(
-    '£100 (10%) less than September 2007',
-  )
-  expect(moneyChange(toPence(-90_000), toPence(-100_000), september)).toBe(
-    '£100 (10%) more than September 2007',
-  )
+  expect(moneyChange(toPence(110_000), toPence(100_000), september)).toBe('£100 (10%) more than September 2007')
+  expect(moneyChange(toPence(90_000), toPence(100_000), september)).toBe('£100 (10%) less than September 2007')
+  expect(moneyChange(toPence(-90_000), toPence(-100_000), september)).toBe('£100 (10%) more than September 2007')
   expect(moneyChange(toPence(5), toPence(5), september)).toBe('The same as September 2007')
   expect(moneyChange(null, toPence(5), september)).toBeUndefined()
   expect(moneyChange(toPence(500), toPence(0), september)).toBe('£5 more than September 2007')

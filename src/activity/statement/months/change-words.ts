@@ -30,9 +30,7 @@ interface Mover {
 function largestMover(now: readonly CodeSums[], before: readonly CodeSums[]): Mover | undefined {
   const billed = new Map(before.map((row) => [row.code, row.sums.billedPence]))
   const movers = now.flatMap((row) =>
-    row.code === null
-      ? []
-      : [{ code: row.code, changePence: row.sums.billedPence - (billed.get(row.code) ?? 0) }],
+    row.code === null ? [] : [{ code: row.code, changePence: row.sums.billedPence - (billed.get(row.code) ?? 0) }],
   )
   return movers.toSorted((one, other) => Math.abs(other.changePence) - Math.abs(one.changePence))[0]
 }

@@ -43,9 +43,7 @@ test('a provider that billed last month and not this one is missing, worth its l
     worthPence: 600,
     href: '/lines/2007-09?provider=RBB',
   })
-  expect(gap?.words).toBe(
-    'Nothing for October 2007 from Hospital RBB (RBB), which billed for September 2007.',
-  )
+  expect(gap?.words).toBe('Nothing for October 2007 from Hospital RBB (RBB), which billed for September 2007.')
 })
 
 test('the first month there is has nobody missing from it', () => {

@@ -32,8 +32,7 @@ export interface Gap {
 
 const billedFor = (rows: readonly CodeSums[]): Pence => totalOf(rows.map((row) => row.sums)).billedPence
 
-const codesOf = (rows: readonly CodeSums[]): string[] =>
-  rows.flatMap((row) => (row.code === null ? [] : [row.code]))
+const codesOf = (rows: readonly CodeSums[]): string[] => rows.flatMap((row) => (row.code === null ? [] : [row.code]))
 
 const href = (month: Month, key: 'practice' | 'provider', rows: readonly CodeSums[]): string =>
   rows.length === 1 ? linesAddress(month, { [key]: rows[0]!.code ?? none }) : statementAddress(month, key)
@@ -71,9 +70,7 @@ const priceOutdated = ({ month, outdated }: MonthFacts): Gap[] =>
 /** A provider that billed the month before and not this one is late, or has gone: its last bill says what to expect. */
 function providerMissing({ month, previous, byProvider, previousByProvider, name }: MonthFacts): Gap[] {
   const here = new Set(codesOf(byProvider))
-  const missing = previousByProvider.filter(
-    (row) => row.sums.lines > 0 && row.code !== null && !here.has(row.code),
-  )
+  const missing = previousByProvider.filter((row) => row.sums.lines > 0 && row.code !== null && !here.has(row.code))
   if (!previous || missing.length === 0) return []
   const names = listed(codesOf(missing).map((code) => `${name(code)} (${code})`))
   const worth = billedFor(missing)

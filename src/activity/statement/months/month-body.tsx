@@ -65,14 +65,7 @@ const DoFirst = ({ action }: { action: FirstAction }): ReactNode => (
   </Warning>
 )
 
-const shown: readonly StatementKey[] = [
-  'code',
-  'name',
-  'lines',
-  'billed_pence',
-  'price_pence',
-  'difference_pence',
-]
+const shown: readonly StatementKey[] = ['code', 'name', 'lines', 'billed_pence', 'price_pence', 'difference_pence']
 
 /** A statement as the month's home shows it: the figures that matter first; the whole of it is one click away. */
 export const briefly = (table: Table<StatementKey>): Table<StatementKey> => ({
@@ -123,10 +116,7 @@ export const MonthBody = ({ summary, gaps }: { summary: MonthSummary; gaps: Tabl
 export const NothingYet = (): ReactNode => (
   <>
     <PageHeading>Nothing has been imported yet</PageHeading>
-    <EmptyState
-      title="Four steps to the first statement"
-      action={{ text: 'Upload a file', href: '/imports' }}
-    >
+    <EmptyState title="Four steps to the first statement" action={{ text: 'Upload a file', href: '/imports' }}>
       <ol>
         <li>
           Say who there is: <code>locality import organisations FILE</code> and{' '}

@@ -44,11 +44,7 @@ export async function monthSummary(ctx: Ctx, month: Month): Promise<Result<Month
   if (at < 0) return noSuchMonth(month, months)
   const previous = months[at - 1]
   const files = await monthFiles(ctx.db, month)
-  const [facts, names, age] = await Promise.all([
-    readFacts(ctx, files, previous),
-    namesOf(ctx),
-    priceAge(ctx.db),
-  ])
+  const [facts, names, age] = await Promise.all([readFacts(ctx, files, previous), namesOf(ctx), priceAge(ctx.db)])
   const outdated = age.outdated(files)
   return ok({
     months,
@@ -96,12 +92,7 @@ function summaryOf(
 ): Omit<MonthSummary, 'months'> {
   const { month, previous, byProvider, byPractice, previousByProvider, groups } = facts
   const sums = totalOf(byProvider.map((row) => row.sums))
-  const { notes } = monthNotes(
-    ctx,
-    [files],
-    { lines: sums.waitingLines, billedPence: sums.waitingBilledPence },
-    age,
-  )
+  const { notes } = monthNotes(ctx, [files], { lines: sums.waitingLines, billedPence: sums.waitingBilledPence }, age)
   const tableBy = (by: Dimension, rows: readonly CodeSums[]): Table<StatementKey> => ({
     ...statementTable(ctx, { month, by }, entriesFrom(ctx, { by }, rows, names)),
     name: `by-${by}`,

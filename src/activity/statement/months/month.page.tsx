@@ -30,9 +30,7 @@ export const homeRoute = defineRoute({
   nav: { text: 'Home', order: 1 },
   async handle(ctx) {
     const month = await latestMonth(ctx)
-    return month
-      ? monthPage(ctx, month)
-      : page({ title: 'Nothing has been imported yet', body: <NothingYet /> })
+    return month ? monthPage(ctx, month) : page({ title: 'Nothing has been imported yet', body: <NothingYet /> })
   },
 })
 

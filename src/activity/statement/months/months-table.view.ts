@@ -7,15 +7,7 @@ import { sumsBy } from '../totals/sums-by.view.ts'
 import { type Sums } from '../totals/sums.ts'
 import { months } from './months.view.ts'
 
-type MonthKey =
-  | 'month'
-  | 'name'
-  | 'snapshot'
-  | 'priced'
-  | 'lines'
-  | 'billed_pence'
-  | 'price_pence'
-  | 'difference_pence'
+type MonthKey = 'month' | 'name' | 'snapshot' | 'priced' | 'lines' | 'billed_pence' | 'price_pence' | 'difference_pence'
 
 const columns: Table<MonthKey>['columns'] = [
   { key: 'month', label: 'Month', kind: 'code' },
@@ -51,10 +43,7 @@ const monthRow = (files: MonthFiles, sums: Sums, age: PriceAge): Row<MonthKey> =
 /** Every month there is, the latest first: its version, whether it is priced, and its sums. */
 export async function monthsTable(ctx: Ctx): Promise<Table<MonthKey>> {
   const all = await months(ctx)
-  const [files, age] = await Promise.all([
-    Promise.all(all.map((month) => monthFiles(ctx.db, month))),
-    priceAge(ctx.db),
-  ])
+  const [files, age] = await Promise.all([Promise.all(all.map((month) => monthFiles(ctx.db, month))), priceAge(ctx.db)])
   const sums = new Map((await sumsBy(ctx, files, { by: 'month' })).map((row) => [row.code, row.sums]))
   const rows = files.toReversed().flatMap((file) => {
     const sum = sums.get(file.month)

@@ -5,9 +5,7 @@ import { lineAddress, linesAddress, statementAddress } from './addresses.ts'
 const month = toMonth('2007-10')
 
 test('an address names the month in its path and the question in its query', () => {
-  expect(statementAddress(month, 'practice', { group: 'G1' })).toBe(
-    '/statements/2007-10?by=practice&group=G1',
-  )
+  expect(statementAddress(month, 'practice', { group: 'G1' })).toBe('/statements/2007-10?by=practice&group=G1')
   expect(linesAddress(month)).toBe('/lines/2007-10')
 })
 

@@ -14,22 +14,13 @@ export function address(path: string, query: Query = {}): string {
 
 export const monthAddress = (month: Month): string => `/months/${month}`
 
-export const statementAddress = (
-  month: Month,
-  by: Dimension,
-  filters: Filters = {},
-  query: Query = {},
-): string => address(`/statements/${month}`, { by, ...filters, ...query })
+export const statementAddress = (month: Month, by: Dimension, filters: Filters = {}, query: Query = {}): string =>
+  address(`/statements/${month}`, { by, ...filters, ...query })
 
 export const linesAddress = (month: Month, filters: Filters = {}, query: Query = {}): string =>
   address(`/lines/${month}`, { ...filters, ...query })
 
-export const lineAddress = (
-  month: Month,
-  provider: string | undefined,
-  lineId: string,
-  snapshot?: string,
-): string =>
+export const lineAddress = (month: Month, provider: string | undefined, lineId: string, snapshot?: string): string =>
   address(`/lines/${month}/${encodeURIComponent(provider ?? none)}/${encodeURIComponent(lineId)}`, {
     snapshot,
   })

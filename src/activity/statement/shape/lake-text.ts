@@ -1,8 +1,7 @@
 /** A text literal of SQL. Codes come from files people send, so each is quoted, never trusted. */
 export const textLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-const literal = (value: string | number): string =>
-  typeof value === 'number' ? String(value) : textLiteral(value)
+const literal = (value: string | number): string => (typeof value === 'number' ? String(value) : textLiteral(value))
 
 /** `('A', 'B')` for IN; a list of nothing matches nothing. */
 export const textList = (texts: readonly string[]): string =>

@@ -13,9 +13,7 @@ test('a note says who has sent the final version and whose figures will still ch
   expect(snapshotNote(month, pairs)).toBe(
     'October 2007: freeze for 1 provider; flex, which freeze will replace, for 1 provider (RAX).',
   )
-  expect(snapshotNote(month, pairs.slice(0, 1))).toBe(
-    'October 2007: freeze, the final version, for 1 provider.',
-  )
+  expect(snapshotNote(month, pairs.slice(0, 1))).toBe('October 2007: freeze, the final version, for 1 provider.')
 })
 
 test('a note names the imports, once each', () => {
@@ -26,10 +24,7 @@ test('a note names the imports, once each', () => {
 test('the time of pricing is the clock on the wall in England', () => {
   expect(formatMinute(new Date('2026-07-01T11:30:00Z'))).toBe('1 July 2026 at 12:30')
   expect(
-    pricedNote(
-      ['the 2007/08 price list'],
-      [new Date('2026-01-02T03:04:00Z'), new Date('2026-01-02T03:05:00Z')],
-    ),
+    pricedNote(['the 2007/08 price list'], [new Date('2026-01-02T03:04:00Z'), new Date('2026-01-02T03:05:00Z')]),
   ).toBe('Priced 2 January 2026 at 03:05 with the 2007/08 price list.')
   expect(pricedNote([], [])).toBeUndefined()
 })

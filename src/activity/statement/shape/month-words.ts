@@ -4,19 +4,14 @@ import { listed, times } from './enumerate.ts'
 type Snapshot = 'flex' | 'freeze'
 
 /** Which version of each provider's month counts. Flex is what freeze will replace (SUS inclusion dates). */
-export function snapshotNote(
-  month: Month,
-  pairs: readonly { provider: string; snapshot: Snapshot }[],
-): string {
+export function snapshotNote(month: Month, pairs: readonly { provider: string; snapshot: Snapshot }[]): string {
   const of = (snapshot: Snapshot): string[] =>
     [...new Set(pairs.filter((pair) => pair.snapshot === snapshot).map((pair) => pair.provider))].toSorted()
   const [flex, freeze] = [of('flex'), of('freeze')]
   const start = `${formatMonth(month)}: `
   if (flex.length === 0) return `${start}freeze, the final version, for ${times(freeze.length, 'provider')}.`
   const early = `flex, which freeze will replace, for ${times(flex.length, 'provider')} (${listed(flex)})`
-  return freeze.length === 0
-    ? `${start}${early}.`
-    : `${start}freeze for ${times(freeze.length, 'provider')}; ${early}.`
+  return freeze.length === 0 ? `${start}${early}.` : `${start}freeze for ${times(freeze.length, 'provider')}; ${early}.`
 }
 
 /** Which imports the figures come from, so that a reader can find the files again. */
@@ -50,9 +45,7 @@ export interface Waiting {
 
 /** Said aloud when lines have not been priced: how many, what was billed for them, and the command that prices them. */
 export function unpricedWarning(month: Month, waiting: Waiting | undefined, every: boolean): string {
-  const what = every
-    ? `${formatMonth(month)} has not been priced`
-    : `Part of ${formatMonth(month)} has not been priced`
+  const what = every ? `${formatMonth(month)} has not been priced` : `Part of ${formatMonth(month)} has not been priced`
   const run = `Run “${priceCommand(month)}”.`
   if (!waiting) return `${what}. ${run}`
   const have = waiting.lines === 1 ? 'has' : 'have'

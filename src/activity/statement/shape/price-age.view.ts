@@ -13,8 +13,7 @@ export async function priceAge(db: Database): Promise<PriceAge> {
   const all: readonly PriceList[] = await listTariffs(db)
   const pricedAt = (files: MonthFiles): Date[] => filesWithPrice(files).map((file) => file.pricedAt)
   return {
-    lists: (files) =>
-      listsOf(all, files.month).map(({ year, sourceName }) => `the ${year} price list (${sourceName})`),
+    lists: (files) => listsOf(all, files.month).map(({ year, sourceName }) => `the ${year} price list (${sourceName})`),
     outdated: (files) => pricedBefore(listsOf(all, files.month), pricedAt(files)),
   }
 }

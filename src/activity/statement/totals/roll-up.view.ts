@@ -31,9 +31,7 @@ const monthOfFile = "split_part(replace(f.filename, '\\', '/'), '/', -2)"
 function pricedSource(lake: Lake, months: readonly MonthFiles[]): string[] {
   const paths = months.flatMap((files) => filesWithPrice(files).map((file) => file.rollupPath))
   if (paths.length === 0) return []
-  const columns = ['month', 'provider', 'practice', 'pod', ...stored]
-    .map((column) => `r.${column}`)
-    .join(', ')
+  const columns = ['month', 'provider', 'practice', 'pod', ...stored].map((column) => `r.${column}`).join(', ')
   return [
     `SELECT ${columns}, 0 AS waiting_lines, 0 AS waiting_billed_pence
      FROM (SELECT ${monthOfFile} AS month, f.* FROM ${lakeFiles(lake, paths)} AS f) AS r ${countedJoin(months)}`,
@@ -65,20 +63,14 @@ export interface RollUp {
 export function rollUpOf(lake: Lake, months: readonly MonthFiles[]): RollUp | undefined {
   const unpriced = months.flatMap((files) => unpricedSource(lake, files))
   const parts = [...pricedSource(lake, months), ...unpriced]
-  return parts.length === 0
-    ? undefined
-    : { source: `(${parts.join(' UNION ALL ')})`, hasWaiting: unpriced.length > 0 }
+  return parts.length === 0 ? undefined : { source: `(${parts.join(' UNION ALL ')})`, hasWaiting: unpriced.length > 0 }
 }
 
 const sumOf = (column: string, as: string, condition?: string): string =>
   `coalesce(sum(${condition ? `CASE WHEN ${condition} THEN x.${column} ELSE 0 END` : `x.${column}`}), 0)::BIGINT AS ${as}`
 
 /** `sum(x.lines)::BIGINT AS lines, …`, of all rows or of those that a condition keeps. Each sum costs, so none is made of noughts. */
-export function rollUpSums(
-  { hasWaiting }: Pick<RollUp, 'hasWaiting'>,
-  prefix = '',
-  condition?: string,
-): string {
+export function rollUpSums({ hasWaiting }: Pick<RollUp, 'hasWaiting'>, prefix = '', condition?: string): string {
   const waitingSums = waiting.map((column) =>
     hasWaiting ? sumOf(column, prefix + column, condition) : `0 AS ${prefix}${column}`,
   )

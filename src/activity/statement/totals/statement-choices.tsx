@@ -31,9 +31,7 @@ export const AddedUpBy = ({ asked, words }: ChoicesProps): ReactNode => (
           {by === asked.by ? (
             <strong aria-current="page">{choiceText(by, words)}</strong>
           ) : (
-            <a href={statementAddress(asked.month, by, asked.filters, query(asked))}>
-              {choiceText(by, words)}
-            </a>
+            <a href={statementAddress(asked.month, by, asked.filters, query(asked))}>{choiceText(by, words)}</a>
           )}
         </li>
       ))}

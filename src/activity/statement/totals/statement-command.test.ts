@@ -39,10 +39,12 @@ test('drawn for people without a format, as one JSON value after --json', async 
 
 test('CSV has whole pence, the total last, and the year when asked for', async () => {
   const rows = rowsOf((await typed({ month: '2007-10', format: 'csv', yearToDate: true })).out)
-  expect(rows.map((row) => [row['code'], row['price_pence'], row['ytd_billed_pence'], row['ytd_price_pence']])).toEqual([
-    ['A99001', '', '10700', '9000'],
-    ['Total', '', '10700', '9000'],
-  ])
+  expect(rows.map((row) => [row['code'], row['price_pence'], row['ytd_billed_pence'], row['ytd_price_pence']])).toEqual(
+    [
+      ['A99001', '', '10700', '9000'],
+      ['Total', '', '10700', '9000'],
+    ],
+  )
 })
 
 test('a month without prices is said on the side, and the statement ends well', async () => {
@@ -72,13 +74,17 @@ test('a month that is not there is refused', async () => {
 })
 
 test('a month that cannot be meant is a mistake in what was typed', () => {
-  expect(statementCommand.input.safeParse({ month: 'October', by: 'practice' }).error?.issues[0]?.message).toContain('like 2007-10')
+  expect(statementCommand.input.safeParse({ month: 'October', by: 'practice' }).error?.issues[0]?.message).toContain(
+    'like 2007-10',
+  )
 })
 
 test('the months say which version they are and whether they are priced', async () => {
   const { out } = await saidInTerminal(monthsCommand, workbench().ctx, {}, true)
   const { rows } = JSON.parse(out) as TableJson
-  expect(rows.map((row) => [row['month'], row['snapshot'], row['priced'], row['billed_pence'], row['price_pence']])).toEqual([
+  expect(
+    rows.map((row) => [row['month'], row['snapshot'], row['priced'], row['billed_pence'], row['price_pence']]),
+  ).toEqual([
     ['2007-10', 'flex', 'no', 7_00, null],
     ['2007-09', 'freeze', 'yes', 100_00, 90_00],
   ])

@@ -28,10 +28,7 @@ test('a figure of the year opens its months, and a month opens its lines: two cl
 })
 
 test('the row of what carries no code opens what carries no code', () => {
-  const { code, links } = statementRow(
-    { month, by: 'group', filters: {} },
-    { code: null, name: 'No group', sums },
-  )
+  const { code, links } = statementRow({ month, by: 'group', filters: {} }, { code: null, name: 'No group', sums })
   expect(code).toBeNull()
   expect(links?.['lines']).toBe('/lines/2007-10?group=none')
 })

@@ -1,13 +1,6 @@
 import { type Vocabulary } from '#platform'
 import { type Month, financialYearOf, formatMonth, monthOfYear, monthsThrough } from '#shared'
-import {
-  type Dimension,
-  type Filters,
-  dimensionLabel,
-  dimensionWord,
-  filterKeys,
-  none,
-} from '../shape/dimension.ts'
+import { type Dimension, type Filters, dimensionLabel, dimensionWord, filterKeys, none } from '../shape/dimension.ts'
 
 const filterWords = (filters: Filters, words: Vocabulary): string[] =>
   filterKeys.flatMap((key) => {

@@ -44,12 +44,7 @@ async function toTerminal(table: Statement, format: Format | undefined, out: Ter
 }
 
 /** The ending of the file's name says the format where no option does. */
-async function toFile(
-  table: Statement,
-  format: Format | undefined,
-  output: string,
-  out: Terminal,
-): Promise<ExitCode> {
+async function toFile(table: Statement, format: Format | undefined, output: string, out: Terminal): Promise<ExitCode> {
   const wanted = format ?? formats.find((name) => output.endsWith(`.${name}`)) ?? 'csv'
   if (wanted === 'text') {
     out.warn('The text form is for the terminal: choose --format csv, json or xlsx for a file.')

@@ -1,16 +1,6 @@
 import { type Ctx } from '#platform'
 import { formatMonth } from '#shared'
-import {
-  DataTable,
-  MonthPicker,
-  PageHeading,
-  type Reply,
-  Warning,
-  defineRoute,
-  notFound,
-  page,
-  redirect,
-} from '#ui'
+import { DataTable, MonthPicker, PageHeading, type Reply, Warning, defineRoute, notFound, page, redirect } from '#ui'
 import { type ReactNode } from 'react'
 import { z } from 'zod'
 import { latestMonth, months as monthsThereAre } from '../months/months.view.ts'
@@ -64,11 +54,7 @@ async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Fil
       <AddedUpBy asked={asked} words={ctx.vocabulary} />
       <NarrowedTo asked={asked} words={ctx.vocabulary} />
       <Warnings warnings={table.warnings} />
-      <DataTable
-        table={quietly(shown)}
-        wholePounds={asked.yearToDate}
-        empty="No lines were billed for this."
-      />
+      <DataTable table={quietly(shown)} wholePounds={asked.yearToDate} empty="No lines were billed for this." />
       {asked.yearToDate && <p>Shown in whole pounds; the downloads have the pence.</p>}
       <StatementLinks asked={asked} />
     </>
@@ -100,8 +86,6 @@ export const statementChoiceRoute = defineRoute({
   nav: { text: 'Statement', order: 2 },
   async handle(ctx, { month, by, ytd, ...input }) {
     const wanted = month ?? (await latestMonth(ctx))
-    return redirect(
-      wanted ? statementAddress(wanted, by, filtersFrom(input), ytd === '1' ? { ytd: 1 } : {}) : '/',
-    )
+    return redirect(wanted ? statementAddress(wanted, by, filtersFrom(input), ytd === '1' ? { ytd: 1 } : {}) : '/')
   },
 })

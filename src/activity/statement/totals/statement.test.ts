@@ -197,9 +197,9 @@ describe('a statement', () => {
       scope: { practices: 'all', providers: 'all', ...scope },
     })
     expect(Object.keys(await rowsOf({}, seen({ practices: ['A99002'] })))).toEqual(['A99002', 'Total'])
-    expect(
-      Object.keys(await rowsOf({ filters: { practice: 'A99001' } }, seen({ practices: ['A99002'] }))),
-    ).toEqual(['Total'])
+    expect(Object.keys(await rowsOf({ filters: { practice: 'A99001' } }, seen({ practices: ['A99002'] })))).toEqual([
+      'Total',
+    ])
     const other = await tableOf({ by: 'provider' }, seen({ providers: ['RBB'] }))
     expect(other.rows.map((row) => row.code)).toEqual(['RBB'])
     expect(other.notes?.join(' ')).not.toContain('RAA')

@@ -23,18 +23,11 @@ export type Statement = Table<StatementKey> & {
  * What was billed in a month and what it should have cost, added up by one dimension. The rows foot to the lines
  * to the penny: what carries no code is a row of its own. Refused when nothing was imported for the month.
  */
-export async function statement(
-  ctx: Ctx,
-  question: StatementQuestion,
-): Promise<Result<Statement, 'no-month'>> {
+export async function statement(ctx: Ctx, question: StatementQuestion): Promise<Result<Statement, 'no-month'>> {
   const known = await monthsWithActivity(ctx.db)
   if (!known.includes(question.month)) return noSuchMonth(question.month, known)
   const files = await filesAsked(ctx, question, known)
-  const [sums, names, age] = await Promise.all([
-    sumsAsked(ctx, question, files),
-    namesOf(ctx),
-    priceAge(ctx.db),
-  ])
+  const [sums, names, age] = await Promise.all([sumsAsked(ctx, question, files), namesOf(ctx), priceAge(ctx.db)])
   const table = statementTable(ctx, question, entriesFrom(ctx, question, sums, names))
   const said = monthNotes(ctx, files, waitingOf(sums), age)
   const year =
@@ -57,9 +50,7 @@ function waitingOf(rows: readonly CodeSums[]): Waiting {
 function filesAsked(ctx: Ctx, question: StatementQuestion, known: readonly Month[]): Promise<MonthFiles[]> {
   const first = monthOfYear(financialYearOf(question.month), 1)
   const wholeYear = question.by === 'month' || question.yearToDate
-  const months = wholeYear
-    ? known.filter((month) => first <= month && month <= question.month)
-    : [question.month]
+  const months = wholeYear ? known.filter((month) => first <= month && month <= question.month) : [question.month]
   return Promise.all(months.map((month) => monthFiles(ctx.db, month)))
 }
 

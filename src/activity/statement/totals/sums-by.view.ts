@@ -16,19 +16,13 @@ export interface SumsQuestion {
 }
 
 /** Adds up the months' roll-ups by one dimension, within what was asked for and may be seen. */
-export async function sumsBy(
-  ctx: Ctx,
-  files: readonly MonthFiles[],
-  question: SumsQuestion,
-): Promise<CodeSums[]> {
+export async function sumsBy(ctx: Ctx, files: readonly MonthFiles[], question: SumsQuestion): Promise<CodeSums[]> {
   const rollUp = rollUpOf(ctx.lake, files)
   if (!rollUp) return []
   const small = smallSums(ctx, rollUp, question)
   const several = question.month !== undefined && files.length > 1
   const rows = await ctx.lake.read<SumColumns>(
-    needsGroups(question) || several
-      ? await foldedSums(ctx, files, small, { ...question, rollUp, several })
-      : small,
+    needsGroups(question) || several ? await foldedSums(ctx, files, small, { ...question, rollUp, several }) : small,
   )
   return rows.map((row) => codeSums(row, several ? 'all_' : ''))
 }

@@ -14,14 +14,18 @@ const patients = 'NHS numbers are replaced by keyed pseudonyms as a file comes i
 
 export const aboutPage = ({ version, demonstration }: About): Route =>
   defineRoute({
-    method: 'GET', path: '/about', permission: 'public', audit: null, input: noInput,
+    method: 'GET',
+    path: '/about',
+    permission: 'public',
+    audit: null,
+    input: noInput,
     async handle(ctx) {
       const body = (
         <>
           <PageHeading>About Locality</PageHeading>
           <p>
-            Locality lets a commissioner and the groups of practices that it gives budgets to see the same pounds: what was billed,
-            what it should have cost, and why.
+            Locality lets a commissioner and the groups of practices that it gives budgets to see the same pounds: what
+            was billed, what it should have cost, and why.
           </p>
           <SummaryList
             rows={[
@@ -30,7 +34,10 @@ export const aboutPage = ({ version, demonstration }: About): Route =>
               { key: 'Words', value: ctx.vocabulary.title },
               { key: 'Who can reach it', value: 'Only this computer, until sign-in exists.' },
               { key: 'Patients', value: patients },
-              { key: 'Licence', value: 'MIT. Pages are drawn with the NHS design system (MIT), without the NHS logo and font.' },
+              {
+                key: 'Licence',
+                value: 'MIT. Pages are drawn with the NHS design system (MIT), without the NHS logo and font.',
+              },
             ]}
           />
         </>

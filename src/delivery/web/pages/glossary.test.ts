@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { glossaryEntries, readGlossary } from './glossary.ts'
 
 test('a glossary is read from the tables of its document, without their heads', () => {
-  const document = '# Words\n\n| term | meaning |\n|---|---|\n| trim point | the days a `price` covers |\n| A&E | **accident** and [emergency](x.md) |\n'
+  const document =
+    '# Words\n\n| term | meaning |\n|---|---|\n| trim point | the days a `price` covers |\n| A&E | **accident** and [emergency](x.md) |\n'
   expect(glossaryEntries(document)).toEqual([
     { word: 'A&E', meaning: 'accident and emergency' },
     { word: 'trim point', meaning: 'the days a price covers' },

@@ -8,12 +8,24 @@ export interface StateWords {
 }
 
 export const stateWords: Readonly<Record<RunState, StateWords>> = {
-  queued: { text: 'Waiting', tone: 'grey', meaning: 'It starts when the work before it is done. You can close this page.' },
+  queued: {
+    text: 'Waiting',
+    tone: 'grey',
+    meaning: 'It starts when the work before it is done. You can close this page.',
+  },
   running: { text: 'Running', tone: 'blue', meaning: 'You can close this page; the work goes on.' },
   succeeded: { text: 'Done', tone: 'green', meaning: 'It finished, and everything it did is kept.' },
   refused: { text: 'Refused', tone: 'orange', meaning: 'Nothing was taken and nothing was changed.' },
-  failed: { text: 'Failed', tone: 'red', meaning: 'Something went wrong. Nothing half done was kept; it can be started again.' },
-  interrupted: { text: 'Interrupted', tone: 'orange', meaning: 'It was stopped before its end. Nothing half done was kept.' },
+  failed: {
+    text: 'Failed',
+    tone: 'red',
+    meaning: 'Something went wrong. Nothing half done was kept; it can be started again.',
+  },
+  interrupted: {
+    text: 'Interrupted',
+    tone: 'orange',
+    meaning: 'It was stopped before its end. Nothing half done was kept.',
+  },
 }
 
 export const isOver = (run: Run): boolean => run.state !== 'queued' && run.state !== 'running'

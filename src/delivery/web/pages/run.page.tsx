@@ -2,7 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Ctx, type Run, findRun } from '#platform'
 import {
-  Inset, PageHeading, ProgressBar, type ServerEvent, SummaryList, type SummaryRow, Tag, defineRoute, eventStream, notFound, page,
+  Inset,
+  PageHeading,
+  ProgressBar,
+  type ServerEvent,
+  SummaryList,
+  type SummaryRow,
+  Tag,
+  defineRoute,
+  eventStream,
+  notFound,
+  page,
 } from '#ui'
 import { isOver, kindWords, outcomeHref, outcomeMessage, progressOf, stateWords } from './run-words.ts'
 
@@ -31,16 +41,30 @@ function RunBody({ run }: { run: Run }) {
     <>
       <PageHeading caption={`Run ${run.runId}`}>{kindWords(run.kind)}</PageHeading>
       {!isOver(run) && <ProgressBar {...progressOf(run)} events={`/runs/${run.runId}/events`} />}
-      {message && <Inset><p>{message}</p></Inset>}
+      {message && (
+        <Inset>
+          <p>{message}</p>
+        </Inset>
+      )}
       <p>{stateWords[run.state].meaning}</p>
       <SummaryList rows={rowsOf(run)} />
-      {href && <p><a className="nhsuk-button" href={href}>See the result</a></p>}
+      {href && (
+        <p>
+          <a className="nhsuk-button" href={href}>
+            See the result
+          </a>
+        </p>
+      )}
     </>
   )
 }
 
 export const runPage = defineRoute({
-  method: 'GET', path: '/runs/:id', permission: 'run.read', audit: null, input: runNumber,
+  method: 'GET',
+  path: '/runs/:id',
+  permission: 'run.read',
+  audit: null,
+  input: runNumber,
   async handle(ctx, { id }) {
     const run = await findRun(ctx.db, id)
     if (!run) return noSuchRun
@@ -65,7 +89,11 @@ async function* runEvents(ctx: Ctx, id: number, signal: AbortSignal): AsyncGener
 }
 
 export const runEventsRoute = defineRoute({
-  method: 'GET', path: '/runs/:id/events', permission: 'run.read', audit: null, input: runNumber,
+  method: 'GET',
+  path: '/runs/:id/events',
+  permission: 'run.read',
+  audit: null,
+  input: runNumber,
   async handle(ctx, { id }, { signal }) {
     return (await findRun(ctx.db, id)) ? eventStream(runEvents(ctx, id, signal)) : noSuchRun
   },

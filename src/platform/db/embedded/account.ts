@@ -19,7 +19,9 @@ export const isRoot = (): boolean => process.getuid?.() === 0
 
 function accounts(): Account[] {
   const lines = readFileSync('/etc/passwd', 'utf8').split('\n')
-  return lines.map((line) => line.split(':')).map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+  return lines
+    .map((line) => line.split(':'))
+    .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
 }
 
 /** Whoever owns the cluster already; else `postgres` where the machine has it, else `nobody`. */
@@ -45,7 +47,10 @@ const closedFolder = (paths: readonly string[], account: Account): string | unde
   paths.flatMap((path) => ancestors(path)).find((folder) => existsSync(folder) && !maySearch(folder, account))
 
 /** Positions of the two capabilities in the kernel's mask: either lets a process pass through folders closed to it. */
-const searchCapabilities = [['dac_read_search', 2], ['dac_override', 1]] as const
+const searchCapabilities = [
+  ['dac_read_search', 2],
+  ['dac_override', 1],
+] as const
 
 function heldCapability(): string | undefined {
   const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : ''
@@ -59,9 +64,12 @@ function throughSetpriv(account: Account, closed: string): Result<Launch, 'unusa
   const setpriv = setprivPaths.find((path) => existsSync(path))
   const capability = heldCapability()
   if (!setpriv || !capability) {
-    return refused('unusable', `PostgreSQL does not run as root, and the account “${account.name}” it would run as cannot pass ` +
-      `through ${closed}. Do one of these: run Locality as an ordinary user; keep the data (and the program) in a folder ` +
-      `others may pass through, for example with “chmod o+x ${closed}”; or give a server in DATABASE_URL.`)
+    return refused(
+      'unusable',
+      `PostgreSQL does not run as root, and the account “${account.name}” it would run as cannot pass ` +
+        `through ${closed}. Do one of these: run Locality as an ordinary user; keep the data (and the program) in a folder ` +
+        `others may pass through, for example with “chmod o+x ${closed}”; or give a server in DATABASE_URL.`,
+    )
   }
   const id = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups']
   return ok({ prefix: [setpriv, ...id, `--inh-caps=+${capability}`, `--ambient-caps=+${capability}`, '--'], account })
@@ -75,8 +83,11 @@ export function planLaunch(clusterFolder: string, binariesFolder: string): Resul
   if (!isRoot()) return ok({ prefix: [] })
   const account = chooseAccount(clusterFolder)
   if (!account) {
-    return refused('unusable', 'PostgreSQL does not run as root, and this machine has no account “postgres” or “nobody” to run it as. ' +
-      'Run Locality as an ordinary user, add such an account, or give a server in DATABASE_URL.')
+    return refused(
+      'unusable',
+      'PostgreSQL does not run as root, and this machine has no account “postgres” or “nobody” to run it as. ' +
+        'Run Locality as an ordinary user, add such an account, or give a server in DATABASE_URL.',
+    )
   }
   const closed = closedFolder([dirname(clusterFolder), binariesFolder], account)
   return closed ? throughSetpriv(account, closed) : ok({ prefix: [], account })

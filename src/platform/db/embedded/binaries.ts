@@ -30,7 +30,11 @@ export function findBinaryPackage(): string | undefined {
   }
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 async function missingLinks(packageFolder: string): Promise<SymbolicLink[]> {
   const text = await readFile(join(packageFolder, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
@@ -58,14 +62,18 @@ async function makeLinks(packageFolder: string): Promise<void> {
 }
 
 async function mayWrite(folder: string): Promise<boolean> {
-  return access(folder, constants.W_OK).then(() => true, () => false)
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** A copy of folders that may not be written to may not be either, until it is said that it may. */
 async function openFolders(root: string): Promise<void> {
   await chmod(root, 0o755)
   const entries = await readdir(root, { withFileTypes: true, recursive: true })
-  for (const entry of entries.filter((each) => each.isDirectory())) await chmod(join(entry.parentPath, entry.name), 0o755)
+  for (const entry of entries.filter((each) => each.isDirectory()))
+    await chmod(join(entry.parentPath, entry.name), 0o755)
 }
 
 /** A copy under the data folder, for a package that may not be written to; made whole under another name, then renamed. */
@@ -92,5 +100,10 @@ async function usableFolder(packageFolder: string, version: string, spareFolder:
 export async function prepareBinaries(packageFolder: string, spareFolder: string): Promise<Binaries> {
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
   const folder = join(await usableFolder(packageFolder, version, spareFolder), 'native')
-  return { folder, initdb: join(folder, 'bin', `initdb${suffix}`), postgres: join(folder, 'bin', `postgres${suffix}`), version }
+  return {
+    folder,
+    initdb: join(folder, 'bin', `initdb${suffix}`),
+    postgres: join(folder, 'bin', `postgres${suffix}`),
+    version,
+  }
 }

@@ -29,15 +29,30 @@ export async function checkSpace(folder: string): Promise<Result<void, 'unusable
   const { bavail, bsize } = await statfs(folder)
   const free = bavail * bsize
   if (free >= neededBytes) return ok(undefined)
-  return refused('unusable', `Only ${Math.floor(free / 1024 / 1024)} MB are free where ${folder} is; at least ` +
-    `${neededBytes / 1024 / 1024} MB are needed. Free some space or choose another folder with --data.`)
+  return refused(
+    'unusable',
+    `Only ${Math.floor(free / 1024 / 1024)} MB are free where ${folder} is; at least ` +
+      `${neededBytes / 1024 / 1024} MB are needed. Free some space or choose another folder with --data.`,
+  )
 }
 
 /** Starts a program of PostgreSQL's; its messages in plain English whatever the machine speaks, so that they can be recognised. */
-export function launch(plan: Launch, program: string, words: readonly string[], log: number | 'pipe', detached = false): ChildProcess {
+export function launch(
+  plan: Launch,
+  program: string,
+  words: readonly string[],
+  log: number | 'pipe',
+  detached = false,
+): ChildProcess {
   const [first, ...rest] = [...plan.prefix, program, ...words]
   const identity = plan.account && plan.prefix.length === 0 ? { uid: plan.account.uid, gid: plan.account.gid } : {}
-  const env = { PATH: process.env['PATH'], LANG: 'C', LC_ALL: 'C', TZ: 'UTC', ...(process.platform === 'win32' ? process.env : {}) }
+  const env = {
+    PATH: process.env['PATH'],
+    LANG: 'C',
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    ...(process.platform === 'win32' ? process.env : {}),
+  }
   return spawn(first!, rest, { ...identity, env, cwd: '/', detached, stdio: ['ignore', log, log], windowsHide: true })
 }
 
@@ -68,18 +83,40 @@ export interface ClusterPlace {
 }
 
 export async function clusterVersion(folder: string): Promise<string | undefined> {
-  return readFile(join(folder, 'PG_VERSION'), 'utf8').then((text) => text.trim(), () => undefined)
+  return readFile(join(folder, 'PG_VERSION'), 'utf8').then(
+    (text) => text.trim(),
+    () => undefined,
+  )
 }
 
 async function runInitdb(place: ClusterPlace, passwordFile: string): Promise<Result<void, 'unusable'>> {
   const words = [
-    '--pgdata', place.folder, '--username', ownerName, '--auth', 'scram-sha-256', '--pwfile', passwordFile, '--encoding', 'UTF8',
-    '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C', '--data-checksums', '--no-instructions',
+    '--pgdata',
+    place.folder,
+    '--username',
+    ownerName,
+    '--auth',
+    'scram-sha-256',
+    '--pwfile',
+    passwordFile,
+    '--encoding',
+    'UTF8',
+    '--locale-provider',
+    'builtin',
+    '--builtin-locale',
+    'C.UTF-8',
+    '--locale',
+    'C',
+    '--data-checksums',
+    '--no-instructions',
   ]
   const { code, said } = await outcomeOf(launch(place.launch, place.binaries.initdb, words, 'pipe'))
   if (code === 0) return ok(undefined)
   await rm(place.folder, { recursive: true, force: true })
-  return refused('unusable', `PostgreSQL could not be set up in ${place.folder}: ${said.trim().split('\n').slice(-3).join(' ')}`)
+  return refused(
+    'unusable',
+    `PostgreSQL could not be set up in ${place.folder}: ${said.trim().split('\n').slice(-3).join(' ')}`,
+  )
 }
 
 /** Makes the cluster; a half-made one of a start that was cut off has no settings of ours and is made again. */

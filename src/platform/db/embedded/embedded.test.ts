@@ -26,7 +26,10 @@ afterAll(async () => {
 })
 
 const pidAt = async (at: string): Promise<number | undefined> =>
-  readFile(join(at, 'postgres', 'postmaster.pid'), 'utf8').then((text) => Number(text.split('\n')[0]), () => undefined)
+  readFile(join(at, 'postgres', 'postmaster.pid'), 'utf8').then(
+    (text) => Number(text.split('\n')[0]),
+    () => undefined,
+  )
 
 async function stopAt(at: string): Promise<void> {
   const pid = await pidAt(at)
@@ -70,7 +73,9 @@ test('a database is made in a folder whose name has spaces and a quote, keeps wh
 
 test('nobody enters without the password of the folder', async () => {
   const opened = await open()
-  await expect(ask(opened.url.replace(password, 'guessed'), 'SELECT 1')).rejects.toThrow('password authentication failed')
+  await expect(ask(opened.url.replace(password, 'guessed'), 'SELECT 1')).rejects.toThrow(
+    'password authentication failed',
+  )
   await opened.close()
 })
 
@@ -96,7 +101,8 @@ test('processes that open at the same moment share one server, and the last one 
 }, 60_000)
 
 test('a lock left by a process that is dead, or whose number is now another’s, is passed over', async () => {
-  const left = (pid: number) => JSON.stringify({ pid, started: 'long ago', nonce: 'n', purpose: 'starting', since: 'then' })
+  const left = (pid: number) =>
+    JSON.stringify({ pid, started: 'long ago', nonce: 'n', purpose: 'starting', since: 'then' })
   for (const text of [left(999_999_999), left(process.pid), '', 'not JSON']) {
     await writeFile(join(root, 'postgres.lock'), text)
     const opened = await open()
@@ -106,7 +112,10 @@ test('a lock left by a process that is dead, or whose number is now another’s,
 })
 
 test('a pid file left by a machine that lost power, whose number is now another’s, is passed over', async () => {
-  await writeFile(join(root, 'postgres', 'postmaster.pid'), `${process.pid}\n${join(root, 'postgres')}\n1\n5432\n\n127.0.0.1\n\nready   \n`)
+  await writeFile(
+    join(root, 'postgres', 'postmaster.pid'),
+    `${process.pid}\n${join(root, 'postgres')}\n1\n5432\n\n127.0.0.1\n\nready   \n`,
+  )
   const opened = await open()
   expect(await pidAt(root)).not.toBe(process.pid)
   await opened.close()
@@ -150,7 +159,10 @@ test('a database of another PostgreSQL is refused with both versions named', asy
   await mkdir(join(old, 'postgres'), { recursive: true })
   await writeFile(join(old, 'postgres', 'PG_VERSION'), '15\n')
   await writeFile(join(old, 'postgres', 'locality.conf'), '')
-  expect(await openCluster({ root: old, password })).toMatchObject({ ok: false, message: expect.stringMatching(/PostgreSQL 15.*brings 18/) })
+  expect(await openCluster({ root: old, password })).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/PostgreSQL 15.*brings 18/),
+  })
 })
 
 test('the links that npm leaves out are made, by two at once, and in a copy when the package may not be written to', async () => {
@@ -159,13 +171,18 @@ test('the links that npm leaves out are made, by two at once, and in a copy when
   const links = JSON.parse(await readFile(join(bare, 'native', 'pg-symlinks.json'), 'utf8')) as { target: string }[]
   const unlink = () => Promise.all(links.map(({ target }) => rm(join(bare, target), { force: true })))
   await unlink()
-  const [one, two] = await Promise.all([prepareBinaries(bare, join(folder, 'spare')), prepareBinaries(bare, join(folder, 'spare'))])
+  const [one, two] = await Promise.all([
+    prepareBinaries(bare, join(folder, 'spare')),
+    prepareBinaries(bare, join(folder, 'spare')),
+  ])
   expect(one).toEqual(two)
   expect(execFileSync(one.postgres, ['--version'], { encoding: 'utf8' })).toContain('18')
   await unlink()
   await chmod(join(bare, 'native', 'lib'), 0o555)
   const copies = await Promise.all([1, 2].map(() => copyWithLinks(bare, 'copied', join(folder, 'spare'))))
   expect(copies[0]).toBe(copies[1])
-  expect(execFileSync(join(copies[0]!, 'native', 'bin', 'postgres'), ['--version'], { encoding: 'utf8' })).toContain('18')
+  expect(execFileSync(join(copies[0]!, 'native', 'bin', 'postgres'), ['--version'], { encoding: 'utf8' })).toContain(
+    '18',
+  )
   expect(await readdir(join(folder, 'spare'))).toEqual(['copied'])
 })

@@ -13,22 +13,27 @@ afterAll(async () => rm(folder, { recursive: true }))
 test('many who want the lock have it one at a time', async () => {
   let inside = 0
   let most = 0
-  await Promise.all(Array.from({ length: 20 }, async () => {
-    const lock = await takeLock(join(folder, 'many'), 'testing', 60_000)
-    if (!lock.taken) throw new Error('not taken')
-    inside += 1
-    most = Math.max(most, inside)
-    await pause(2)
-    inside -= 1
-    await lock.release()
-  }))
+  await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const lock = await takeLock(join(folder, 'many'), 'testing', 60_000)
+      if (!lock.taken) throw new Error('not taken')
+      inside += 1
+      most = Math.max(most, inside)
+      await pause(2)
+      inside -= 1
+      await lock.release()
+    }),
+  )
   expect(most).toBe(1)
 })
 
 test('who waits too long is told who holds it, for what and since when', async () => {
   const lock = await takeLock(join(folder, 'held'), 'starting', 0)
   const second = await takeLock(join(folder, 'held'), 'starting', 50)
-  expect(second).toMatchObject({ taken: false, holder: { pid: process.pid, purpose: 'starting', since: expect.stringMatching(/^\d{4}-/) } })
+  expect(second).toMatchObject({
+    taken: false,
+    holder: { pid: process.pid, purpose: 'starting', since: expect.stringMatching(/^\d{4}-/) },
+  })
   if (lock.taken) await lock.release()
 })
 

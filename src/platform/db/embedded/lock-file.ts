@@ -9,9 +9,12 @@ export interface LockHolder extends ProcessIdentity {
   readonly since: string
 }
 
-export type Taken = { readonly taken: true; release(): Promise<void> } | { readonly taken: false; readonly holder: LockHolder }
+export type Taken =
+  | { readonly taken: true; release(): Promise<void> }
+  | { readonly taken: false; readonly holder: LockHolder }
 
-const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code
 
 async function readHolder(path: string): Promise<LockHolder | undefined> {
   try {

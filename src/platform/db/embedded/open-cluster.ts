@@ -6,7 +6,14 @@ import pg from 'pg'
 import { type Result, ok, refused } from '#shared'
 import { planLaunch } from './account.ts'
 import { findBinaryPackage, prepareBinaries } from './binaries.ts'
-import { type ClusterPlace, checkSpace, clusterVersion, createCluster, handOver, settingsFile } from './cluster-files.ts'
+import {
+  type ClusterPlace,
+  checkSpace,
+  clusterVersion,
+  createCluster,
+  handOver,
+  settingsFile,
+} from './cluster-files.ts'
 import { takeLock } from './lock-file.ts'
 import { type Postmaster, adoptPostmaster, startPostmaster, stopPostmaster, urlOf } from './postmaster.ts'
 
@@ -38,8 +45,11 @@ const startWaitMs = 90_000
 async function placeOf({ root, password }: ClusterOptions): Promise<Result<ClusterPlace, 'unusable'>> {
   const packageFolder = findBinaryPackage()
   if (!packageFolder) {
-    return refused('unusable', `No PostgreSQL came with Locality for ${process.platform} on ${process.arch}. ` +
-      'Give the address of a PostgreSQL server (15 or later) in DATABASE_URL.')
+    return refused(
+      'unusable',
+      `No PostgreSQL came with Locality for ${process.platform} on ${process.arch}. ` +
+        'Give the address of a PostgreSQL server (15 or later) in DATABASE_URL.',
+    )
   }
   const folder = join(resolve(root), 'postgres')
   const binaries = await prepareBinaries(packageFolder, join(resolve(root), 'engine'))
@@ -55,8 +65,11 @@ async function ensureCluster(place: ClusterPlace, root: string): Promise<Result<
   }
   const ours = place.binaries.version.split('.')[0]
   if (version !== ours) {
-    return refused('unusable', `The data in ${place.folder} was written by PostgreSQL ${version}; this Locality brings ${ours}. ` +
-      `Use the Locality that made it, or restore a backup into a new folder.`)
+    return refused(
+      'unusable',
+      `The data in ${place.folder} was written by PostgreSQL ${version}; this Locality brings ${ours}. ` +
+        `Use the Locality that made it, or restore a backup into a new folder.`,
+    )
   }
   await handOver(place.folder, place.launch)
   return ok(undefined)
@@ -91,13 +104,18 @@ async function othersHere(keeper: pg.Client, name: string): Promise<boolean> {
 }
 
 async function withStartLock<T>(
-  root: string, purpose: string, work: () => Promise<Result<T, 'unusable'>>,
+  root: string,
+  purpose: string,
+  work: () => Promise<Result<T, 'unusable'>>,
 ): Promise<Result<T, ClusterRefusal>> {
   const lock = await takeLock(join(resolve(root), 'postgres.lock'), purpose, startWaitMs)
   if (!lock.taken) {
     const { pid, since } = lock.holder
-    return refused('busy', `Process ${pid} has been ${lock.holder.purpose} the database in ${root} since ${since}. ` +
-      'Wait for it to finish, or end it, and try again.')
+    return refused(
+      'busy',
+      `Process ${pid} has been ${lock.holder.purpose} the database in ${root} since ${since}. ` +
+        'Wait for it to finish, or end it, and try again.',
+    )
   }
   try {
     return await work()
@@ -108,7 +126,10 @@ async function withStartLock<T>(
 
 /** The last one out stops the server; if it may not (another user's), the server simply stays for the next to adopt. */
 async function leave({ keeper, server }: Stay, name: string): Promise<Result<void, 'unusable'>> {
-  const alone = await othersHere(keeper, name).then((others) => !others, () => false)
+  const alone = await othersHere(keeper, name).then(
+    (others) => !others,
+    () => false,
+  )
   await keeper.end().catch(() => undefined)
   if (alone) await stopPostmaster(server)
   return ok(undefined)
@@ -149,7 +170,9 @@ async function enter(options: ClusterOptions): Promise<Result<Cluster, 'unusable
   const name = connectionName()
   const stay = await arrive(place.value, options, name)
   if (!stay.ok) return stay
-  const end = stayIn(stay.value, () => withStartLock(options.root, 'restarting', () => arrive(place.value, options, name)))
+  const end = stayIn(stay.value, () =>
+    withStartLock(options.root, 'restarting', () => arrive(place.value, options, name)),
+  )
   const close = () => withStartLock(options.root, 'closing', () => leave(end(), name))
   return ok({ url: urlOf(stay.value.server.port, options.password), name, close: async () => void (await close()) })
 }

@@ -19,7 +19,10 @@ const logFile = (folder: string): string => join(folder, 'server.log')
 
 /** The first line of postmaster.pid is the process, the fourth the port (PostgreSQL, miscadmin.h). */
 async function readPidFile(folder: string): Promise<Postmaster | undefined> {
-  const lines = await readFile(pidFile(folder), 'utf8').then((text) => text.split('\n'), () => [])
+  const lines = await readFile(pidFile(folder), 'utf8').then(
+    (text) => text.split('\n'),
+    () => [],
+  )
   const pid = Number(lines[0])
   const port = Number(lines[3])
   return pid > 0 ? { pid, port } : undefined
@@ -28,7 +31,9 @@ async function readPidFile(folder: string): Promise<Postmaster | undefined> {
 /** A pid file outlives a machine that lost power, and its number may since be anybody's. */
 const isOurServer = (pid: number, folder: string): boolean => {
   const command = commandLineOf(pid)
-  return startOf(pid) !== undefined && (command === undefined || (command.includes('postgres') && command.includes(folder)))
+  return (
+    startOf(pid) !== undefined && (command === undefined || (command.includes('postgres') && command.includes(folder)))
+  )
 }
 
 export const urlOf = (port: number, password: string, database = 'postgres'): string =>
@@ -106,7 +111,13 @@ async function lastWords(folder: string): Promise<string> {
 async function launchServer(place: ClusterPlace, words: readonly string[]): Promise<ChildProcess> {
   const log = await openLog(place.folder)
   const port = await choosePort(place.folder)
-  const child = launch(place.launch, place.binaries.postgres, ['-D', place.folder, '-p', String(port), ...words], log.fd, true)
+  const child = launch(
+    place.launch,
+    place.binaries.postgres,
+    ['-D', place.folder, '-p', String(port), ...words],
+    log.fd,
+    true,
+  )
   child.once('error', () => undefined)
   child.unref()
   await log.close()
@@ -116,14 +127,24 @@ async function launchServer(place: ClusterPlace, words: readonly string[]): Prom
 /** Another program may take the free port between finding and using it, so a start that failed is tried again. */
 const tries = 3
 
-export async function startPostmaster(place: ClusterPlace, words: readonly string[] = []): Promise<Result<Postmaster, 'unusable'>> {
+export async function startPostmaster(
+  place: ClusterPlace,
+  words: readonly string[] = [],
+): Promise<Result<Postmaster, 'unusable'>> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const child = await launchServer(place, words)
-    const started = await waitFor(place, () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined, 60)
+    const started = await waitFor(
+      place,
+      () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined,
+      60,
+    )
     if (started) return ok(started)
     child.kill('SIGINT')
   }
-  return refused('unusable', `PostgreSQL did not start in ${place.folder}. Its last words: ${await lastWords(place.folder)}`)
+  return refused(
+    'unusable',
+    `PostgreSQL did not start in ${place.folder}. Its last words: ${await lastWords(place.folder)}`,
+  )
 }
 
 /** A fast shutdown: open transactions are rolled back, everything committed is on disk. True when it has ended. */

@@ -1,0 +1,54 @@
+import { type Result } from '#shared'
+import { type Snapshot } from './import.ts'
+
+export interface ActivityInput {
+  readonly files: readonly { readonly path: string; readonly name?: string }[]
+  readonly format?: string
+  readonly acceptPartial?: boolean
+  /** For layouts that do not say it themselves; freeze unless told. */
+  readonly snapshot?: Snapshot
+  /** The name of a saved mapping. */
+  readonly mapping?: string
+}
+
+export interface FileTaken {
+  readonly importNo: number
+  readonly name: string
+  readonly format: string
+  readonly rowsRead: number
+  readonly rowsTaken: number
+  readonly rowsRejected: number
+  readonly lines: number
+  readonly billedPence: number | null
+  readonly notes: readonly string[]
+  /** The whole path of the file of rejects. */
+  readonly rejects?: string
+}
+
+export interface ActivityTaken {
+  readonly deliveryNo: number
+  readonly files: readonly FileTaken[]
+  readonly lines: number
+  readonly billedPence: number
+  readonly months: readonly string[]
+  /** Where it is seen. */
+  readonly href: string
+}
+
+export type ActivityRefusal =
+  | 'no-file'
+  | 'already-imported'
+  | 'rejects'
+  | 'empty'
+  | 'incomplete'
+  | 'unreadable'
+  | 'too-big'
+  | 'unknown-format'
+  | 'unknown-columns'
+  | 'missing-columns'
+  | 'no-lines'
+  | 'no-mapping'
+  | 'same-file-twice'
+  | 'no-room'
+
+export type ActivityResult = Result<ActivityTaken, ActivityRefusal>
