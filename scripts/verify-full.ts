@@ -54,7 +54,10 @@ async function tryPart(campaign: Campaign, count: number, seed: number): Promise
   try {
     return await campaign.run({ count, seed, isLate })
   } catch (fault) {
-    return { count: 0, failures: [`seed ${seed}: the campaign itself fell: ${fault instanceof Error ? fault.stack : fault}`] }
+    return {
+      count: 0,
+      failures: [`seed ${seed}: the campaign itself fell: ${fault instanceof Error ? fault.stack : fault}`],
+    }
   }
 }
 
@@ -72,7 +75,9 @@ function add(sum: Sum, { count, failures, tally = {} }: Outcome): void {
 
 function resultOf({ failures, tally }: Sum): string {
   const verdict = failures.length === 0 ? 'held' : `FAILED ${whole(failures.length)} times`
-  const told = Object.entries(tally).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([what, times]) => `${what} ${whole(times)}`)
+  const told = Object.entries(tally)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([what, times]) => `${what} ${whole(times)}`)
   return told.length === 0 ? verdict : `${verdict}: ${told.join('; ')}`
 }
 
@@ -90,7 +95,14 @@ async function runCampaign(campaign: Campaign): Promise<boolean> {
     const seconds = Math.round((performance.now() - began) / 1000)
     say(`${campaign.name}: ${whole(sum.count)}, ${sum.failures.length} failures, ${whole(seconds)} s`)
     await record({
-      name: campaign.name, mustHold: campaign.mustHold, count: whole(sum.count), result: resultOf(sum), seconds: whole(seconds), seed: String(seed), date, commit: at,
+      name: campaign.name,
+      mustHold: campaign.mustHold,
+      count: whole(sum.count),
+      result: resultOf(sum),
+      seconds: whole(seconds),
+      seed: String(seed),
+      date,
+      commit: at,
     })
   }
   return sum.failures.length === 0
@@ -107,7 +119,17 @@ function wanted(): readonly Campaign[] {
 
 async function record(row: CampaignRow): Promise<void> {
   const earlier = rowsIn(await readFile(options.out, 'utf8').catch(() => ''))
-  await writeFile(options.out, page(await about(), merged(campaigns.map(({ name }) => name), earlier, [row])))
+  await writeFile(
+    options.out,
+    page(
+      await about(),
+      merged(
+        campaigns.map(({ name }) => name),
+        earlier,
+        [row],
+      ),
+    ),
+  )
 }
 
 let held = true

@@ -7,8 +7,11 @@ import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import { type Campaign } from './campaign.ts'
 
 const prices: Campaign = {
-  name: 'prices', count: 1_000_000, part: 100_000,
-  mustHold: 'the SQL engine and the slow TypeScript twin give every generated line the same price, basis and excess days',
+  name: 'prices',
+  count: 1_000_000,
+  part: 100_000,
+  mustHold:
+    'the SQL engine and the slow TypeScript twin give every generated line the same price, basis and excess days',
   async run({ count, seed }) {
     const { bases, differences } = await runTwin({ count, seed })
     return { count, failures: differences.map((difference) => `seed ${seed}: ${difference}`), tally: bases }
@@ -18,6 +21,7 @@ const prices: Campaign = {
 const money: Campaign = {
   name: 'money',
   count: 1_000_000,
+  part: 1_000_000,
   mustHold:
     'a text of money means what a plain reading says, to the penny, or is refused; every amount to £10,000.00 reads back',
   async run({ count, seed }) {
@@ -29,6 +33,7 @@ const money: Campaign = {
 const dates: Campaign = {
   name: 'dates',
   count: 71,
+  part: 71,
   mustHold:
     'every day of 1990 to 2060 is read in 14 writings, 14 that are no day are refused, and the calendar is right',
   async run({ count }) {
@@ -40,13 +45,16 @@ const dates: Campaign = {
 const nhsNumbers: Campaign = {
   name: 'nhs-numbers',
   count: 100_000,
-  mustHold: 'an NHS number is taken, each slip (about 98 a number) of one digit or swap of neighbours is not, and none is shown',
+  part: 100_000,
+  mustHold:
+    'an NHS number is taken, each slip (about 98 a number) of one digit or swap of neighbours is not, and none is shown',
   run: async ({ count, seed }) => ({ count, failures: tryNhsNumbers(count, seed) }),
 }
 
 const brokenFiles: Campaign = {
   name: 'broken-files',
   count: 50_000,
+  part: 1_000,
   mustHold:
     'no file crashes the reader or hangs it; no broken row or file counts; no good one is refused; every refusal says what to do and shows no NHS number',
   async run({ count, seed, isLate }) {
@@ -58,6 +66,7 @@ const brokenFiles: Campaign = {
 const kills: Campaign = {
   name: 'kills',
   count: 200,
+  part: 20,
   mustHold:
     'an import or a pricing killed at any instant (command, reader, database or all) and run again counts every line once, leaves no file and no process behind, and `verify` holds',
   async run({ count, seed, isLate }) {
