@@ -118,29 +118,32 @@ const steps = ({ invented, counted, taken, scanned, priced, ended, twin, postgre
   ]
 }
 
+const sumOf = (times: readonly { seconds: number; cpuSeconds: number }[]) => ({
+  seconds: times.reduce((sum, { seconds }) => sum + seconds, 0),
+  cpuSeconds: times.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+})
+
 function figuresOf({ counted, taken, scanned, priced, ended, asked, twin, postgres }: All): Figures {
-  const { rows } = counted.value
-  const { lines, all } = priced.value
   return {
-    rows,
-    count: counted.value.seconds,
-    ingest: taken.value.seconds,
-    ingestRows: lines,
+    rows: counted.value.rows,
+    count: counted.value,
+    ingest: taken.value,
+    ingestRows: priced.value.lines,
     ingestPeak: taken.peakMegabytes,
-    scan: scanned.value.seconds,
-    price: all.seconds,
+    scan: scanned.value,
+    price: priced.value.all,
     pricePeak: priced.peakMegabytes,
-    oneMonth: priced.value.one.seconds,
-    monthEnd: ended.value.seconds,
-    monthEndPrice: ended.value.priced.seconds,
+    oneMonth: priced.value.one,
+    monthEnd: sumOf([ended.value.taken, ended.value.priced, ended.value.stated]),
+    monthEndPrice: ended.value.priced,
     monthEndLines: ended.value.lines,
     statementP95: asked.value.month.p95,
     yearP95: asked.value.year.p95,
     practiceP95: asked.value.practice.p95,
-    twinPerLine: twin.value.seconds / twin.value.lines,
-    pricePerLine: all.seconds / lines,
-    postgresIngest: postgres.value.takenIn.seconds,
-    postgresPrice: postgres.value.priced.seconds * (lines / rows),
+    twin: twin.value,
+    twinLines: twin.value.lines,
+    postgresIngest: postgres.value.takenIn,
+    postgresPrice: postgres.value.priced,
   }
 }
 

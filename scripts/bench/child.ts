@@ -41,6 +41,11 @@ function family(pid: number): number[] {
   return found
 }
 
+export const childrenOf = (pid: number): number[] =>
+  processes()
+    .filter(({ parent }) => parent === pid)
+    .map((child) => child.pid)
+
 const megabytes = (kilobytes: number): number => Math.round(kilobytes / 1024)
 
 /** Adds up what the family holds at this moment. */
@@ -55,16 +60,15 @@ export interface StepDone<Value> {
 const entry = fileURLToPath(new URL('step.ts', import.meta.url))
 const lookEveryMs = 100
 
-/** Runs one step in a process of its own, so that its peak memory is its own, and no step is warmed by another. */
+/**
+ * Runs one step in a process of its own, so that its peak memory is its own, and no step is warmed by another. The product is
+ * the built one, as people use it: without the condition `source` its front doors lead to `dist`.
+ */
 export async function runStep<Value>(name: string, input: unknown): Promise<StepDone<Value>> {
   process.stderr.write(`${name} …\n`)
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', entry, name, JSON.stringify(input)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  const child = spawn(process.execPath, ['--import', 'tsx', entry, name, JSON.stringify(input)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let text = ''
   let peak = 0
   child.stdout.on('data', (piece: Buffer) => void (text += piece.toString()))

@@ -19,6 +19,5 @@ export const endMonth = (place: Place) =>
       priced: priced.measured,
       stated: stated.measured,
       pricePence: priced.value.pricePence,
-      seconds: taken.measured.seconds + priced.measured.seconds + stated.measured.seconds,
     }
   })

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { demonstrationPrices } from '#demonstration'
 import { openCluster } from '../../../src/platform/db/embedded/open-cluster.ts'
-import { quickest } from '../measure.ts'
+import { childrenOf } from '../child.ts'
+import { cpuOf, measure } from '../measure.ts'
 import { priceTables } from '../postgres/price-tables.ts'
 import { type Place, expectOk, paths } from './place.ts'
 
-const query = (name: string): string => readFileSync(new URL(`../postgres/${name}.sql`, import.meta.url), 'utf8')
+const query = (name: string): string =>
+  readFileSync(new URL(`../postgres/${name}.sql`, import.meta.url), 'utf8')
 
 /** As a person would set it up who knows that this is a bulk job on two cores and that it can be done again. */
 const tuned = [
@@ -57,17 +59,24 @@ const backendPeak = async (client: pg.Client): Promise<number> => {
   return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
 }
 
+/** The server with its workers, running and done: what they used, in seconds. */
+async function serverCpu(client: pg.Client): Promise<() => number> {
+  const { rows } = await client.query<{ pid: number }>(
+    "SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1)::integer AS pid",
+  )
+  const server = rows[0]!.pid
+  return () => [server, ...childrenOf(server)].reduce((sum, pid) => sum + cpuOf(pid), 0)
+}
+
 /** The same two jobs on PostgreSQL: the files into typed rows, then price and roll-up. */
 async function compare(client: pg.Client, place: Place) {
-  const takenIn = await quickest(1, async () => {
+  const cpu = await serverCpu(client)
+  const { measured: takenIn } = await measure(async () => {
     await copyIn(client, paths(place))
     await client.query(query('take-in'))
-  })
+  }, cpu)
   await fillPrices(client, place)
-  const priced = await quickest(1, async () => {
-    await client.query('DROP TABLE IF EXISTS priced, roll_up')
-    await client.query(query('price'))
-  })
+  const { measured: priced } = await measure(async () => void (await client.query(query('price'))), cpu)
   const {
     rows: [sum],
   } = await client.query<{ lines: string; priced: string; pence: string }>(
