@@ -1,4 +1,4 @@
-import { type CellType, type LineColumn } from '../line/line-column.ts'
+import type { CellType, LineColumn } from '../line/line-column.ts'
 import { cleanText, withoutPointZero } from './clean-text.ts'
 import { findDate } from './read-date.ts'
 import { decimalsOf, findNumber, wholeDigitsOf } from './read-number.ts'

@@ -1,5 +1,5 @@
-import { type z } from 'zod'
-import { type columnSchema, type formatSchema, type recipeSchema } from './format-schema.ts'
+import type { z } from 'zod'
+import type { columnSchema, formatSchema, recipeSchema } from './format-schema.ts'
 
 export type Recipe = z.infer<typeof recipeSchema>
 export type FormatColumn = z.infer<typeof columnSchema>

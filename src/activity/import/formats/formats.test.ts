@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync'
 import { type LakeBuilder, openBuilder } from '#lake'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sharedFolder } from '../../../../tests/support/shared-folder.ts'
-import { type IngestOutcome } from '../ingest/ingest-job.ts'
+import type { IngestOutcome } from '../ingest/ingest-job.ts'
 import { ingest } from '../ingest/ingest.step.ts'
 import { codeLists, knownFormats } from './read-formats.step.ts'
 

@@ -41,7 +41,7 @@ export function guessFormat(formats: readonly Format[], titles: readonly string[
     'unknown-format',
     near
       ? `The header looks like “${near.title}” but lacks ${list(missingFrom(near, header))}. ` +
-        'Add what is missing, or map the columns yourself.'
+          'Add what is missing, or map the columns yourself.'
       : 'The header is of no layout that is known here. Name the columns as the plain activity file does, give the format with ' +
           '--format, or map the columns once on the imports page.',
   )

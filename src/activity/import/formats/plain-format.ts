@@ -1,5 +1,5 @@
 import { lineColumns } from '../line/line-column.ts'
-import { type Format } from './format.ts'
+import type { Format } from './format.ts'
 
 /** The plain activity file: its columns are the columns of a line. */
 export const plainFormat: Format = {

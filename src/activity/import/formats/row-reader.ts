@@ -3,10 +3,10 @@ import { cleanText, withoutPointZero } from '../cells/clean-text.ts'
 import { findDate } from '../cells/read-date.ts'
 import { podOfAttendance, podOfStay } from '../line/derive-pod.ts'
 import { formCheck } from '../line/form.ts'
-import { type LineColumn } from '../line/line-column.ts'
+import type { LineColumn } from '../line/line-column.ts'
 import { type Cells, type Problem, submissionRules } from '../line/submission-checks.ts'
 import { type Format, type Recipe, normalTitle } from './format.ts'
-import { type CodeLists } from './code-lists.ts'
+import type { CodeLists } from './code-lists.ts'
 import { targetColumns } from './target-column.ts'
 
 export interface ReaderSetting {

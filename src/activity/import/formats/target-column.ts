@@ -1,6 +1,6 @@
 import { type LineColumn, lineColumns } from '../line/line-column.ts'
 import { totalColumns } from '../line/total-column.ts'
-import { type Format } from './format.ts'
+import type { Format } from './format.ts'
 
 /** Only a national tariff code brings it: the third part. */
 const bestPractice: LineColumn = { name: 'best_practice', type: 'code' }

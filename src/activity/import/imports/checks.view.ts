@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Check, type Ctx } from '#platform'
+import type { Check, Ctx } from '#platform'
 import { lakeFiles } from '#lake'
 import { sha256Of } from '../ingest/write-lake.step.ts'
 import { tablesOf } from './import-tables.store.ts'

@@ -1,8 +1,8 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Month, type Pence, noPence } from '#shared'
 import { countedSubmissions } from './current-activity.ts'
 import { acceptedFiles, acceptedSubmissions, linesIn } from './current-activity.view.ts'
-import { type Snapshot } from './import.ts'
+import type { Snapshot } from './import.ts'
 
 export interface SnapshotChange {
   readonly kind: 'added' | 'vanished' | 'changed'

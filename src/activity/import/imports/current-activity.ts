@@ -1,4 +1,4 @@
-import { type Submission } from './import.ts'
+import type { Submission } from './import.ts'
 
 export interface DeliveredSubmission extends Submission {
   readonly deliveryNo: number

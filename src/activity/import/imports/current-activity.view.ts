@@ -1,9 +1,9 @@
-import { type Database } from '#db'
+import type { Database } from '#db'
 import { type Lake, lakeFiles } from '#lake'
 import { type Month, noPence } from '#shared'
 import { lakeColumns } from '../ingest/lake-sql.ts'
 import { countedSubmissions } from './current-activity.ts'
-import { type CurrentActivity, type LakeFile, type Submission } from './import.ts'
+import type { CurrentActivity, LakeFile, Submission } from './import.ts'
 import { tablesOf } from './import-tables.store.ts'
 
 /** Imports that were accepted and not taken back. */

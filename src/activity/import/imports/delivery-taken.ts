@@ -1,5 +1,5 @@
-import { type Result } from '#shared'
-import { type Snapshot } from './import.ts'
+import type { Result } from '#shared'
+import type { Snapshot } from './import.ts'
 
 export interface ActivityInput {
   readonly files: readonly { readonly path: string; readonly name?: string }[]

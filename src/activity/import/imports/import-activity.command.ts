@@ -4,19 +4,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Ctx, type Job, type JobHandler, defineJob, runJob } from '#platform'
 import { type Result, dayInLondon, formatDate, ok, refused } from '#shared'
 import { z } from 'zod'
-import { type Format } from '../formats/format.ts'
+import type { Format } from '../formats/format.ts'
 import { codeLists, knownFormats } from '../formats/read-formats.step.ts'
-import { type FileToIngest, type IngestJob, type IngestOutcome } from '../ingest/ingest-job.ts'
+import type { FileToIngest, IngestJob, IngestOutcome } from '../ingest/ingest-job.ts'
 import { IngestStopped, runIngest } from '../ingest/run-ingest.step.ts'
 import { sha256Of } from '../ingest/write-lake.step.ts'
 import { mappedFormats } from '../mapping/mapping.view.ts'
-import {
-  type ActivityInput,
-  type ActivityRefusal,
-  type ActivityResult,
-  type ActivityTaken,
-  type FileTaken,
-} from './delivery-taken.ts'
+import type { ActivityInput, ActivityRefusal, ActivityResult, ActivityTaken, FileTaken } from './delivery-taken.ts'
 import { shownName } from './file-name.ts'
 import {
   type NewImport,
@@ -65,7 +59,10 @@ async function checkRoom(ctx: Ctx, bytes: number): Promise<Result<void, 'no-room
   const short = roomFor(bytes) - bavail * bsize
   if (short <= 0) return ok(undefined)
   const megabytes = Math.ceil(short / 1_048_576).toLocaleString('en-GB')
-  return refused('no-room', `The disk of ${ctx.folder.root} lacks ${megabytes} MB for this import. Make room on it and import again.`)
+  return refused(
+    'no-room',
+    `The disk of ${ctx.folder.root} lacks ${megabytes} MB for this import. Make room on it and import again.`,
+  )
 }
 
 async function spool({

@@ -1,6 +1,6 @@
 import { type Database, sql } from '#db'
-import { type Month, type Pence } from '#shared'
-import { type FileFindings, type ImportSeen, type ImportState } from './import.ts'
+import type { Month, Pence } from '#shared'
+import type { FileFindings, ImportSeen, ImportState } from './import.ts'
 
 interface ImportRow {
   readonly import_no: number

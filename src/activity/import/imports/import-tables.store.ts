@@ -1,6 +1,6 @@
-import { type Database, type Generated } from '#db'
-import { type Month, type Pence } from '#shared'
-import { type Snapshot } from './import.ts'
+import type { Database, Generated } from '#db'
+import type { Month, Pence } from '#shared'
+import type { Snapshot } from './import.ts'
 
 export type ImportTables = {
   'activity.received_file': {

@@ -1,5 +1,5 @@
 import { type Database, sql } from '#db'
-import { type LakeFileMade, type SubmissionMade, type VaultPack } from '../ingest/ingest-job.ts'
+import type { LakeFileMade, SubmissionMade, VaultPack } from '../ingest/ingest-job.ts'
 import { tablesOf } from './import-tables.store.ts'
 
 export interface NewImport {

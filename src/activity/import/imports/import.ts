@@ -1,4 +1,4 @@
-import { type Month, type Pence } from '#shared'
+import type { Month, Pence } from '#shared'
 
 export type Snapshot = 'flex' | 'freeze'
 export type ImportState = 'received' | 'refused' | 'accepted' | 'withdrawn'

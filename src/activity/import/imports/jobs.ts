@@ -1,4 +1,4 @@
-import { type JobHandler } from '#platform'
+import type { JobHandler } from '#platform'
 import { activityJob } from './import-activity.command.ts'
 
 /** What the server's worker does for this room. */

@@ -4,7 +4,7 @@ import { copyFile, mkdir, open, readdir, rename, rm, stat, writeFile } from 'nod
 import { constants } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { type DataFolder } from '#platform'
+import type { DataFolder } from '#platform'
 
 /** Asks the disk to have it now: a name that is registered must still be there after the power went. */
 export async function syncPath(path: string): Promise<void> {

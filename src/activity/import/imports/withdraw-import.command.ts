@@ -1,4 +1,4 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import { appendEvent, findImportForUpdate } from './import.store.ts'
 

@@ -1,6 +1,6 @@
-import { type LakeBuilder } from '#lake'
+import type { LakeBuilder } from '#lake'
 import { targetColumns } from '../formats/target-column.ts'
-import { type CodeLists } from '../formats/code-lists.ts'
+import type { CodeLists } from '../formats/code-lists.ts'
 import { type MeaningCheck, countSql, meaningChecks } from './meaning-checks.ts'
 import { type Reject, shownValue } from './rejects.ts'
 import { type StagedFile, lineNoIn, mostRejects, namesOf } from './staged-file.ts'

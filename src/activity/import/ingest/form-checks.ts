@@ -1,4 +1,4 @@
-import { type LineColumn } from '../line/line-column.ts'
+import type { LineColumn } from '../line/line-column.ts'
 import { quoted } from './stage-sql.ts'
 
 /** Text that the fast way took as it stood: does it look as the slow way would have made it? */

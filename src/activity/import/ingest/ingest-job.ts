@@ -1,8 +1,8 @@
-import { type Progress } from '#platform'
-import { type Month, type Pence } from '#shared'
-import { type CodeLists } from '../formats/code-lists.ts'
-import { type Format } from '../formats/format.ts'
-import { type FileFindings, type Snapshot } from '../imports/import.ts'
+import type { Progress } from '#platform'
+import type { Month, Pence } from '#shared'
+import type { CodeLists } from '../formats/code-lists.ts'
+import type { Format } from '../formats/format.ts'
+import type { FileFindings, Snapshot } from '../imports/import.ts'
 
 /** One received file, lying in the staging folder under a name of ours. */
 export interface FileToIngest {

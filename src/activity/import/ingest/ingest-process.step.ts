@@ -1,4 +1,4 @@
-import { type IngestJob } from './ingest-job.ts'
+import type { IngestJob } from './ingest-job.ts'
 import { ingest } from './ingest.step.ts'
 import { type PreviewJob, previewFile } from './preview.step.ts'
 

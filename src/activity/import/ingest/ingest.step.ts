@@ -1,16 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type LakeBuilder, openBuilder } from '#lake'
-import { type FileFindings } from '../imports/import.ts'
+import type { FileFindings } from '../imports/import.ts'
 import { checkLines, checkRepeated } from './check-lines.step.ts'
-import {
-  type FileToIngest,
-  type IngestJob,
-  type IngestOutcome,
-  type LakeFileMade,
-  type Report,
-  type SubmissionMade,
-} from './ingest-job.ts'
+import type { FileToIngest, IngestJob, IngestOutcome, LakeFileMade, Report, SubmissionMade } from './ingest-job.ts'
 import { joinSpells } from './join-spells.step.ts'
 import { personStatus } from './lake-sql.ts'
 import { namePeople, packPeople } from './name-people.step.ts'

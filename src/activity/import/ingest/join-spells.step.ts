@@ -1,5 +1,5 @@
-import { type LakeBuilder } from '#lake'
-import { type StagedFile } from './staged-file.ts'
+import type { LakeBuilder } from '#lake'
+import type { StagedFile } from './staged-file.ts'
 import { openEpisodesSql, spellsSql } from './spell-sql.ts'
 
 /** Makes spells of episodes. Episodes of a spell without a discharge are refused: it is billed when it ends. */

@@ -1,6 +1,6 @@
 import { Buffer, isAscii } from 'node:buffer'
 import { type FileHandle, open } from 'node:fs/promises'
-import { type Encoding } from '#platform'
+import type { Encoding } from '#platform'
 import { quoteScan } from './quote-scan.ts'
 
 /** What the bytes of a text show before anything is read from it. */

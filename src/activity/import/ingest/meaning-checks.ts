@@ -1,4 +1,4 @@
-import { type LineColumn } from '../line/line-column.ts'
+import type { LineColumn } from '../line/line-column.ts'
 import { quoted } from './stage-sql.ts'
 
 /** A rule that every line must keep, whatever layout it came in. `broken` is SQL over one row. */

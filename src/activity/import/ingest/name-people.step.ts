@@ -1,6 +1,6 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
-import { type LakeBuilder } from '#lake'
-import { type VaultPack } from './ingest-job.ts'
+import type { LakeBuilder } from '#lake'
+import type { VaultPack } from './ingest-job.ts'
 import { givenSql, padsOf, pseudonymSql } from './pseudonym-sql.ts'
 import { type StagedFile, namesOf } from './staged-file.ts'
 

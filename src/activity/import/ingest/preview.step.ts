@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
-import { type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { parse } from 'csv-parse/sync'
 import { type Result, ok, refused } from '#shared'
 import { coverNumbers } from '../line/nhs-number.ts'

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { Transform, type TransformCallback, pipeline } from 'node:stream'
-import { type Encoding } from '#platform'
+import type { Encoding } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import { type CsvError, parse } from 'csv-parse'
 

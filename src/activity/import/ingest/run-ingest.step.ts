@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { type Job } from '#platform'
-import { type Result } from '#shared'
-import { type IngestJob, type IngestOutcome } from './ingest-job.ts'
-import { type Preview, type PreviewJob, type PreviewRefusal } from './preview.step.ts'
+import type { Job } from '#platform'
+import type { Result } from '#shared'
+import type { IngestJob, IngestOutcome } from './ingest-job.ts'
+import type { Preview, PreviewJob, PreviewRefusal } from './preview.step.ts'
 
 /** What the reading process may use before it is stopped. */
 export interface IngestLimits {

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import { type LakeBuilder } from '#lake'
+import type { LakeBuilder } from '#lake'
 import { type Result, ok, refused } from '#shared'
 import { normalTitle } from '../formats/format.ts'
 import { hasFixedForm, isLineColumn, lineColumn } from '../line/line-column.ts'
 import { stageFast } from './fast-lane.step.ts'
-import { type IngestJob, type Report } from './ingest-job.ts'
-import { type OpenFile } from './open-file.step.ts'
+import type { IngestJob, Report } from './ingest-job.ts'
+import type { OpenFile } from './open-file.step.ts'
 import { type FileRow, UnreadableFile, readTextRows } from './read-rows.step.ts'
 import { CutFile, stageSlow } from './slow-lane.step.ts'
-import { type StagedFile } from './staged-file.ts'
+import type { StagedFile } from './staged-file.ts'
 
 export type StageRefusal = 'incomplete' | 'unreadable'
 

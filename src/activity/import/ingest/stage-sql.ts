@@ -1,5 +1,5 @@
 import { addDays, toPlainDate } from '#shared'
-import { type CellType, type LineColumn } from '../line/line-column.ts'
+import type { CellType, LineColumn } from '../line/line-column.ts'
 
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 

@@ -1,7 +1,7 @@
-import { type Format } from '../formats/format.ts'
-import { type LineColumn } from '../line/line-column.ts'
-import { type FileToIngest } from './ingest-job.ts'
-import { type RejectList } from './rejects.ts'
+import type { Format } from '../formats/format.ts'
+import type { LineColumn } from '../line/line-column.ts'
+import type { FileToIngest } from './ingest-job.ts'
+import type { RejectList } from './rejects.ts'
 import { type Lane, lineNoOf } from './stage-sql.ts'
 
 /** One file whose rows stand in a table of the engine, each cell clean and typed. */

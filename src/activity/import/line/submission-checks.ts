@@ -1,4 +1,4 @@
-import { type CodeLists } from '../formats/code-lists.ts'
+import type { CodeLists } from '../formats/code-lists.ts'
 
 /** What is wrong with one cell of a row, in words that finish the sentence “The value …”. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import { type LineColumn } from './line-column.ts'
+import type { LineColumn } from './line-column.ts'
 
 /** The columns of a row of totals, which a provider sends beside its lines and which lines must add up to. */
 export const totalColumns: readonly LineColumn[] = [

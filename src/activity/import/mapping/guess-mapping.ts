@@ -1,4 +1,4 @@
-import { type Format } from '../formats/format.ts'
+import type { Format } from '../formats/format.ts'
 import { isLineColumn, lineColumns } from '../line/line-column.ts'
 
 /** What a column of ours may be called elsewhere, by its name. */

@@ -1,6 +1,6 @@
-import { type Database } from '#db'
+import type { Database } from '#db'
 import { tablesOf } from '../imports/import-tables.store.ts'
-import { type Mapping } from './mapping.ts'
+import type { Mapping } from './mapping.ts'
 
 interface NewMapping {
   readonly mapping: Mapping

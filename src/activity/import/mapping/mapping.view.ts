@@ -1,5 +1,5 @@
-import { type Database } from '#db'
-import { type Format } from '../formats/format.ts'
+import type { Database } from '#db'
+import type { Format } from '../formats/format.ts'
 import { tablesOf } from '../imports/import-tables.store.ts'
 import { type Mapping, formatOfMapping, headerSignature, mappingSchema } from './mapping.ts'
 

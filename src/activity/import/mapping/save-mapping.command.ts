@@ -1,4 +1,4 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import { knownFormats } from '../formats/read-formats.step.ts'
 import { lineColumns } from '../line/line-column.ts'

@@ -1,10 +1,10 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Result, ok } from '#shared'
 import { columnAliases, knownFormats } from '../formats/read-formats.step.ts'
-import { type Preview, type PreviewRefusal } from '../ingest/preview.step.ts'
+import type { Preview, PreviewRefusal } from '../ingest/preview.step.ts'
 import { runPreview } from '../ingest/run-ingest.step.ts'
 import { guessMapping } from './guess-mapping.ts'
-import { type Mapping } from './mapping.ts'
+import type { Mapping } from './mapping.ts'
 import { findMappingFor } from './mapping.view.ts'
 
 export interface Suggestion {

@@ -1,4 +1,4 @@
-import { type Command } from '#terminal'
+import type { Command } from '#terminal'
 import { importActivityCommand } from './import-activity.cli.ts'
 import { importsCommands } from './imports.cli.ts'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { organisationNames } from '#organisations'
 import { dayInLondon, formatDate } from '#shared'
 import {
@@ -21,7 +21,7 @@ import {
   refusal,
 } from '#ui'
 import { z } from 'zod'
-import { type ImportSeen } from '../imports/import.ts'
+import type { ImportSeen } from '../imports/import.ts'
 import { findImport } from '../imports/import-list.view.ts'
 import { withdrawImport } from '../imports/withdraw-import.command.ts'
 import { stateWords } from './imports-table.ts'

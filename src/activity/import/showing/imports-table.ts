@@ -1,5 +1,5 @@
 import { type Table, dayInLondon } from '#shared'
-import { type ImportSeen, type ImportState } from '../imports/import.ts'
+import type { ImportSeen, ImportState } from '../imports/import.ts'
 
 export const stateWords: Readonly<Record<ImportState, string>> = {
   received: 'Not finished',

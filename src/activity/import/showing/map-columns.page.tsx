@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { type Ctx, enqueueJob } from '#platform'
 import { type Result, type Table, refused } from '#shared'
 import {
@@ -26,7 +26,7 @@ import {
 } from '#ui'
 import { z } from 'zod'
 import { activityKind } from '../imports/import-activity.command.ts'
-import { type Preview } from '../ingest/preview.step.ts'
+import type { Preview } from '../ingest/preview.step.ts'
 import { lineColumns } from '../line/line-column.ts'
 import { type Mapping, mappingSchema } from '../mapping/mapping.ts'
 import { missingColumns, saveMapping } from '../mapping/save-mapping.command.ts'

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Ctx } from '#platform'
-import { type Table } from '#shared'
+import type { Ctx } from '#platform'
+import type { Table } from '#shared'
 import { parse } from 'csv-parse/sync'
-import { type ImportSeen } from '../imports/import.ts'
+import type { ImportSeen } from '../imports/import.ts'
 
 /** A page shows so many problems; the file has them all. */
 const onPage = 100

@@ -1,5 +1,5 @@
 import { type Table, addPence, noPence } from '#shared'
-import { type SubmissionSeen } from './submissions.view.ts'
+import type { SubmissionSeen } from './submissions.view.ts'
 
 /** What one import brought, with the names of the providers where they are known. */
 export function submissionsTable(submissions: readonly SubmissionSeen[], names: ReadonlyMap<string, string>): Table {

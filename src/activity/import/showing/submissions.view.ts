@@ -1,5 +1,5 @@
-import { type Database } from '#db'
-import { type Month, type Pence } from '#shared'
+import type { Database } from '#db'
+import type { Month, Pence } from '#shared'
 import { tablesOf } from '../imports/import-tables.store.ts'
 
 export interface SubmissionSeen {
