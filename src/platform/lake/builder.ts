@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
-import { type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBDataChunk, type DuckDBInstance } from '@duckdb/node-api'
 import { readOn, runOn, startEngine } from './engine.ts'
-import { type LakeBuilder, type LakeValue } from './lake.ts'
-import { type BuilderOptions } from './open-builder.ts'
+import type { LakeBuilder, LakeValue } from './lake.ts'
+import type { BuilderOptions } from './open-builder.ts'
 import { writerFor } from './value-writing.ts'
 
 const chunkRows = 2048
@@ -25,19 +25,27 @@ async function insertRows(
   appender.closeSync()
 }
 
-export async function startBuilder(options: BuilderOptions): Promise<LakeBuilder> {
-  const { folders, tempFolder, threads = 2, memoryLimit = '2GB' } = options
-  const engine = await startEngine({ folders, tempFolder, threads, memoryLimit })
-  const connection = await engine.connect()
+function builderOn(engine: DuckDBInstance, connection: DuckDBConnection, close: () => Promise<void>): LakeBuilder {
   return {
     run: (sql, parameters) => runOn(connection, sql, parameters),
     read: (sql, parameters) => readOn(connection, sql, parameters),
     insertRows: (table, rows) => insertRows(connection, table, rows),
     interrupt: () => connection.interrupt(),
-    async close() {
-      connection.closeSync()
-      engine.closeSync()
-      await rm(tempFolder, { recursive: true, force: true })
+    async beside() {
+      const other = await engine.connect()
+      return builderOn(engine, other, async () => other.closeSync())
     },
+    close,
   }
+}
+
+export async function startBuilder(options: BuilderOptions): Promise<LakeBuilder> {
+  const { folders, tempFolder, threads = 2, memoryLimit = '2GB' } = options
+  const engine = await startEngine({ folders, tempFolder, threads, memoryLimit })
+  const connection = await engine.connect()
+  return builderOn(engine, connection, async () => {
+    connection.closeSync()
+    engine.closeSync()
+    await rm(tempFolder, { recursive: true, force: true })
+  })
 }

@@ -22,6 +22,9 @@ export interface LakeBuilder {
   insertRows(table: string, rows: readonly (readonly LakeValue[])[]): Promise<void>
   /** Stops the statement that is running, which then fails. */
   interrupt(): void
+  /** Another connection to the same engine: its statements run beside these, its temporary tables are its own. */
+  beside(): Promise<LakeBuilder>
+  /** Closes the engine, or only the connection of a builder that stands beside another. */
   close(): Promise<void>
 }
 

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Format } from '../formats/format.ts'
 import { codeLists, knownFormats } from '../formats/read-formats.step.ts'
 import type { FileToIngest, IngestJob, IngestOutcome } from '../ingest/ingest-job.ts'
-import { IngestStopped, runIngest } from '../ingest/run-ingest.step.ts'
+import { IngestStopped, runIngest, startReader } from '../ingest/run-ingest.step.ts'
 import { sha256Of } from '../ingest/write-lake.step.ts'
 import { mappedFormats } from '../mapping/mapping.view.ts'
 import type { ActivityInput, ActivityRefusal, ActivityResult, ActivityTaken, FileTaken } from './delivery-taken.ts'
@@ -37,6 +37,8 @@ interface Delivery {
   readonly job: Job
   readonly input: ActivityInput
   readonly staging: string
+  /** Gets ready to read while the files are received. */
+  readonly reader: ReturnType<typeof startReader>
 }
 
 const nameOf = ({ path, name }: ActivityInput['files'][number]): string => shownName(name ?? basename(path))
@@ -123,7 +125,8 @@ async function jobOf(
     acceptPartial: input.acceptPartial ?? false,
     keys: { pseudonym, vault },
     threads: 2,
-    memoryLimit: '700MB',
+    // With less than 1 GB the engine fills a table with one thread; it does not take the more.
+    memoryLimit: '1GB',
     maxUnpackedBytes: 20 * gigabyte,
     maxWorkbookBytes: gigabyte / 4,
     ...(format && { format }),
@@ -140,7 +143,7 @@ async function readDelivery(
 ): Promise<IngestOutcome> {
   const none = { findings: new Map(), files: [], submissions: [], packs: [] }
   try {
-    return await runIngest(await jobOf(delivery, files, mapped), limits, delivery.job)
+    return await runIngest(await jobOf(delivery, files, mapped), limits, delivery.job, delivery.reader)
   } catch (fault) {
     if (fault instanceof IngestStopped && fault.isLimit)
       return { ...none, refusal: { code: 'too-big', message: fault.message } }
@@ -330,9 +333,11 @@ export async function importUnderRun(ctx: Ctx, input: ActivityInput, job: Job): 
   return ctx.db.connection().execute(async (held) => {
     await waitForTurn(ctx, job, held)
     const staging = ctx.folder.path('lake', 'staging', `import-${job.runId}`)
+    const reader = startReader()
     try {
-      return await takeDelivery({ ctx, job, input, staging })
+      return await takeDelivery({ ctx, job, input, staging, reader })
     } finally {
+      reader.kill('SIGKILL')
       await rm(staging, { recursive: true, force: true })
       await releaseImportLock(held)
     }

@@ -1,35 +1,34 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type LakeBuilder, openBuilder } from '#lake'
+import { type Result, ok, refused } from '#shared'
 import type { FileFindings } from '../imports/import.ts'
 import { checkLines, checkRepeated } from './check-lines.step.ts'
 import type { FileToIngest, IngestJob, IngestOutcome, LakeFileMade, Report, SubmissionMade } from './ingest-job.ts'
 import { joinSpells } from './join-spells.step.ts'
+import { jointProgress } from './joint-progress.ts'
 import { personStatus } from './lake-sql.ts'
 import { namePeople, packPeople } from './name-people.step.ts'
 import { openFile } from './open-file.step.ts'
 import { rejectLine, rejectsHeader } from './rejects.ts'
-import { stageFile } from './stage-file.step.ts'
+import { sideBySide } from './side-by-side.step.ts'
+import { type StageSetting, stageFile } from './stage-file.step.ts'
 import { type StagedFile, mostRejects } from './staged-file.ts'
 import { listTypes } from './stage-sql.ts'
 import { writeLake } from './write-lake.step.ts'
 
-const refusal = (
-  job: IngestJob,
-  file: FileToIngest,
-  code: string,
-  message: string,
-): NonNullable<IngestOutcome['refusal']> => ({
-  code,
-  message: job.files.length > 1 || !message.includes(file.name) ? `“${file.name}”: ${message}` : message,
-})
+const messageFor = (job: IngestJob, file: FileToIngest, message: string): string =>
+  job.files.length > 1 || !message.includes(file.name) ? `“${file.name}”: ${message}` : message
 
-const nothingTaken = (findings: Map<number, FileFindings>, why: IngestOutcome['refusal']): IngestOutcome => ({
+const nothingTaken = (
+  findings: Map<number, FileFindings>,
+  { code, message }: NonNullable<IngestOutcome['refusal']>,
+): IngestOutcome => ({
   findings,
   files: [],
   submissions: [],
   packs: [],
-  ...(why && { refusal: why }),
+  refusal: { code, message },
 })
 
 const rejectsName = (file: FileToIngest): string => `rejects-${file.importNo}.csv`
@@ -101,30 +100,28 @@ interface Work {
   readonly findings: Map<number, FileFindings>
 }
 
-async function stageAll({
-  job,
-  builder,
-  report,
-}: Work): Promise<{ staged: StagedFile[]; refused?: IngestOutcome['refusal'] }> {
-  const staged: StagedFile[] = []
-  for (const [at, file] of job.files.entries()) {
-    report({ stage: 'Looking at the file' })
-    const open = await openFile(job, file)
-    if (!open.ok) return { staged, refused: refusal(job, file, open.code, open.message) }
-    const one = await stageFile(open.value, { builder, job, report, table: `file_${at + 1}` })
-    if (!one.ok) return { staged, refused: refusal(job, file, one.code, one.message) }
-    staged.push(one.value)
-  }
-  return { staged }
+/** Every file is opened and staged; the first that cannot be, in the order they were given, refuses the delivery. */
+async function stageAll({ job, builder, report }: Work): Promise<Result<StagedFile[]>> {
+  const reportOf = jointProgress(report)
+  const results = await sideBySide(builder, job.files, (own, file, at) =>
+    stageOne({ builder: own, job, report: reportOf(), table: `file_${at + 1}` }, file),
+  )
+  for (const [at, result] of results.entries())
+    if (!result.ok) return refused(result.code, messageFor(job, job.files[at]!, result.message))
+  return ok(results.flatMap((result) => (result.ok ? [result.value] : [])))
+}
+
+async function stageOne(setting: StageSetting, file: FileToIngest): Promise<Result<StagedFile>> {
+  setting.report({ stage: 'Looking at the file' })
+  const open = await openFile(setting.job, file)
+  return open.ok ? stageFile(open.value, setting) : open
 }
 
 async function checkAll({ job, builder, report }: Work, staged: readonly StagedFile[]): Promise<StagedFile[]> {
   report({ stage: 'Checking lines' })
-  for (const file of staged) await checkLines(builder, file, job.lists)
+  await sideBySide(builder, staged, (own, file) => checkLines(own, file, job.lists))
   await checkRepeated(builder, staged)
-  const joined: StagedFile[] = []
-  for (const file of staged) joined.push(await joinSpells(builder, file))
-  return joined
+  return sideBySide(builder, staged, joinSpells)
 }
 
 async function writeAll(
@@ -135,14 +132,15 @@ async function writeAll(
   const { hasLocal } = await namePeople(builder, staged, job.keys.pseudonym)
   const packs = await packPeople(builder, staged, hasLocal, job.keys.vault)
   report({ stage: 'Writing lines' })
-  const files: LakeFileMade[] = []
-  const submissions: SubmissionMade[] = []
-  for (const file of staged) {
-    const made = await writeLake({ builder, staging: job.staging, hasLocal }, file)
-    files.push(...made.files)
-    submissions.push(...made.submissions)
+  const made = await sideBySide(builder, staged, (own, file) =>
+    writeLake({ builder: own, staging: job.staging, hasLocal }, file),
+  )
+  return {
+    findings,
+    files: made.flatMap(({ files }) => files),
+    submissions: made.flatMap(({ submissions }) => submissions),
+    packs,
   }
-  return { findings, files, submissions, packs }
 }
 
 /** Makes an engine ready: the lists that cells are read as members of. */
@@ -154,9 +152,9 @@ export async function prepareEngine(builder: LakeBuilder): Promise<void> {
 export async function ingestOn(builder: LakeBuilder, job: IngestJob, report: Report): Promise<IngestOutcome> {
   const work: Work = { job, builder, report, findings: new Map() }
   const { findings } = work
-  const { staged, refused } = await stageAll(work)
-  if (refused) return nothingTaken(findings, refused)
-  const checked = await checkAll(work, staged)
+  const staged = await stageAll(work)
+  if (!staged.ok) return nothingTaken(findings, staged)
+  const checked = await checkAll(work, staged.value)
   for (const file of checked) findings.set(file.file.importNo, await findingsOf(job, file))
   const rejected = rejectsRefusal(job, checked)
   if (rejected) return nothingTaken(findings, rejected)

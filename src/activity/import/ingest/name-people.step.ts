@@ -45,7 +45,7 @@ export async function namePeople(
 
 const peopleToPack = 1_000
 
-/** One file's people whose number is, or was meant to be, an NHS number, in the order of their pseudonyms. */
+/** One file's people whose number is, or was meant to be, an NHS number, in packs by their pseudonyms. */
 function packsSql(staged: StagedFile, hasLocal: boolean, isOnly: boolean): string {
   // Of a delivery of one file all people are that file's; only birth dates would have to be looked for in its lines.
   if (isOnly && !hasLocal && !namesOf(staged).has('birth_date'))
@@ -59,11 +59,12 @@ function packsSql(staged: StagedFile, hasLocal: boolean, isOnly: boolean): strin
   return packed(hasLocal ? `${national} UNION ALL ${invalid}` : national)
 }
 
+/** Pseudonyms are spread evenly, so equal spans of them are packs of about equal size; sorting the people would cost more. */
 const packed = (
   people: string,
 ): string => `SELECT min(p.patient)::VARCHAR AS first_patient, max(p.patient)::VARCHAR AS last_patient,
-      string_agg(concat_ws(',', p.patient, p.status, p.digits, coalesce(p.birth_date::VARCHAR, '')), chr(10) ORDER BY p.patient) AS people
-    FROM (SELECT q.*, (row_number() OVER (ORDER BY q.patient) - 1) // ${peopleToPack} AS pack
+      string_agg(concat_ws(',', p.patient, p.status, p.digits, coalesce(p.birth_date::VARCHAR, '')), chr(10)) AS people
+    FROM (SELECT q.*, floor(q.patient::DOUBLE / (18446744073709551616.0 / (1 + count(*) OVER () // ${peopleToPack}))) AS pack
       FROM (${people}) AS q) AS p
     GROUP BY p.pack ORDER BY p.pack`
 

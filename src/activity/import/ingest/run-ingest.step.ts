@@ -32,15 +32,19 @@ const loading = (): string[] =>
 
 const heapMegabytes = 512
 
-function start(): ChildProcess {
+/** Starts the process that reads; it gets ready while its question is still being made. Kill it when there will be none. */
+export function startReader(): ChildProcess {
   // The environment keeps only what a process needs to run: nothing that names a database or a key.
   const env = { PATH: process.env['PATH'], TZ: 'UTC', NODE_ENV: 'production' }
-  return fork(entry, [], {
+  const reader = fork(entry, [], {
     execArgv: [...loading(), `--max-old-space-size=${heapMegabytes}`],
     env,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
+  // Nobody listens yet; whether it could be started is seen when it is asked.
+  reader.on('error', () => undefined)
+  return reader
 }
 
 /** The reading process used too much, hung or fell: nothing was taken. */
@@ -58,9 +62,13 @@ const tooMuch = (limits: IngestLimits): string =>
   'Split it into smaller files and import them together.'
 
 /** Asks a process of its own and watches it. Whatever happens there, this process goes on. */
-function ask(question: unknown, limits: IngestLimits, job: Pick<Job, 'report' | 'signal'>): Promise<unknown> {
+function ask(
+  child: ChildProcess,
+  question: unknown,
+  limits: IngestLimits,
+  job: Pick<Job, 'report' | 'signal'>,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const child = start()
     let words = ''
     let heard = performance.now()
     const began = heard
@@ -97,22 +105,24 @@ function ask(question: unknown, limits: IngestLimits, job: Pick<Job, 'report' | 
         /heap out of memory|bad_alloc/i.test(words),
       ),
     )
-    child.send(question as object)
+    if (child.connected) child.send(question as object)
+    else fail('The reading process could not be started.')
   })
 }
 
-/** Reads a delivery. */
+/** Reads a delivery, with a process that was started before or one of its own. */
 export const runIngest = (
   ingest: IngestJob,
   limits: IngestLimits,
   job: Pick<Job, 'report' | 'signal'>,
-): Promise<IngestOutcome> => ask({ ingest }, limits, job) as Promise<IngestOutcome>
+  reader = startReader(),
+): Promise<IngestOutcome> => ask(reader, { ingest }, limits, job) as Promise<IngestOutcome>
 
 const previewLimits: IngestLimits = { maxBytes: 1 << 30, maxSilenceMs: 30_000, maxMs: 60_000 }
 
 /** Shows the first rows of an upload, which nobody has looked at yet: so that too is done apart. */
 export const runPreview = (preview: PreviewJob): Promise<Result<Preview, PreviewRefusal>> =>
-  ask({ preview }, previewLimits, {
+  ask(startReader(), { preview }, previewLimits, {
     report: () => undefined,
     signal: new AbortController().signal,
   }) as Promise<Result<Preview, PreviewRefusal>>
