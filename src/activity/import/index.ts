@@ -1,4 +1,5 @@
-export { type ActivityInput, type ActivityTaken, importActivity } from './imports/import-activity.command.ts'
+export type { ActivityInput, ActivityTaken } from './imports/delivery-taken.ts'
+export { importActivity } from './imports/import-activity.command.ts'
 export { jobs } from './imports/jobs.ts'
 export { checks } from './imports/checks.view.ts'
 export { compareSnapshots } from './imports/compare-snapshots.view.ts'

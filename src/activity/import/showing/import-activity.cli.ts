@@ -2,12 +2,8 @@ import { basename, resolve } from 'node:path'
 import { type Month, formatMonth, formatPence, type Pence } from '#shared'
 import { type Command, type Terminal, defineCommand, exits } from '#terminal'
 import { z } from 'zod'
-import {
-  type ActivityRefusal,
-  type ActivityTaken,
-  type FileTaken,
-  importActivity,
-} from '../imports/import-activity.command.ts'
+import type { ActivityRefusal, ActivityTaken, FileTaken } from '../imports/delivery-taken.ts'
+import { importActivity } from '../imports/import-activity.command.ts'
 
 const formats = ['plain', 'plcm', 'acm', 'drplcm', 'deplcm', 'hes-apc', 'hes-op', 'hes-ae', 'susplus'] as const
 

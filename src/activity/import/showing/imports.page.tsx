@@ -15,7 +15,8 @@ import {
   redirect,
 } from '#ui'
 import { z } from 'zod'
-import { type ActivityInput, activityKind } from '../imports/import-activity.command.ts'
+import type { ActivityInput } from '../imports/delivery-taken.ts'
+import { activityKind } from '../imports/import-activity.command.ts'
 import { listImports } from '../imports/import-list.view.ts'
 import { listMappings } from '../mapping/mapping.view.ts'
 import { importsTable } from './imports-table.ts'
