@@ -85,7 +85,7 @@ export async function currentActivity(db: Database, month: Month): Promise<Curre
   const inFiles = all.filter(({ importNo }) => files.some((file) => file.importNo === importNo))
   return {
     files,
-    counted: counted.map(({ deliveryNo: _, ...one }) => one),
+    counted: counted.map(({ deliveryNo: _delivery, ...one }) => one),
     whole: inFiles.length === counted.length,
   }
 }
