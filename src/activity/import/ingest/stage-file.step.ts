@@ -28,7 +28,7 @@ const incomplete = refused(
 
 /** Without a line end after it, only a cell of fixed form shows that it is whole. */
 function mayEndOpen(open: OpenFile): boolean {
-  const last = open.titles.at(-1)!
+  const last = normalTitle(open.titles.at(-1)!)
   return open.format.name === 'plain' && isLineColumn(last) && hasFixedForm(lineColumn(last))
 }
 
