@@ -1,3 +1,4 @@
+export * from './confidentiality/nhs-number.ts'
 export * from './financial-year.ts'
 export * from './money.ts'
 export * from './month.ts'

@@ -1,4 +1,4 @@
-import { coverNumbers, isNhsNumber } from '../../../src/activity/import/line/nhs-number.ts'
+import { coverNumbers, isNhsNumber } from '#shared'
 import { type Chance, chance } from '../../oracles/chance.ts'
 
 /** The tenth digit by trying each: the weighted sum of all ten, the last with weight 1, is a multiple of 11. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { isNhsNumberSql } from '../line/nhs-number.ts'
+import { isNhsNumberSql } from '../line/nhs-number-sql.ts'
 
 const blockBytes = 64
 

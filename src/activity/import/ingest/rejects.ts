@@ -1,4 +1,4 @@
-import { coverNumbers } from '../line/nhs-number.ts'
+import { coverNumbers } from '#shared'
 
 /** One thing wrong with one cell of one row. */
 export interface Reject {

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LakeBuilder, openBuilder } from '#lake'
+import { coverNumbers, isNhsNumber } from '#shared'
 import { padsOf, pseudonymOf, pseudonymSql } from '../ingest/pseudonym-sql.ts'
 import { podOfAttendance, podOfStay } from './derive-pod.ts'
 import { formCheck } from './form.ts'
-import { coverNumbers, isNhsNumber, isNhsNumberSql } from './nhs-number.ts'
+import { isNhsNumberSql } from './nhs-number-sql.ts'
 
 let builder: LakeBuilder
 let folder: string
