@@ -44,15 +44,9 @@ interface Value {
   readonly unit?: string
 }
 
-const words = (value: number | undefined, unit = ''): string =>
-  value === undefined ? '' : `${number(value)}${unit}`
+const words = (value: number | undefined, unit = ''): string => (value === undefined ? '' : `${number(value)}${unit}`)
 
-const goalOf = (
-  measure: string,
-  { wall, cpu, unit }: Value,
-  goal: string,
-  verdict: Goal['verdict'],
-): Goal => ({
+const goalOf = (measure: string, { wall, cpu, unit }: Value, goal: string, verdict: Goal['verdict']): Goal => ({
   measure,
   goal,
   measured: words(wall, unit),
@@ -89,20 +83,13 @@ export function goalsOf(figures: Figures): Goal[] {
     atMost('one month ÷ all months', ratio(figures.oneMonth, price), 0.15),
     atLeast('PostgreSQL ÷ ours, import', ratio(postgresIngest, ingest, 1 / whole), 7),
     atLeast('PostgreSQL ÷ ours, price and roll up', ratio(postgresPrice, price, 1 / whole), 8),
-    noted(
-      'slow twin ÷ ours, for each line priced',
-      ratio(figures.twin, price, figures.ingestRows / figures.twinLines),
-    ),
+    noted('slow twin ÷ ours, for each line priced', ratio(figures.twin, price, figures.ingestRows / figures.twinLines)),
     atMost(`month's end: ${newLines} new lines, file to statement`, time(figures.monthEnd), 10),
     atMost('of which pricing', time(figures.monthEndPrice), 1),
     atMost('peak memory of the import', { wall: figures.ingestPeak, unit: ' MB' }, 1024),
     atMost('peak memory of pricing', { wall: figures.pricePeak, unit: ' MB' }, 1024),
     atMost('statement of a month, 95% within', { wall: figures.statementP95, unit: ' ms' }, 25),
     noted('statement with the year to date, 95% within', { wall: figures.yearP95, unit: ' ms' }),
-    atMost(
-      'lines of a practice and month with their sums, 95% within',
-      { wall: figures.practiceP95, unit: ' ms' },
-      30,
-    ),
+    atMost('lines of a practice and month with their sums, 95% within', { wall: figures.practiceP95, unit: ' ms' }, 30),
   ]
 }

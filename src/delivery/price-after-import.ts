@@ -1,5 +1,5 @@
 import { type ActivityTaken } from '#activity/import'
-import { priceMonthKind } from '#activity/pricing'
+import { priceMonthsKind } from '#activity/pricing'
 import { type JobHandler, enqueueJob } from '#platform'
 import { type Result } from '#shared'
 
@@ -12,7 +12,7 @@ export const pricingAfter = (importing: JobHandler): JobHandler => ({
   async run(ctx, input, job) {
     const result = (await importing.run(ctx, input, job)) as Result<ActivityTaken>
     const months = result.ok ? result.value.months : []
-    for (const month of months) await enqueueJob(ctx, { kind: priceMonthKind, input: { month } })
+    if (months.length > 0) await enqueueJob(ctx, { kind: priceMonthsKind, input: { months } })
     return result
   },
 })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { importActivity } from '#activity/import'
-import { loadLocalPrices, loadTariff, priceMonth } from '#activity/pricing'
+import { loadLocalPrices, loadTariff, priceMonths } from '#activity/pricing'
 import { importListSizes, importMemberships, importOrganisations } from '#organisations'
 import { type Ctx } from '#platform'
 import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
@@ -42,10 +42,7 @@ function steps(ctx: Ctx, folder: string, { world, years }: FilesWritten): Step[]
       words: deliveryWords(files.map(({ month }) => month)),
       run: () => importActivity(ctx, { files: files.map(({ name }) => billOf(folder, name)) }),
     })),
-    ...months.map((month): Step => ({
-      words: `prices of the bills of ${formatMonth(month)}`,
-      run: () => priceMonth(ctx, { month }),
-    })),
+    { words: 'prices of all bills', run: () => priceMonths(ctx, { months }) },
   ]
 }
 

@@ -9,8 +9,7 @@ import { cpuOf, measure } from '../measure.ts'
 import { priceTables } from '../postgres/price-tables.ts'
 import { type Place, expectOk, paths } from './place.ts'
 
-const query = (name: string): string =>
-  readFileSync(new URL(`../postgres/${name}.sql`, import.meta.url), 'utf8')
+const query = (name: string): string => readFileSync(new URL(`../postgres/${name}.sql`, import.meta.url), 'utf8')
 
 /** As a person would set it up who knows that this is a bulk job on two cores and that it can be done again. */
 const tuned = [

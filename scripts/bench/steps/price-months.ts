@@ -1,5 +1,5 @@
 import { monthsWithActivity } from '#activity/import'
-import { priceMonth } from '#activity/pricing'
+import { priceMonths as priceAll, priceMonth } from '#activity/pricing'
 import { measure, quickest } from '../measure.ts'
 import { type Place, expectOk, withWorkbench } from './place.ts'
 
@@ -7,11 +7,7 @@ import { type Place, expectOk, withWorkbench } from './place.ts'
 export const priceMonths = (place: Place) =>
   withWorkbench(place, async (ctx) => {
     const months = await monthsWithActivity(ctx.db)
-    const { value, measured } = await measure(async () => {
-      const done = []
-      for (const month of months) done.push(expectOk(await priceMonth(ctx, { month })))
-      return done
-    })
+    const { value, measured } = await measure(async () => expectOk(await priceAll(ctx, { months })))
     const one = await quickest(3, async () => expectOk(await priceMonth(ctx, { month: months.at(-1)! })))
     const sum = (pick: (month: (typeof value)[number]) => number): number =>
       value.reduce((all, month) => all + pick(month), 0)

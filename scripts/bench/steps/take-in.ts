@@ -11,9 +11,7 @@ import { type Place, dataOf, expectOk, filesOf, lastFiles, withWorkbench } from 
 const years: readonly FinancialYear[] = ['2005/06', '2006/07', '2007/08'].map(toFinancialYear)
 
 async function takeLists(ctx: Ctx, folder: string): Promise<void> {
-  expectOk(
-    await importOrganisations(ctx, { file: join(folder, 'organisations.csv'), name: 'organisations.csv' }),
-  )
+  expectOk(await importOrganisations(ctx, { file: join(folder, 'organisations.csv'), name: 'organisations.csv' }))
   expectOk(await importMemberships(ctx, { file: join(folder, 'memberships.csv'), name: 'memberships.csv' }))
   for (const year of years)
     expectOk(await loadTariff(ctx, { source: join(folder, `tariff-${year.replace('/', '-')}`), year }))
@@ -35,8 +33,7 @@ export async function takeIn(place: Place) {
     await takeLists(ctx, filesOf(place))
     const files = lastFiles(place).slice(0, -1)
     const { measured } = await measure(async () => {
-      for (const delivery of deliveries(files, place.rows))
-        expectOk(await importActivity(ctx, { files: delivery }))
+      for (const delivery of deliveries(files, place.rows)) expectOk(await importActivity(ctx, { files: delivery }))
     })
     return { ...measured, files: files.length }
   })

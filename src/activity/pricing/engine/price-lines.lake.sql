@@ -1,6 +1,7 @@
 -- grain    one row for each line given, found again by (import_no, line_no)
 -- inputs   {{lines}}, a FROM item with the columns of lines in the lake; the tables of the price book (see open-price-book.lake.sql);
 --          separate_bed_days and agreed_prices (see the queries of those names); {{lists of codes}} of reference/pricing/rules.yaml
+--          {{month}}, the month of a line l; {{more_of_line}} and {{more_of_price}}, columns to be carried along, or nothing
 -- outputs  the price in whole pence, the rule that made it (price_basis), and every number that went into it
 -- why      One streaming pass: all that differs by year, place and code is a column of a small table met by one equality join, so
 --          nothing is decided line by line that the price book has decided already. The line's money is whole numbers throughout and
@@ -8,7 +9,7 @@
 --          the same test beside the equality would turn it into a nested loop.
 WITH dated AS NOT MATERIALIZED (
   SELECT
-    l.import_no, l.line_no, l.provider, l.pod, l.local_pod, l.spell_id, l.start_date, l.end_date, l.age, l.admission_method,
+    {{month}} AS month{{more_of_line}}, l.import_no, l.line_no, l.provider, l.pod, l.local_pod, l.spell_id, l.start_date, l.end_date, l.age, l.admission_method,
     l.critical_care_days, l.rehabilitation_days, l.palliative_days, l.delayed_days, l.hrg, l.tfc, l.first_attendance, l.attended,
     l.multi_professional, l.department_type, l.service_code, l.national_tariff, l.best_practice, l.units, l.billed_pence,
     coalesce(p.family, 'other') AS family,
@@ -89,7 +90,8 @@ looked_up AS NOT MATERIALIZED (
   LEFT JOIN book_top_up AS top_up
     ON top_up.list_no = s.list_no AND top_up.service_code = CASE WHEN s.family IN ('admitted', 'excess-bed-days') THEN s.service_code END
   LEFT JOIN separate_bed_days AS separate
-    ON separate.provider = s.provider AND separate.spell_id = CASE WHEN s.family = 'admitted' THEN s.spell_id END
+    ON separate.month = s.month AND separate.provider = s.provider
+    AND separate.spell_id = CASE WHEN s.family = 'admitted' THEN s.spell_id END
   LEFT JOIN book_terms AS terms ON terms.period_no = s.period_no AND terms.provider = s.provider
   LEFT JOIN agreed_prices AS agreed ON agreed.import_no = s.import_no AND agreed.line_no = s.line_no
 ),
@@ -187,5 +189,5 @@ SELECT
       CASE WHEN s.used_top_up_bp > 0 AND s.top_up_on_excess_days AND s.excess_days > 0 THEN 'top-up on excess days too' END,
       CASE WHEN s.outcome = 'admitted' AND s.has_separate_bed_days THEN 'excess days billed on a line of their own' END,
       CASE WHEN s.outcome = 'emergency' AND s.department_type IS NULL THEN 'department type not given' END), '')
-  END AS price_note
+  END AS price_note{{more_of_price}}
 FROM multiplied AS s

@@ -279,7 +279,7 @@ describe('the queries', () => {
 
   test('say which places they need, and take no others', () => {
     const query = new URL('./roll-up.lake.sql', import.meta.url)
-    expect(() => lakeSql(query, { lines: 'l' })).toThrow('nothing given for {{prices}}')
-    expect(() => lakeSql(query, { lines: 'l', prices: 'p', more: 'x' })).toThrow('no place for more')
+    expect(() => lakeSql(query)).toThrow('nothing given for {{prices}}')
+    expect(() => lakeSql(query, { prices: 'p', files: 'f', more: 'x' })).toThrow('no place for more')
   })
 })

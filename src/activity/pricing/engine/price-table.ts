@@ -18,22 +18,57 @@ export async function openPriceBook(builder: LakeBuilder, bookPath: string): Pro
   await builder.run(keepSides)
 }
 
+/** What of a line its price needs beside it to be rolled up; the file it came from names the file its price goes to. */
+const carried = ['lake_file_id', 'provider', 'practice', 'pod', 'snapshot', 'billed_pence']
+
+/** Of these the pricing itself reads none. */
+const onlyCarried = ['lake_file_id', 'practice', 'snapshot']
+
+const columns = (names: readonly string[], of: string): string => names.map((name) => `, ${of}.${name}`).join('')
+
+interface Shape {
+  /** The month of a line `l`, within which its stay and its separate bed days meet. */
+  readonly month: string
+  readonly moreOfLine: string
+  readonly moreOfPrice: string
+}
+
+/** Lines of whatever source, all taken to be of one month. */
+const alone: Shape = { month: "''", moreOfLine: '', moreOfPrice: '' }
+
+/** Lines of files, which carry `lake_file_id`. */
+const ofFiles: Shape = {
+  month: 'l.month',
+  moreOfLine: columns(onlyCarried, 'l'),
+  moreOfPrice: columns(carried, 's'),
+}
+
 /**
  * Notes what a line's price may need from beside it: which stays have their excess days on a line of their own, so `lines`
- * is the whole month that counts; and which lines a local price is agreed for.
+ * is all of each month that counts; and which lines a local price is agreed for.
  */
-export async function noteSurroundings(builder: LakeBuilder, lines: string): Promise<void> {
-  await builder.run(lakeSql(query('./separate-bed-days.lake.sql'), { lines }))
+async function noteSurroundings(builder: LakeBuilder, lines: string, { month }: Shape): Promise<void> {
+  await builder.run(lakeSql(query('./separate-bed-days.lake.sql'), { lines, month }))
   await builder.run(lakeSql(query('./agreed-prices.lake.sql'), { lines }))
 }
 
-/** The query that prices lines: columns of the price sidecar. The book must be open and the surroundings noted. */
-export function pricesOf(lines: string, codes: CodeLists = priceRules().codes): string {
-  return lakeSql(query('./price-lines.lake.sql'), { lines, ...codeFillings(codes) })
+function pricesOf(lines: string, { month, moreOfLine, moreOfPrice }: Shape): string {
+  const more = { month, more_of_line: moreOfLine, more_of_price: moreOfPrice }
+  return lakeSql(query('./price-lines.lake.sql'), { lines, ...more, ...codeFillings(priceRules().codes) })
 }
 
-export const rollUpOf = (lines: string, prices: string): string =>
-  lakeSql(query('./roll-up.lake.sql'), { lines, prices })
+/**
+ * The query that prices lines which carry their `lake_file_id`; `lines` holds whole months and the book must be open. It is
+ * to be streamed into files: held in a table, writing them down there took as long as pricing them.
+ */
+export async function pricesByFile(builder: LakeBuilder, lines: string): Promise<string> {
+  await noteSurroundings(builder, lines, ofFiles)
+  return pricesOf(lines, ofFiles)
+}
+
+/** The query that rolls such prices up; `files` has the data set of each file. */
+export const rollUpByFile = (prices: string, files: string): string =>
+  lakeSql(query('./roll-up.lake.sql'), { prices, files })
 
 function codeFillings({ not_consultant_led: _, ...codes }: CodeLists): Record<string, string> {
   const { single_attendance_hrgs, multi_attendance_hrgs, ...lists } = codes
@@ -47,6 +82,6 @@ function codeFillings({ not_consultant_led: _, ...codes }: CodeLists): Record<st
  */
 export async function priceTable(builder: LakeBuilder, wanted: { lines: string; book: string }): Promise<string> {
   await openPriceBook(builder, wanted.book)
-  await noteSurroundings(builder, wanted.lines)
-  return `(${pricesOf(wanted.lines)})`
+  await noteSurroundings(builder, wanted.lines, alone)
+  return `(${pricesOf(wanted.lines, alone)})`
 }

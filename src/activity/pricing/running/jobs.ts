@@ -1,19 +1,19 @@
 import { type JobHandler, defineJob } from '#platform'
 import { findMonth, toMonth } from '#shared'
 import { z } from 'zod'
-import { priceMonthKind, priceMonthUnder } from './price-month.command.ts'
+import { priceMonthsKind, priceMonthsUnder } from './price-months.command.ts'
+
+const month = z
+  .string()
+  .refine((text) => findMonth(text) !== undefined)
+  .transform(toMonth)
 
 /** Work that the server's worker can take up: a run that was cut off is simply done again. */
 export const jobs: readonly JobHandler[] = [
   defineJob({
-    kind: priceMonthKind,
+    kind: priceMonthsKind,
     restartable: true,
-    input: z.object({
-      month: z
-        .string()
-        .refine((text) => findMonth(text) !== undefined)
-        .transform(toMonth),
-    }),
-    run: (ctx, { month }, job) => priceMonthUnder(ctx, month, job),
+    input: z.strictObject({ months: z.array(month).min(1) }),
+    run: (ctx, { months }, job) => priceMonthsUnder(ctx, months, job),
   }) as JobHandler,
 ]

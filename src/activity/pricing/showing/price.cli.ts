@@ -3,7 +3,8 @@ import { type Ctx } from '#platform'
 import { type Month, findMonth, formatMonth, formatPence } from '#shared'
 import { type ExitCode, type Terminal, defineCommand, exits, sayRefusal } from '#terminal'
 import { z } from 'zod'
-import { type PricedMonth, priceMonth } from '../running/price-month.command.ts'
+import { priceMonth, priceMonths } from '../running/price-months.command.ts'
+import type { PricedMonth } from '../running/priced-month.ts'
 
 const monthInput = z.string().transform((text, context) => {
   const month = findMonth(text)
@@ -30,16 +31,11 @@ function pricedWords(priced: PricedMonth): string {
   )
 }
 
-async function priceMonths(ctx: Ctx, months: readonly Month[], out: Terminal): Promise<ExitCode> {
-  const priced: PricedMonth[] = []
-  for (const [at, month] of months.entries()) {
-    const result = await priceMonth(ctx, { month })
-    if (!result.ok) return sayRefusal(out, result)
-    priced.push(result.value)
-    out.progress({ stage: 'pricing months', rowsDone: at + 1, rowsTotal: months.length })
-    out.print(pricedWords(result.value))
-  }
-  if (out.wantsJson) out.json({ months: priced })
+async function priceAll(ctx: Ctx, out: Terminal): Promise<ExitCode> {
+  const result = await priceMonths(ctx, { months: await monthsWithActivity(ctx.db) })
+  if (!result.ok) return sayRefusal(out, result)
+  for (const priced of result.value) out.print(pricedWords(priced))
+  if (out.wantsJson) out.json({ months: result.value })
   return exits.done
 }
 
@@ -59,6 +55,5 @@ export const priceCommand = defineCommand({
     { flag: '--all', words: 'every month there is activity for' },
   ],
   input,
-  run: async (ctx, { month }, out) =>
-    month ? await priceOne(ctx, month, out) : await priceMonths(ctx, await monthsWithActivity(ctx.db), out),
+  run: async (ctx, { month }, out) => (month ? await priceOne(ctx, month, out) : await priceAll(ctx, out)),
 })

@@ -13,7 +13,7 @@ import { loadTariff } from '../loading/load-tariff.command.ts'
 import { listTariffs } from '../showing/tariff-list.view.ts'
 import { pricedFiles } from '../stores/priced-files.view.ts'
 import { checks } from './checks.view.ts'
-import { priceMonth } from './price-month.command.ts'
+import { priceMonth } from './price-months.command.ts'
 
 const workbench = useWorkbench()
 const month = toMonth('2007-10')
