@@ -10,7 +10,7 @@ import { type MigrationRefusal, migrate } from './db/migrate.ts'
 import { databaseOn, openPool } from './db/open-database.ts'
 import { openServer } from './db/open-server.ts'
 import { type DataFolder, type FoundFolder, findDataFolder, readPassword } from './files/data-folder.ts'
-import { sweepSpills } from './files/sweep-folders.ts'
+import { sweepAbandoned } from './files/sweep-folders.ts'
 import { type Lake } from './lake/lake.ts'
 import { openLake } from './lake/open-lake.ts'
 import { type Logger, openLog } from './log/log.ts'
@@ -71,7 +71,7 @@ async function assemble(parts: Parts): Promise<Workbench> {
   const { found, server, log } = parts
   const pool = openPool({ url: server.url, name: server.name, role: 'locality_app', log })
   const lake = await openLake({ folder: found.folder.path('lake') })
-  await sweepSpills(lake.folder)
+  await sweepAbandoned(lake.folder)
   const close = once(async (how?: { now: boolean }) => {
     await Promise.race([pool.end(), pause(how?.now ? 0 : waitForWorkMs, undefined, { ref: false })])
     if (!how?.now) await lake.close()

@@ -1,4 +1,4 @@
-import { type Ctx, openWorkbench, serveAlone, startWorker } from '#platform'
+import { type Ctx, openWorkbench, serveAlone, startWorker, sweepUploads } from '#platform'
 import { type ExitCode, type Terminal, exits, sayRefusal } from '#terminal'
 import { roomRoutes } from '../room-routes.ts'
 import { roomJobs } from '../rooms.ts'
@@ -6,6 +6,7 @@ import { serveWeb } from '../web/serve-web.ts'
 import { untilAskedToEnd } from './signals.ts'
 
 async function serveUntil(ended: Promise<void>, ctx: Ctx, port: number, out: Terminal): Promise<ExitCode> {
+  await sweepUploads(ctx)
   const web = await serveWeb(ctx, { port, routes: roomRoutes })
   if (!web.ok) return sayRefusal(out, web)
   const worker = await startWorker(ctx, roomJobs)

@@ -43,7 +43,8 @@ const noActivity = (month: Month): Priced<never> =>
   refused('no-activity', `There are no lines of ${formatMonth(month)}: import the activity of the month first.`)
 
 async function priceActivity(ctx: Ctx, months: readonly MonthToPrice[], job: Job): Promise<PricedMonth[]> {
-  const folder = join(ctx.lake.folder, 'staging', String(job.runId))
+  // Named by the process, so that the next one to open the data folder takes it away should this one die.
+  const folder = join(ctx.lake.folder, 'staging', `${process.pid}-price-${job.runId}`)
   job.report({ stage: 'price book' })
   const book = await keepPriceBook(ctx, folder)
   const work = { ctx, job, book, folder }

@@ -31,16 +31,25 @@ export interface LinesPage {
   readonly warnings: readonly string[]
 }
 
-export async function findLines(ctx: Ctx, question: LinesQuestion): Promise<Result<LinesFound, 'no-month'>> {
-  const known = await monthsWithActivity(ctx.db)
-  if (!known.includes(question.month)) return noSuchMonth(question.month, known)
-  const source = await linesSource(ctx, question)
+type Opened = Pick<LinesFound, 'question' | 'source'>
+
+async function openLines(ctx: Ctx, question: LinesQuestion): Promise<Result<Opened, 'no-month'>> {
+  const [known, source] = await Promise.all([monthsWithActivity(ctx.db), linesSource(ctx, question)])
+  return known.includes(question.month) ? ok({ question, source }) : noSuchMonth(question.month, known)
+}
+
+async function sumUp(ctx: Ctx, { question, source }: Opened): Promise<LinesFound> {
   const [sums, age] = await Promise.all([sumsOf(ctx, question, source), priceAge(ctx.db)])
   const waiting = { lines: sums.waitingLines, billedPence: sums.waitingBilledPence }
   const { notes, warnings } = monthNotes(ctx, [source.files], waiting, age)
   const caption = `Lines billed for ${formatMonth(question.month)}`
   const table = { name: 'lines', caption, columns: lineColumns(ctx.vocabulary), rows: [], notes }
-  return ok({ question, source, sums, table, warnings })
+  return { question, source, sums, table, warnings }
+}
+
+export async function findLines(ctx: Ctx, question: LinesQuestion): Promise<Result<LinesFound, 'no-month'>> {
+  const opened = await openLines(ctx, question)
+  return opened.ok ? ok(await sumUp(ctx, opened.value)) : opened
 }
 
 /** A question of codes alone is answered by the roll-up, ten times sooner than by the lines. */
@@ -50,40 +59,56 @@ async function sumsOf(ctx: Ctx, question: LinesQuestion, source: LinesSource): P
   return totalOf(rows.map((row) => row.sums))
 }
 
+interface Stretch {
+  readonly from: number
+  readonly count: number
+}
+
 /** Reads a stretch of the lines found, in the order asked for, as the lake answers. */
-export function readFacts(
-  ctx: Ctx,
-  { question, source }: LinesFound,
-  stretch: { from: number; count: number },
-): Promise<LineFacts[]> {
+export function readFacts(ctx: Ctx, { question, source }: Opened, stretch: Stretch): Promise<LineFacts[]> {
   const window = `LIMIT ${stretch.count} OFFSET ${stretch.from}`
   return ctx.lake.read<LineFacts>(`${source.rows} ${orderClause(question.order)} ${window}`)
 }
 
 /** The same as rows of the table, whose cells open what is behind them. */
-export async function readLines(
-  ctx: Ctx,
-  found: LinesFound,
-  stretch: { from: number; count: number },
-): Promise<Table<LineKey>['rows']> {
-  const filters = filtersFrom({ ...found.question })
-  return (await readFacts(ctx, found, stretch)).map((line) => lineRow(found.question.month, line, filters))
+export async function readLines(ctx: Ctx, opened: Opened, stretch: Stretch): Promise<Table<LineKey>['rows']> {
+  const filters = filtersFrom({ ...opened.question })
+  return (await readFacts(ctx, opened, stretch)).map((line) => lineRow(opened.question.month, line, filters))
+}
+
+const pageStretch = (page: number): Stretch => ({ from: (page - 1) * linesPerPage, count: linesPerPage })
+
+/** The sums and the page asked for are read side by side; a page beyond the last is read again as the last. */
+async function readPage(ctx: Ctx, opened: Opened, asked: number): Promise<LinesPage> {
+  const wanted = Math.max(1, asked)
+  const [{ table, sums, warnings }, read] = await Promise.all([
+    sumUp(ctx, opened),
+    readLines(ctx, opened, pageStretch(wanted)),
+  ])
+  const pages = Math.max(1, Math.ceil(sums.lines / linesPerPage))
+  const page = Math.min(wanted, pages)
+  const rows = page === wanted ? read : await readLines(ctx, opened, pageStretch(page))
+  return { table: { ...table, rows }, sums, page, pages, warnings }
+}
+
+async function readAll(ctx: Ctx, opened: Opened): Promise<LinesPage> {
+  const { table, sums, warnings } = await sumUp(ctx, opened)
+  const rows = await readLines(ctx, opened, { from: 0, count: sums.lines })
+  return {
+    table: { ...table, rows },
+    sums,
+    page: 1,
+    pages: Math.max(1, Math.ceil(rows.length / linesPerPage)),
+    warnings,
+  }
 }
 
 /** The lines of a month that were asked for: one page of them, or all when no page is named. */
 export async function lines(
   ctx: Ctx,
-  question: LinesQuestion & { page?: number },
+  { page, ...question }: LinesQuestion & { page?: number },
 ): Promise<Result<LinesPage, 'no-month'>> {
-  const found = await findLines(ctx, question)
-  if (!found.ok) return found
-  const { table, sums, warnings } = found.value
-  const pages = Math.max(1, Math.ceil(sums.lines / linesPerPage))
-  const page = Math.min(Math.max(1, question.page ?? 1), pages)
-  const stretch =
-    question.page === undefined
-      ? { from: 0, count: sums.lines }
-      : { from: (page - 1) * linesPerPage, count: linesPerPage }
-  const rows = await readLines(ctx, found.value, stretch)
-  return ok({ table: { ...table, rows }, sums, page, pages, warnings })
+  const opened = await openLines(ctx, question)
+  if (!opened.ok) return opened
+  return ok(page === undefined ? await readAll(ctx, opened.value) : await readPage(ctx, opened.value, page))
 }
