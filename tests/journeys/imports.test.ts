@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Worker, startWorker } from '#platform'
@@ -8,8 +8,10 @@ import { roomRoutes } from '../../src/delivery/room-routes.ts'
 import { roomJobs } from '../../src/delivery/rooms.ts'
 import { useWorkbench } from '../support/workbench.ts'
 import { activity } from './month-end.world.ts'
-import { expectAccessible, expectNoSidewaysScroll, useBrowser } from './support/browser.ts'
+import { expectNoSidewaysScroll, useBrowser } from './support/browser.ts'
 import { journey } from './support/journey.ts'
+import { picture } from './support/pictures.ts'
+import { expectAccessibleAt, untilOver } from './support/import-steps.ts'
 import { useWebServer } from './support/web-server.ts'
 
 const workbench = useWorkbench()
@@ -26,13 +28,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function picture(page: Page, name: string): Promise<void> {
-  const pictures = process.env['LOCALITY_PICTURES']
-  if (!pictures) return
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
-}
-
 async function send(page: Page, name: string, text: string): Promise<void> {
   const path = join(folder, name)
   await writeFile(path, text)
@@ -40,25 +35,6 @@ async function send(page: Page, name: string, text: string): Promise<void> {
   await page.setInputFiles('input[type=file]', path)
   await page.click('main button[type=submit]')
   await page.waitForLoadState()
-}
-
-/** The accessibility check is a script, so it looks at the same address in a browser that runs scripts. */
-async function expectAccessibleAt(address: string): Promise<void> {
-  const page = await browser.open()
-  await page.goto(address)
-  await expectAccessible(page)
-  await page.close()
-}
-
-/** Without JavaScript the page of a run asks again by itself; a person would wait just so. */
-async function untilOver(page: Page): Promise<string> {
-  for (let looks = 0; looks < 120; looks += 1) {
-    const text = (await page.textContent('main')) ?? ''
-    if (/Done|Refused|Failed|Interrupted/.test(text)) return text
-    await page.waitForTimeout(500)
-    await page.goto(page.url())
-  }
-  throw new Error('the run did not end within a minute')
 }
 
 journey(
@@ -69,7 +45,7 @@ journey(
       await page.goto(`${server()}/imports`)
       await picture(page, 'imports-none')
       expect(await page.textContent('main')).toContain('Nothing was received yet')
-      await expectAccessibleAt(page.url())
+      await expectAccessibleAt(browser, page.url())
     })
     await when('the form is sent without a file', async () => {
       await page.click('main button[type=submit]')
@@ -86,7 +62,7 @@ journey(
       const text = await page.textContent('main')
       expect(text).toContain('2007-10-39')
       expect(text).toContain('end_date')
-      await expectAccessibleAt(page.url())
+      await expectAccessibleAt(browser, page.url())
       const rejects = await page.request.get(`${server()}/imports/1/rejects`)
       expect(await rejects.text()).toMatch(/^row,column,value,problem,what_to_do/)
     })
@@ -96,7 +72,7 @@ journey(
       await page.click('text=See the result')
       await picture(page, 'import-taken')
       expect(await page.textContent('main')).toContain('Taken')
-      await expectAccessibleAt(page.url())
+      await expectAccessibleAt(browser, page.url())
       expect(await readdir(workbench().ctx.folder.path('incoming'))).toEqual([])
     })
     await when('it is taken back with a reason', async () => {

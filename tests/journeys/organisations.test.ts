@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { routes } from '#organisations/pages'
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { useWorkbench } from '../support/workbench.ts'
 import { expectAccessible, expectNoSidewaysScroll, useBrowser } from './support/browser.ts'
 import { journey } from './support/journey.ts'
+import { picture } from './support/pictures.ts'
 import { useWebServer } from './support/web-server.ts'
 
 const workbench = useWorkbench()
@@ -15,13 +16,6 @@ const browser = useBrowser()
 let folder: string
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'organisations-journey-'))))
 afterAll(() => rm(folder, { recursive: true }))
-
-async function picture(page: Page, name: string): Promise<void> {
-  const pictures = process.env['LOCALITY_PICTURES']
-  if (!pictures) return
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
-}
 
 const bands = [...Array.from({ length: 19 }, (_, at) => `${at * 5}-${at * 5 + 4}`), '95+']
 

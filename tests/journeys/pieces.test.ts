@@ -1,11 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { runJob } from '#platform'
-import { type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { useWorkbench } from '../support/workbench.ts'
 import { expectAccessible, expectNoSidewaysScroll, useBrowser } from './support/browser.ts'
 import { galleryRoutes } from './support/gallery.tsx'
 import { journey } from './support/journey.ts'
+import { picture } from './support/pictures.ts'
 import { useWebServer } from './support/web-server.ts'
 
 const workbench = useWorkbench()
@@ -13,13 +13,6 @@ const server = useWebServer(() => workbench().ctx, galleryRoutes)
 const browser = useBrowser()
 
 /** Pictures for the eye, where somebody asks for them. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.LOCALITY_PICTURES
-  if (!folder) return
-  await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-}
-
 const paths = ['/gallery', '/gallery-facts', '/gallery-form', '/help', '/about', '/nowhere']
 
 for (const width of [320, 1280]) {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadTariff, priceMonth } from '#activity/pricing'
@@ -12,6 +12,7 @@ import { useWorkbench } from '../support/workbench.ts'
 import { writeWorld } from './month-end.world.ts'
 import { expectAccessible, expectNoSidewaysScroll, useBrowser } from './support/browser.ts'
 import { journey } from './support/journey.ts'
+import { picture } from './support/pictures.ts'
 import { useWebServer } from './support/web-server.ts'
 
 const workbench = useWorkbench()
@@ -51,13 +52,6 @@ async function fillWorld(): Promise<void> {
 
 beforeAll(fillWorld, 120_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
-
-async function picture(page: Page, name: string): Promise<void> {
-  const pictures = process.env['LOCALITY_PICTURES']
-  if (!pictures) return
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
-}
 
 const titleOf = (page: Page): Promise<string | null> => page.textContent('h1')
 

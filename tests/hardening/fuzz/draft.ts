@@ -60,7 +60,7 @@ const optional = [
 const two = (number: number): string => String(number).padStart(2, '0')
 
 /** Numbers that pass the check of the tenth digit; none may be shown to anybody. */
-export const nhsNumbers = ['9434765919', '4505577104', '9876543210', '4010232137'] as const
+export const nhsNumbers = ['9990079196', '9990237573', '9990316767', '9990395950'] as const
 
 /** Pounds with exactly two decimals, made of whole pence. */
 export const poundsOf = (pence: number): string =>

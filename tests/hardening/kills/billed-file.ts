@@ -19,7 +19,7 @@ export async function writeBill(path: string, month: string, lines: number, seed
     pence += amount
     const day = String(chances.whole(1, 28)).padStart(2, '0')
     const price = `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`
-    return `K${at},${chances.pick(['RAL', 'RXH'])},G85${chances.whole(100, 160)},9434765919,1950-06-15,${chances.pick(['DC', 'NEL', 'EL'])},${month}-${day},${month}-${day},E01,${price},${month},freeze`
+    return `K${at},${chances.pick(['RAL', 'RXH'])},G85${chances.whole(100, 160)},9990079196,1950-06-15,${chances.pick(['DC', 'NEL', 'EL'])},${month}-${day},${month}-${day},E01,${price},${month},freeze`
   })
   await writeFile(path, [header, ...rows, ''].join('\n'))
   return { path, month, lines, pence }

@@ -1,10 +1,12 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from '#db'
 import { lakeFiles } from '#lake'
 import { type Month, toMonth } from '#shared'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
+import { openPeople } from '../ingest/people-pack.ts'
 import { pseudonymOf } from '../ingest/pseudonym-sql.ts'
 import { checks } from './checks.view.ts'
 import { compareSnapshots } from './compare-snapshots.view.ts'
@@ -37,7 +39,7 @@ const row = (
     id,
     over.provider ?? 'RAA',
     'E84001',
-    over.patient ?? '9434765919',
+    over.patient ?? '9990079196',
     '1950-06-15',
     'EL',
     over.start ?? '2007-10-01',
@@ -85,12 +87,22 @@ describe('taking in what a provider billed', () => {
     const key = await workbench().ctx.folder.key('pseudonym')
     const [line] = await counted(october)
     expect(line).toMatchObject({
-      patient: String(pseudonymOf(key, 'nhs:9434765919')),
+      patient: String(pseudonymOf(key, 'nhs:9990079196')),
       patient_status: 'nhs-number',
     })
     const { files: inLake } = await currentActivity(workbench().ctx.db, october)
     const bytes = await readFile(join(workbench().ctx.lake.folder, inLake[0]!.path))
-    expect(bytes.includes('9434765919')).toBe(false)
+    expect(bytes.includes('9990079196')).toBe(false)
+  })
+
+  test('who they are lies apart, and opens for whoever holds the key of the vault', async () => {
+    const { ctx } = workbench()
+    const [line] = await counted(october)
+    const { rows } = await sql<{ importNo: number; ciphertext: Buffer }>`
+      SELECT v.import_no AS "importNo", v.ciphertext FROM activity.vault_identity AS v`.execute(ctx.db)
+    expect(rows).toHaveLength(1)
+    const person = { patient: line!.patient, status: 'nhs-number', digits: '9990079196', birthDate: '1950-06-15' }
+    expect(openPeople(await ctx.folder.key('vault'), rows[0]!.importNo, rows[0]!.ciphertext)).toEqual([person])
   })
 
   test('the same file a second time is recognised by its content, whatever its name', async () => {

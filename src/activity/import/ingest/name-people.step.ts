@@ -1,6 +1,6 @@
-import { createCipheriv, randomBytes } from 'node:crypto'
 import type { LakeBuilder } from '#lake'
 import type { VaultPack } from './ingest-job.ts'
+import { sealPeople } from './people-pack.ts'
 import { givenSql, padsOf, pseudonymSql } from './pseudonym-sql.ts'
 import { type StagedFile, namesOf } from './staged-file.ts'
 
@@ -67,13 +67,6 @@ const packed = (
     FROM (SELECT q.*, floor(q.patient::DOUBLE / (18446744073709551616.0 / (1 + count(*) OVER () // ${peopleToPack}))) AS pack
       FROM (${people}) AS q) AS p
     GROUP BY p.pack ORDER BY p.pack`
-
-/** AES-256-GCM: 12 bytes that are used once, the text encrypted, 16 bytes that prove it whole. The import is bound in. */
-export function sealPeople(key: Uint8Array, importNo: number, people: string): Uint8Array {
-  const once = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, once).setAAD(Buffer.from(`import ${importNo}`))
-  return Buffer.concat([once, cipher.update(people, 'utf8'), cipher.final(), cipher.getAuthTag()])
-}
 
 export async function packPeople(
   builder: LakeBuilder,

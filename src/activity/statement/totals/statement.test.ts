@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importMemberships, importOrganisations } from '#organisations'
 import { type Ctx } from '#platform'
-import { type Scope, toMonth } from '#shared'
+import { type Month, type Result, type Scope, toMonth } from '#shared'
 import { billMonth } from '../../../../tests/support/billed-month.ts'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
+import { loadLocalPrices } from '../../pricing/loading/load-local-prices.command.ts'
 import { checks } from '../checks.view.ts'
 import { lines } from '../lines/lines.view.ts'
 import { dimensions } from '../shape/dimension.ts'
@@ -16,7 +17,9 @@ const workbench = useWorkbench()
 const october = toMonth('2007-10')
 const november = toMonth('2007-11')
 
-async function importFile(take: typeof importOrganisations, name: string, text: string): Promise<void> {
+type Take = (ctx: Ctx, given: { file: string; name: string }) => Promise<Result<unknown, string>>
+
+async function importFile(take: Take, name: string, text: string): Promise<void> {
   const file = join(workbench().data, name)
   await writeFile(file, text)
   const taken = await take(workbench().ctx, { file, name })
@@ -203,6 +206,21 @@ describe('a statement', () => {
     const other = await tableOf({ by: 'provider' }, seen({ providers: ['RBB'] }))
     expect(other.rows.map((row) => row.code)).toEqual(['RBB'])
     expect(other.notes?.join(' ')).not.toContain('RAA')
+  })
+
+  test('says when prices were agreed after the month was priced, and only for the months they touch', async () => {
+    const nextDay = new Date(workbench().ctx.clock.now().getTime() + 86_400_000)
+    await importFile(
+      (ctx, given) => loadLocalPrices({ ...ctx, clock: { now: () => nextDay } }, given),
+      'agreed.csv',
+      'provider,service,price,from,to\nRAA,COMM,12.50,2007-10-15,2008-03-31\n',
+    )
+    const outdated = (month: Month): Promise<string[]> =>
+      tableOf({ month }).then(({ warnings }) => warnings.filter((warning) => warning.includes('agreed prices')))
+    expect(await outdated(toMonth('2007-09'))).toEqual([])
+    expect(await outdated(october)).toEqual([
+      'October 2007 was priced before the newest price lists or agreed prices were loaded. Run “locality price --month 2007-10” to price it again.',
+    ])
   })
 
   test('is held to its lines by the check of the stores, which can fail', async () => {

@@ -66,13 +66,13 @@ async function outcomeOf(child: ChildProcess): Promise<{ code: number | null; sa
   })
 }
 
-/** Gives the cluster to the account that runs it; needed once, or after a copy by root. */
+/** Gives the cluster to the account that runs it; needed once, or after a copy by root. The folder itself comes last: its owner says that all is done. */
 export async function handOver(folder: string, plan: Launch): Promise<void> {
   if (!plan.account || (await stat(folder)).uid === plan.account.uid) return
   const { uid, gid } = plan.account
-  await chown(folder, uid, gid)
   const entries = await readdir(folder, { recursive: true })
   for (const entry of entries) await lchown(join(folder, entry), uid, gid)
+  await chown(folder, uid, gid)
 }
 
 export interface ClusterPlace {
