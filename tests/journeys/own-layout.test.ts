@@ -76,7 +76,7 @@ journey('a trust’s own layout is mapped once and remembered, without JavaScrip
   await then('it asks for what is missing and keeps what was filled in', async () => {
     expect(await page.title()).toMatch(/^Error/)
     const text = (await page.textContent('main')) ?? ''
-    expect(text).toContain('Choose the column with the price of a line.')
+    expect(text).toContain('Choose the column with the price billed.')
     expect(text).toContain('Give the mapping a name')
     expect(await page.inputValue('select[name=column_practice]')).toBe('GP Practice Code')
     await picture(page, 'own-layout-errors')

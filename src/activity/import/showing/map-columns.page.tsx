@@ -1,23 +1,11 @@
 import { stat } from 'node:fs/promises'
-import type { ReactNode } from 'react'
 import { type Ctx, enqueueJob } from '#platform'
-import { type Result, type Table, refused } from '#shared'
+import { type Result, refused } from '#shared'
 import {
-  Button,
-  CheckboxField,
-  DataTable,
-  Details,
-  Form,
   type FormErrors,
   type FormValues,
-  HiddenField,
-  Inset,
-  PageHeading,
-  RadioField,
   type Reply,
   type Route,
-  SelectField,
-  TextField,
   defineRoute,
   notFound,
   page,
@@ -26,22 +14,15 @@ import {
 } from '#ui'
 import { z } from 'zod'
 import { activityKind } from '../imports/import-activity.command.ts'
-import type { Preview } from '../ingest/preview.step.ts'
 import { lineColumns } from '../line/line-column.ts'
 import { type Mapping, mappingSchema } from '../mapping/mapping.ts'
 import { missingColumns, saveMapping } from '../mapping/save-mapping.command.ts'
 import { type Suggestion, suggestMapping } from '../mapping/suggest-mapping.view.ts'
+import { columnWords } from './column-words.ts'
+import { MapColumnsBody, columnField, constantField, constantNames, suggestedValues } from './map-columns-body.tsx'
 
 const upload = z.uuid('The address of the upload is not whole. Send the file again.')
 const noUpload = notFound('This upload is no longer here. Send the file again from the list of imports.')
-
-const columnField = (name: string): string => `column_${name}`
-const constantField = (name: string): string => `all_${name}`
-
-/** One value for every line makes sense only of these. */
-const constantNames = ['provider', 'commissioner', 'practice', 'pod', 'month', 'snapshot']
-const words = (name: string): string => name.replaceAll('_', ' ')
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const columnShape = Object.fromEntries(lineColumns.map(({ name }) => [columnField(name), z.string().default('')]))
 const constantShape = Object.fromEntries(
@@ -75,101 +56,6 @@ async function suggest(ctx: Ctx, id: string, name: string): Promise<Result<Sugge
     : refused('gone', 'This upload is no longer here.')
 }
 
-function previewTable({ titles, rows }: Preview): Table {
-  return {
-    name: 'preview',
-    caption: 'The first rows of the file, without what could show who somebody is',
-    columns: titles.map((title, at) => ({
-      key: `c${at}`,
-      label: title || `Column ${at + 1}`,
-      kind: 'text' as const,
-    })),
-    rows: rows.map((cells) => Object.fromEntries(cells.map((cell, at) => [`c${at}`, cell]))),
-  }
-}
-
-const ColumnField = ({ name, titles, hint }: { name: string; titles: readonly string[]; hint?: string }): ReactNode => (
-  <SelectField
-    name={columnField(name)}
-    label={capital(words(name))}
-    hint={hint}
-    options={[
-      { value: '', text: 'No column' },
-      ...titles.filter((title) => title !== '').map((title) => ({ value: title, text: title })),
-    ]}
-  />
-)
-
-const ConstantField = ({ name }: { name: string }): ReactNode =>
-  constantNames.includes(name) && (
-    <TextField name={constantField(name)} label={`Or one ${words(name)} for all lines`} width={10} />
-  )
-
-const Fields = ({ titles, needed }: { titles: readonly string[]; needed: boolean }): ReactNode =>
-  lineColumns
-    .filter((column) => (column.needed === true) === needed)
-    .map(({ name }) => (
-      <div key={name}>
-        <ColumnField name={name} titles={titles} />
-        <ConstantField name={name} />
-      </div>
-    ))
-
-const Body = ({ id, name, suggestion }: { id: string; name: string; suggestion: Suggestion }): ReactNode => {
-  const { preview, remembered } = suggestion
-  return (
-    <>
-      <PageHeading caption={name}>Which column is which?</PageHeading>
-      {remembered && (
-        <Inset>
-          <p>A file with this header was mapped before, as “{remembered.name}”. That mapping is filled in.</p>
-        </Inset>
-      )}
-      <DataTable table={previewTable(preview)} sortable={false} exportable={false} />
-      <Form action={`/imports/map/${id}`}>
-        <HiddenField name="name" value={name} />
-        <h2 className="nhsuk-heading-m">What every line needs</h2>
-        <Fields titles={preview.titles} needed />
-        <Details summary="What else a line may have">
-          <Fields titles={preview.titles} needed={false} />
-        </Details>
-        <h2 className="nhsuk-heading-m">To be remembered</h2>
-        <TextField
-          name="mapping"
-          label="Name of this mapping"
-          hint="Letters, digits, blanks and hyphens, such as RAL monthly"
-          width={20}
-        />
-        <TextField name="provider" label="Provider that sends it, by its code" width={5} />
-        <RadioField
-          name="snapshot"
-          label="If no column says so, this file is"
-          options={[
-            { value: 'freeze', text: 'Freeze, the final version' },
-            { value: 'flex', text: 'Flex, the first version' },
-          ]}
-        />
-        <CheckboxField
-          name="partial"
-          label="When some rows cannot be taken"
-          options={[{ value: 'yes', text: 'Take the others without them' }]}
-        />
-        <Button>Remember and import</Button>
-      </Form>
-    </>
-  )
-}
-
-function suggestedValues({ columns, constants, remembered }: Suggestion): FormValues {
-  return {
-    ...Object.fromEntries(lineColumns.map(({ name }) => [columnField(name), columns[name] ?? ''])),
-    ...Object.fromEntries(constantNames.map((name) => [constantField(name), constants[name] ?? ''])),
-    snapshot: 'freeze',
-    mapping: remembered?.name ?? '',
-    provider: remembered?.provider ?? '',
-  }
-}
-
 async function mapPage(
   ctx: Ctx,
   id: string,
@@ -181,7 +67,7 @@ async function mapPage(
     return suggestion.code === 'gone' ? noUpload : refusal(422, suggestion.message, 'The file cannot be shown')
   return page({
     title: 'Which column is which?',
-    body: <Body id={id} name={name} suggestion={suggestion.value} />,
+    body: <MapColumnsBody id={id} name={name} suggestion={suggestion.value} />,
     breadcrumbs: [
       { text: 'Home', href: '/' },
       { text: 'Imports', href: '/imports' },
@@ -222,7 +108,7 @@ function mappingOf(input: Filled, titles: readonly string[]): Mapping {
 function errorsOf(mapping: Mapping): FormErrors {
   const missing = missingColumns(mapping).map((name) => [
     columnField(name),
-    `Choose the column with the ${words(name)} of a line.`,
+    `Choose the column with ${columnWords(name)}.`,
   ])
   const name =
     mapping.name === '' ? [['mapping', 'Give the mapping a name of letters, digits, blanks and hyphens.']] : []
