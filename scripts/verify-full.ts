@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { packagePath } from '#platform'
-import { type Campaign, type Outcome } from './verify-full/campaign.ts'
+import type { Campaign, Outcome } from './verify-full/campaign.ts'
 import { campaigns } from './verify-full/campaigns.ts'
 import { type About, type CampaignRow, merged, page, rowsIn } from './verify-full/record.ts'
 

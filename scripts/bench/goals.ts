@@ -1,4 +1,4 @@
-import { type Measured } from './measure.ts'
+import type { Measured } from './measure.ts'
 
 /** Wall time and CPU time of one thing, in seconds. */
 type Time = Pick<Measured, 'seconds' | 'cpuSeconds'>

@@ -1,5 +1,5 @@
-import { type Goal } from './goals.ts'
-import { type Measured } from './measure.ts'
+import type { Goal } from './goals.ts'
+import type { Measured } from './measure.ts'
 
 export interface Step extends Measured {
   readonly what: string

@@ -1,5 +1,5 @@
 import { highWaterMark } from './child.ts'
-import { type Place } from './steps/place.ts'
+import type { Place } from './steps/place.ts'
 
 /** Each step loads only what it measures. */
 const steps: Readonly<Record<string, () => Promise<(place: Place) => Promise<unknown>>>> = {

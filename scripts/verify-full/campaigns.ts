@@ -4,7 +4,7 @@ import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
 import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
-import { type Campaign } from './campaign.ts'
+import type { Campaign } from './campaign.ts'
 
 const prices: Campaign = {
   name: 'prices',

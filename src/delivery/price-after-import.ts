@@ -1,7 +1,7 @@
-import { type ActivityTaken } from '#activity/import'
+import type { ActivityTaken } from '#activity/import'
 import { priceMonthsKind } from '#activity/pricing'
 import { type JobHandler, enqueueJob } from '#platform'
-import { type Result } from '#shared'
+import type { Result } from '#shared'
 
 /**
  * What was sent by a page is priced at once: importing knows nothing of prices, so the months it took are handed on here.

@@ -2,7 +2,7 @@ import { routes as importRoutes } from '#activity/import/pages'
 import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
-import { type Route } from '#ui'
+import type { Route } from '#ui'
 
 /**
  * Every address of the rooms, in the order they stand in the house. Pages have doors of their own, so that a command, which shows none,

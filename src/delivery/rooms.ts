@@ -3,8 +3,8 @@ import { checks as pricingChecks, commands as pricingCommands, jobs as pricingJo
 import { checks as statementChecks, commands as statementCommands } from '#activity/statement'
 import { commands as demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
-import { type Check, type JobHandler } from '#platform'
-import { type Command } from '#terminal'
+import type { Check, JobHandler } from '#platform'
+import type { Command } from '#terminal'
 import { pricingAfter } from './price-after-import.ts'
 import { storeChecks } from './store-checks.ts'
 

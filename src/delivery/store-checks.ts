@@ -1,4 +1,4 @@
-import { type Check, type Ctx } from '#platform'
+import type { Check, Ctx } from '#platform'
 
 async function keyProblems(ctx: Ctx): Promise<string[]> {
   const readings = (['pseudonym', 'vault'] as const).map((name) =>

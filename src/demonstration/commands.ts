@@ -1,4 +1,4 @@
-import { type Command } from '#terminal'
+import type { Command } from '#terminal'
 import { demonstrationCommand } from './demonstration.cli.ts'
 
 export const commands: readonly Command[] = [demonstrationCommand]

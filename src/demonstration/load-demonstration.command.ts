@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { importActivity } from '#activity/import'
 import { loadLocalPrices, loadTariff, priceMonths } from '#activity/pricing'
 import { importListSizes, importMemberships, importOrganisations } from '#organisations'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
 import { tariffFolderName } from './files/tariff-files.ts'
 import { deliveriesOf } from './files/activity-files.ts'
 import { timeOf } from './world/time.ts'
-import { type FilesWritten } from './write-demonstration.ts'
+import type { FilesWritten } from './write-demonstration.ts'
 
 interface Step {
   readonly words: string

@@ -1,5 +1,5 @@
 import { type Table, addPence, noPence } from '#shared'
-import { type FilesWritten } from './write-demonstration.ts'
+import type { FilesWritten } from './write-demonstration.ts'
 
 type Key = 'rule' | 'words' | 'lines' | 'over_pence' | 'under_pence' | 'net_pence'
 

@@ -1,11 +1,11 @@
-import { type Scope } from '#shared'
-import { type Logger } from 'pino'
-import { type Clock } from './clock/clock.ts'
-import { type Database } from './db/database.ts'
-import { type DataFolder } from './files/data-folder.ts'
-import { type Progress } from './jobs/progress.ts'
-import { type Lake } from './lake/lake.ts'
-import { type Vocabulary } from './vocabulary/vocabulary.ts'
+import type { Scope } from '#shared'
+import type { Logger } from 'pino'
+import type { Clock } from './clock/clock.ts'
+import type { Database } from './db/database.ts'
+import type { DataFolder } from './files/data-folder.ts'
+import type { Progress } from './jobs/progress.ts'
+import type { Lake } from './lake/lake.ts'
+import type { Vocabulary } from './vocabulary/vocabulary.ts'
 
 /** Who asks: the name that the audit trail keeps. */
 export interface Actor {

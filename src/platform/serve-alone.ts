@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { sql } from '#db'
 import { type Result, ok, refused } from '#shared'
-import { type Ctx } from './context.ts'
+import type { Ctx } from './context.ts'
 
 interface Server {
   readonly pid: number

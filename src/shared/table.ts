@@ -1,4 +1,4 @@
-import { type Pence } from './money.ts'
+import type { Pence } from './money.ts'
 
 /** What a column holds decides how it is drawn, aligned and exported. `pence` columns are exported as pence where the key says so. */
 export type ColumnKind = 'text' | 'code' | 'count' | 'pence' | 'date' | 'month' | 'percent'

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import { type FormErrors, type FormValues } from './input/form-errors.ts'
+import type { FormErrors, FormValues } from './input/form-errors.ts'
 
 /** What the page being drawn is about to say of itself; components read it, so that pages need not pass it on. */
 export interface PageView {

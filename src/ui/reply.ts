@@ -1,6 +1,6 @@
-import { type Table } from '#shared'
-import { type ReactNode } from 'react'
-import { type FormErrors, type FormValues } from './input/form-errors.ts'
+import type { Table } from '#shared'
+import type { ReactNode } from 'react'
+import type { FormErrors, FormValues } from './input/form-errors.ts'
 
 /** A step of the way back: the pages above this one, the outermost first. */
 export interface Crumb {

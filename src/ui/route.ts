@@ -1,9 +1,9 @@
 import type { Ctx, Vocabulary } from '#platform'
 import { z } from 'zod'
 import { shapeOf } from './input/input-shape.ts'
-import { type FormErrors, type FormValues } from './input/form-errors.ts'
-import { type Reply } from './reply.ts'
-import { type TableFormat } from './table-files/table-format.ts'
+import type { FormErrors, FormValues } from './input/form-errors.ts'
+import type { Reply } from './reply.ts'
+import type { TableFormat } from './table-files/table-format.ts'
 
 /** What somebody must be allowed to do, as `room.verb`: `statement.read`, `activity.import`. */
 export type Permission = string

@@ -1,7 +1,7 @@
 import { type BookFacts, priceRules } from '#activity/pricing'
 import { type Pence, type PlainDate, addDays, toFinancialYear, toPence, toPlainDate } from '#shared'
-import { type Chance } from './chance.ts'
-import { type OracleLine } from './price-line.ts'
+import type { Chance } from './chance.ts'
+import type { OracleLine } from './price-line.ts'
 
 const providers = ['RAA', 'RBB', 'RCC', 'RDD', 'NT1']
 const hrgs = ['AA22C', 'AA22D', 'BZ01A', 'CZ02B', 'DZ11A', 'EB03D', 'FZ04C', 'HB21B', 'H04', 'XX99Z']

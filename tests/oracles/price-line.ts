@@ -1,4 +1,4 @@
-import { type BookFacts } from '#activity/pricing'
+import type { BookFacts } from '#activity/pricing'
 
 /**
  * The price of one hospital line, slowly and in plain sight: written from the published rules (National Tariff Payment System, NHS Data

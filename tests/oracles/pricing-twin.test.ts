@@ -1,6 +1,6 @@
 import { roundHalfUp } from '#shared'
 import { expect, test } from 'vitest'
-import { type OracleLine } from './price-line.ts'
+import type { OracleLine } from './price-line.ts'
 import { chance } from './chance.ts'
 import { generatedFacts, generatedLine } from './generated-lines.ts'
 import { priceBySql, runTwin, withBuilder } from './pricing-twin.ts'

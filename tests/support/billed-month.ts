@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { sql } from '#db'
-import { type LakeBuilder } from '#lake'
+import type { LakeBuilder } from '#lake'
 import type { Ctx } from '#platform'
 
 /** One line as a test needs it; what is not said is an elective stay of a practice at a hospital, priced as billed. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Database } from '#db'
+import type { Database } from '#db'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { databaseOn, openPool } from '../../src/platform/db/open-database.ts'
 import './provided.ts'

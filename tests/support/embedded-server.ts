@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type TestProject } from 'vitest/node'
+import type { TestProject } from 'vitest/node'
 import { openCluster } from '../../src/platform/db/embedded/open-cluster.ts'
 import { isRunning } from '../../src/platform/files/process.ts'
 import { makeTemplate } from './template.ts'

@@ -1,4 +1,4 @@
-import { type TestProject } from 'vitest/node'
+import type { TestProject } from 'vitest/node'
 import { makeTemplate } from './template.ts'
 
 /** The server in LOCALITY_TEST_POSTGRES_URL, of version 15 or later, which is left as it was found. */

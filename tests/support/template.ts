@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { migrate } from '../../src/platform/db/migrate.ts'
-import { type TestServer } from './provided.ts'
+import type { TestServer } from './provided.ts'
 
 export function urlOfDatabase(url: string, database: string): string {
   const made = new URL(url)

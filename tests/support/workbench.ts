@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Ctx, type Workbench, initDataFolder, openWorkbench, stoppedClock } from '#platform'
 import { afterAll, beforeAll } from 'vitest'
 import { cloneDatabase } from './database.ts'
-import { type TestServer } from './provided.ts'
+import type { TestServer } from './provided.ts'
 
 export interface TestWorkbench extends Workbench {
   readonly ctx: Ctx

@@ -36,7 +36,7 @@ describe('the addresses of the product', () => {
   })
 
   test('are made in one place', () => {
-    const makers = source.filter(({ path, text }) =>
+    const makers = source.filter(({ text }) =>
       /\bnew Hono\b|\bapp\.(get|post|put|patch|delete|all|route|mount)\(/.test(text),
     )
     expect(makers.map(({ path }) => path)).toEqual(['src/delivery/web/create-web-app.ts'])

@@ -1,4 +1,4 @@
-import { type BookFacts } from '#activity/pricing'
+import type { BookFacts } from '#activity/pricing'
 
 type Cell = string | number | null
 export interface PriceTable {

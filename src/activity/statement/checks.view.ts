@@ -1,5 +1,5 @@
 import { monthsWithActivity } from '#activity/import'
-import { type Check, type Ctx } from '#platform'
+import type { Check, Ctx } from '#platform'
 import { type Month, formatMonth, wholeCommissioner } from '#shared'
 import { linesSource } from './lines/lines-source.view.ts'
 import { dimensions } from './shape/dimension.ts'

@@ -1,4 +1,4 @@
-import { type Command } from '#terminal'
+import type { Command } from '#terminal'
 import { lineCommand } from './line/line.cli.ts'
 import { linesCommand } from './lines/lines.cli.ts'
 import { monthsCommand } from './months/months.cli.ts'

@@ -1,4 +1,4 @@
-import { type Route } from '#ui'
+import type { Route } from '#ui'
 import { lineRoute } from './line/line.page.tsx'
 import { linesChoiceRoute, linesRoute } from './lines/lines.page.tsx'
 import { homeRoute, monthChoiceRoute, monthRoute } from './months/month.page.tsx'

@@ -1,4 +1,4 @@
-import { type Command, type CommandArgument, type CommandOption } from '#terminal'
+import type { Command, CommandArgument, CommandOption } from '#terminal'
 import { Argument, Command as Program, Option } from 'commander'
 import { exitWords } from './exit-words.ts'
 

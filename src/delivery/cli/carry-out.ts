@@ -9,7 +9,7 @@ import {
   openTerminal,
   sayRefusal,
 } from '#terminal'
-import { type GlobalOptions } from './build-program.ts'
+import type { GlobalOptions } from './build-program.ts'
 import { type Typed, readTyped } from './read-typed.ts'
 import { closeOnSignal } from './signals.ts'
 

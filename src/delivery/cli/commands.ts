@@ -1,4 +1,4 @@
-import { type Command } from '#terminal'
+import type { Command } from '#terminal'
 import { roomChecks, roomCommands } from '../rooms.ts'
 import { initCommand } from './init.cli.ts'
 import { runsCommand } from './runs.cli.ts'

@@ -1,6 +1,6 @@
 import { type Result, ok, refused } from '#shared'
-import { type Command } from '#terminal'
-import { type ZodError } from 'zod'
+import type { Command } from '#terminal'
+import type { ZodError } from 'zod'
 
 export type Typed = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,5 @@
 import { type Run, listRuns } from '#platform'
-import { type Table } from '#shared'
+import type { Table } from '#shared'
 import { defineCommand, exits } from '#terminal'
 import { z } from 'zod'
 

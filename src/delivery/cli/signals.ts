@@ -1,4 +1,4 @@
-import { type Workbench } from '#platform'
+import type { Workbench } from '#platform'
 
 /** By convention a process ended by a signal answers with 128 and the signal's number. */
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const

@@ -1,4 +1,4 @@
-import { type Check } from '#platform'
+import type { Check } from '#platform'
 import { defineCommand, exits } from '#terminal'
 import { z } from 'zod'
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { type ReadableStream } from 'node:stream/web'
+import type { ReadableStream } from 'node:stream/web'
 import { type Entries, type InvalidInput, type PageRequest, type Reply, type Route, type Upload, readInput } from '#ui'
 import { type Asked, type WebContext, askedOf, entriesOf, formatOf } from './asked.ts'
 import { failurePage, problemPage } from './error-page.tsx'
 import { type BodyProblem, type ReadBody, discardUploads, readBody } from './read-body.ts'
 import { originIsOurs } from './same-origin.ts'
 import { tokenFits } from './signing.ts'
-import { type WebSetting } from './web-setting.ts'
+import type { WebSetting } from './web-setting.ts'
 
 const elsewhere = problemPage({
   status: 403,

@@ -1,4 +1,4 @@
-import { type Context } from 'hono'
+import type { Context } from 'hono'
 import { findTableFormat } from '#tables'
 import { type Entries, type PageRequest, type Route, shapeOf } from '#ui'
 

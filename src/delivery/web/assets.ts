@@ -3,7 +3,7 @@ import { readFile, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { type AssetPaths } from '#ui'
+import type { AssetPaths } from '#ui'
 import { assetFolder, assetSources, buildAssets } from './build-assets.ts'
 
 const gzipped = promisify(gzip)

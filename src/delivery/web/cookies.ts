@@ -1,6 +1,6 @@
 import { getCookie, setCookie } from 'hono/cookie'
-import { type Banner } from '#ui'
-import { type WebContext } from './asked.ts'
+import type { Banner } from '#ui'
+import type { WebContext } from './asked.ts'
 import { findSignedText, newSession, signText } from './signing.ts'
 
 const sessionName = 'locality-session'

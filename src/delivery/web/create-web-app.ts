@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
-import { type Route } from '#ui'
+import type { Route } from '#ui'
 import { answer } from './answer.ts'
 import { type AppEnvironment, type WebContext, askedOf, formatOf } from './asked.ts'
 import { openSession } from './cookies.ts'
@@ -8,7 +8,7 @@ import { failurePage, pageNotFound } from './error-page.tsx'
 import { renderReply } from './render-reply.ts'
 import { hostIsOurs } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
-import { type WebSetting } from './web-setting.ts'
+import type { WebSetting } from './web-setting.ts'
 
 export type WebApp = Hono<AppEnvironment>
 

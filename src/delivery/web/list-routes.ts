@@ -1,5 +1,5 @@
 import { type Route, shapeOf } from '#ui'
-import { type Assets } from './assets.ts'
+import type { Assets } from './assets.ts'
 import { aboutPage } from './pages/about.page.tsx'
 import { assetRoute } from './pages/asset.route.ts'
 import { healthRoute } from './pages/health.route.ts'

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '#platform'
-import { type NavigationLink, type Route } from '#ui'
+import type { NavigationLink, Route } from '#ui'
 
 const textOf = (route: Route, vocabulary: Vocabulary): string =>
   typeof route.nav!.text === 'function' ? route.nav!.text(vocabulary) : route.nav!.text

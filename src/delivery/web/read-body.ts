@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
-import { type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { dirname } from 'node:path'
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
-import { type Entries, type Upload } from '#ui'
+import type { Entries, Upload } from '#ui'
 
 export interface BodyLimits {
   /** The largest file taken; none when the form has no files. */

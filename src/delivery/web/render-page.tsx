@@ -6,7 +6,7 @@ import { type WebContext, askedOf } from './asked.ts'
 import { takeBanner } from './cookies.ts'
 import { navigationFor } from './navigation.ts'
 import { makeToken } from './signing.ts'
-import { type WebSetting } from './web-setting.ts'
+import type { WebSetting } from './web-setting.ts'
 
 const gzipped = promisify(gzip)
 

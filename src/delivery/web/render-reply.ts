@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
-import { type DownloadBody, type PageContent, type Reply, type ServerEvent } from '#ui'
+import type { DownloadBody, PageContent, Reply, ServerEvent } from '#ui'
 import { findTableFormat, findTableSort, sortTable, tableFile, tableMediaTypes } from '#tables'
 import { type WebContext, askedOf } from './asked.ts'
 import { leaveBanner } from './cookies.ts'
 import { problemPage } from './error-page.tsx'
 import { renderPage, sendText } from './render-page.tsx'
 import { downloadPolicy } from './security-headers.ts'
-import { type WebSetting } from './web-setting.ts'
+import type { WebSetting } from './web-setting.ts'
 
 type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>
 

@@ -3,13 +3,13 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Ctx, DataFolder } from '#platform'
 import { type Result, ok, refused } from '#shared'
-import { type Route } from '#ui'
+import type { Route } from '#ui'
 import { loadAssets } from './assets.ts'
 import { createWebApp } from './create-web-app.ts'
 import { shellRoutes } from './list-routes.ts'
 import { packageVersion } from './package-version.ts'
 import { webSecret } from './signing.ts'
-import { type WebSetting } from './web-setting.ts'
+import type { WebSetting } from './web-setting.ts'
 
 export interface WebServer {
   readonly url: string

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform'
-import { type Route } from '#ui'
-import { type Assets } from './assets.ts'
+import type { Route } from '#ui'
+import type { Assets } from './assets.ts'
 
 /** What the web side of one running product is made of. */
 export interface WebSetting {

@@ -1,11 +1,11 @@
-import { type LakeBuilder, type LakeValue } from '#lake'
+import type { LakeBuilder, LakeValue } from '#lake'
 import { addDays, daysBetween, toPlainDate } from '#shared'
-import { type Reference } from '../reference.ts'
+import type { Reference } from '../reference.ts'
 import { dayWeights } from '../world/day-weights.ts'
-import { type Hrg } from '../world/price-list.ts'
+import type { Hrg } from '../world/price-list.ts'
 import { earlier, timeOf } from '../world/time.ts'
 import { classes, errands, weightsOf } from '../world/wheels.ts'
-import { type World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 
 type Rows = readonly (readonly LakeValue[])[]
 

@@ -1,7 +1,7 @@
-import { type LakeBuilder } from '#lake'
+import type { LakeBuilder } from '#lake'
 import { query } from '../query.ts'
 import { earlier, timeOf } from '../world/time.ts'
-import { type World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 
 /**
  * How many of each to draw so that about the lines wanted are left: some draws begin before the time or end after it, some fall to

@@ -1,6 +1,6 @@
-import { type Month } from '#shared'
+import type { Month } from '#shared'
 import { timeOf } from '../world/time.ts'
-import { type World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 
 export type Snapshot = 'flex' | 'freeze'
 

@@ -1,4 +1,4 @@
-import { type World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 import { csvText } from './csv.ts'
 
 /** Before the commissioner there was nothing to belong to. */

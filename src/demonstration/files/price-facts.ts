@@ -1,8 +1,8 @@
 import { type BookFacts, priceRules } from '#activity/pricing'
 import { noPence, roundHalfUp, toFinancialYear, toPence, toPlainDate, yearInterval } from '#shared'
-import { type CaseMix } from '../reference.ts'
-import { type Hrg } from '../world/price-list.ts'
-import { type Provider, type World } from '../world/world.ts'
+import type { CaseMix } from '../reference.ts'
+import type { Hrg } from '../world/price-list.ts'
+import type { Provider, World } from '../world/world.ts'
 import { inYear, localPrice, sellsLocally } from './tariff-files.ts'
 
 type Tariff = BookFacts['tariffs'][number]

@@ -1,4 +1,4 @@
-import { type World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 
 /** Says beside the files that nothing in them is real. */
 export const readMe = (world: World, size: string): string => `SYNTHETIC DATA - NOBODY IN THESE FILES EXISTS

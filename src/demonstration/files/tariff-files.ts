@@ -1,6 +1,6 @@
-import { type CaseMix, type ProviderKind } from '../reference.ts'
-import { type Hrg } from '../world/price-list.ts'
-import { type Provider, type World } from '../world/world.ts'
+import type { CaseMix, ProviderKind } from '../reference.ts'
+import type { Hrg } from '../world/price-list.ts'
+import type { Provider, World } from '../world/world.ts'
 import { csvText } from './csv.ts'
 
 /** Pounds of a year: tariffs are published in whole pounds. */

@@ -1,8 +1,8 @@
-import { type LakeBuilder } from '#lake'
+import type { LakeBuilder } from '#lake'
 import { quoted } from '../query.ts'
-import { type Mistake } from '../reference.ts'
+import type { Mistake } from '../reference.ts'
 import { quarterDays, timeOf } from '../world/time.ts'
-import { type World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 
 /** Each kind owns as many slots of a draw as its rate says. */
 const slotCount = 100_000

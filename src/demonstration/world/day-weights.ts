@@ -1,5 +1,5 @@
 import { type PlainDate, addDays, daysBetween } from '#shared'
-import { type Season } from '../reference.ts'
+import type { Season } from '../reference.ts'
 
 const weekday = (date: PlainDate): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7
 

@@ -1,5 +1,5 @@
 import { chance } from '../chance.ts'
-import { type CaseMix } from '../reference.ts'
+import type { CaseMix } from '../reference.ts'
 
 export interface Hrg {
   readonly code: string

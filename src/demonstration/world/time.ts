@@ -1,5 +1,5 @@
 import { type Month, type PlainDate, addDays, addMonths, daysBetween, firstDay, monthsThrough, toMonth } from '#shared'
-import { type Size } from '../reference.ts'
+import type { Size } from '../reference.ts'
 
 /** The time that is billed: months from the first to the last, both in; `to` is the first day after. */
 export interface Time {

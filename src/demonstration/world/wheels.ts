@@ -1,7 +1,7 @@
 import { chance } from '../chance.ts'
-import { type CaseMix, type ProviderKind, type Reference } from '../reference.ts'
-import { type Hrg } from './price-list.ts'
-import { type World } from './world.ts'
+import type { CaseMix, ProviderKind, Reference } from '../reference.ts'
+import type { Hrg } from './price-list.ts'
+import type { World } from './world.ts'
 
 /**
  * A wheel of fortune is spun to draw one outcome by weight. Wheels are numbered so that a spin is one look-up on a whole

@@ -1,5 +1,5 @@
 import { chance } from '../chance.ts'
-import { type ProviderKind, type Reference, type Size } from '../reference.ts'
+import type { ProviderKind, Reference, Size } from '../reference.ts'
 
 export interface Practice {
   readonly code: string

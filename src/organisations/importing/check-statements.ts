@@ -1,9 +1,9 @@
 import { formatDate } from '#shared'
 import { clashes, parentKindsOf } from '../model/membership.ts'
-import { type Kind } from '../model/organisation.ts'
-import { type RowReading } from '../reading/row-reading.ts'
-import { type CountStatement, type MembershipStatement, type Statements } from '../statements/statement.ts'
-import { type Recorded } from './recorded.ts'
+import type { Kind } from '../model/organisation.ts'
+import type { RowReading } from '../reading/row-reading.ts'
+import type { CountStatement, MembershipStatement, Statements } from '../statements/statement.ts'
+import type { Recorded } from './recorded.ts'
 
 export interface KnownMembership extends MembershipStatement {
   readonly memberKind: Kind

@@ -1,6 +1,6 @@
-import { type Ctx } from '#platform'
-import { type ImportKind } from '../reading/layout.ts'
-import { type FileToImport, type ImportResult } from './outcome.ts'
+import type { Ctx } from '#platform'
+import type { ImportKind } from '../reading/layout.ts'
+import type { FileToImport, ImportResult } from './outcome.ts'
 import { takeFile } from './take-file.command.ts'
 
 export type Importer = (ctx: Ctx, file: FileToImport) => Promise<ImportResult>

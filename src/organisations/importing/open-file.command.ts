@@ -1,11 +1,11 @@
 import { readSheets } from '#platform'
 import { type Result, findPlainDate, ok, refused } from '#shared'
 import { createHash } from 'node:crypto'
-import { type ImportKind } from '../reading/layout.ts'
-import { type SheetReading } from '../reading/sheet-reading.ts'
+import type { ImportKind } from '../reading/layout.ts'
+import type { SheetReading } from '../reading/sheet-reading.ts'
 import { interpreters } from '../statements/interpreters.ts'
-import { type AboutFile, type Statements } from '../statements/statement.ts'
-import { type FileToImport, type ImportRefusalCode } from './outcome.ts'
+import type { AboutFile, Statements } from '../statements/statement.ts'
+import type { FileToImport, ImportRefusalCode } from './outcome.ts'
 import { recognise } from './recognise.ts'
 
 /** A file read whole and understood, before anything is known of what is recorded. */

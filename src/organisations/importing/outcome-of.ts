@@ -1,8 +1,8 @@
-import { type PlainDate } from '#shared'
-import { type CheckedStatements } from './check-statements.ts'
-import { type OpenedFile } from './open-file.command.ts'
+import type { PlainDate } from '#shared'
+import type { CheckedStatements } from './check-statements.ts'
+import type { OpenedFile } from './open-file.command.ts'
 import { type ImportOutcome, changedBy, noChange } from './outcome.ts'
-import { type Changes } from './recorded.ts'
+import type { Changes } from './recorded.ts'
 
 const layoutsOf = ({ readings }: OpenedFile): string[] => readings.map(({ layout }) => layout.title)
 const skippedOf = ({ readings }: OpenedFile): number => readings.reduce((sum, { skipped }) => sum + skipped, 0)

@@ -1,6 +1,6 @@
-import { type Ok, type Refused } from '#shared'
-import { type Reject } from '../reading/reject.ts'
-import { type Changes } from './recorded.ts'
+import type { Ok, Refused } from '#shared'
+import type { Reject } from '../reading/reject.ts'
+import type { Changes } from './recorded.ts'
 
 export interface FileToImport {
   /** Where it lies. */

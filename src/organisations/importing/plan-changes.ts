@@ -1,11 +1,11 @@
-import { type PlainDate } from '#shared'
+import type { PlainDate } from '#shared'
 import { type DatedName, rename } from '../model/dated-name.ts'
 import { sameCells } from '../model/list-count.ts'
 import { type Membership, restate, sameMembership } from '../model/membership.ts'
-import { type Organisation } from '../model/organisation.ts'
-import { type OrganisationStatement } from '../statements/statement.ts'
+import type { Organisation } from '../model/organisation.ts'
+import type { OrganisationStatement } from '../statements/statement.ts'
 import { type CheckedStatements, type KnownMembership, groupBy } from './check-statements.ts'
-import { type Changes, type Recorded } from './recorded.ts'
+import type { Changes, Recorded } from './recorded.ts'
 
 const bare = { status: null, openDate: null, closeDate: null, postcode: null }
 

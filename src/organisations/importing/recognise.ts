@@ -1,7 +1,7 @@
-import { type Sheet } from '#platform'
+import type { Sheet } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import { hasHeaderOf, hasWidthOf } from '../reading/header.ts'
-import { type ImportKind, type Layout } from '../reading/layout.ts'
+import type { ImportKind, Layout } from '../reading/layout.ts'
 import { layoutsFor } from '../reading/layouts.ts'
 import { type SheetReading, readSheet } from '../reading/sheet-reading.ts'
 

@@ -1,7 +1,7 @@
-import { type DatedName } from '../model/dated-name.ts'
-import { type ListCell } from '../model/list-count.ts'
-import { type Membership } from '../model/membership.ts'
-import { type Kind, type Organisation } from '../model/organisation.ts'
+import type { DatedName } from '../model/dated-name.ts'
+import type { ListCell } from '../model/list-count.ts'
+import type { Membership } from '../model/membership.ts'
+import type { Kind, Organisation } from '../model/organisation.ts'
 
 /** What is recorded already of what a file speaks of. */
 export interface Recorded {

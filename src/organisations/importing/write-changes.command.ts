@@ -1,10 +1,10 @@
-import { type Database } from '#db'
-import { type Ctx } from '#platform'
+import type { Database } from '#db'
+import type { Ctx } from '#platform'
 import { saveCounts } from '../stores/list-count.store.ts'
 import { addMemberships, removeMemberships } from '../stores/membership.store.ts'
 import { saveNames, saveOrganisations } from '../stores/organisation.store.ts'
 import { recordReceipt } from '../stores/received-file.store.ts'
-import { type OpenedFile } from './open-file.command.ts'
+import type { OpenedFile } from './open-file.command.ts'
 import { type ImportOutcome, countRejected } from './outcome.ts'
 import { type Changes, countChanges } from './recorded.ts'
 

@@ -1,4 +1,4 @@
-import { type PlainDate } from '#shared'
+import type { PlainDate } from '#shared'
 import { type Interval, holdsOn } from './interval.ts'
 
 export interface DatedName extends Interval {

@@ -1,4 +1,4 @@
-import { type PlainDate } from '#shared'
+import type { PlainDate } from '#shared'
 
 /**
  * Half-open days: from the first it holds to the first it no longer does; nothing = without end on that side.

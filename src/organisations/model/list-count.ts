@@ -1,4 +1,4 @@
-import { type PlainDate } from '#shared'
+import type { PlainDate } from '#shared'
 
 /** Male, female, not known, not specified (NHS Data Dictionary, person stated gender). */
 export const sexes = ['1', '2', '0', '9'] as const

@@ -1,6 +1,6 @@
-import { type PlainDate } from '#shared'
+import type { PlainDate } from '#shared'
 import { byStart, overlap, without } from './interval.ts'
-import { type Kind } from './organisation.ts'
+import type { Kind } from './organisation.ts'
 
 export interface Membership {
   readonly member: string

@@ -1,4 +1,4 @@
-import { type PlainDate } from '#shared'
+import type { PlainDate } from '#shared'
 
 export const kinds = ['commissioner', 'group', 'practice', 'provider', 'region'] as const
 export type Kind = (typeof kinds)[number]

@@ -1,7 +1,7 @@
-import { type SheetRow } from '#platform'
+import type { SheetRow } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import { tidyText } from './cell.ts'
-import { type Layout } from './layout.ts'
+import type { Layout } from './layout.ts'
 
 /**
  * Where each field stands in a row; a field that the file does not have is missing. Columns of bands by their

@@ -1,10 +1,10 @@
-import { type SheetRow } from '#platform'
+import type { SheetRow } from '#platform'
 import { type PlainDate, formatDate } from '#shared'
 import { isCode } from '../model/organisation.ts'
 import { readCount, readDate, tidyText } from './cell.ts'
-import { type Places } from './header.ts'
+import type { Places } from './header.ts'
 import { type Layout, columnTitle } from './layout.ts'
-import { type Reject } from './reject.ts'
+import type { Reject } from './reject.ts'
 
 const dateWords: Readonly<Record<string, string>> = {
   iso: '2007-04-01',

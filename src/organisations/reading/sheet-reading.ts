@@ -1,7 +1,7 @@
-import { type Sheet } from '#platform'
+import type { Sheet } from '#platform'
 import { type Result, ok } from '#shared'
 import { findPlaces } from './header.ts'
-import { type Layout } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { RowReading } from './row-reading.ts'
 
 export interface SheetReading {

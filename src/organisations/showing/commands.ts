@@ -1,4 +1,4 @@
-import { type Command } from '#terminal'
+import type { Command } from '#terminal'
 import { importCommands } from './import.cli.ts'
 import { organisationCommands } from './organisations.cli.ts'
 

@@ -1,4 +1,4 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Command, type ExitCode, type Terminal, defineCommand, exits } from '#terminal'
 import { basename } from 'node:path'
 import { z } from 'zod'
@@ -10,7 +10,7 @@ import {
   importOrganisations,
   importPractices,
 } from '../importing/import-organisations.command.ts'
-import { type FileToImport, type ImportResult } from '../importing/outcome.ts'
+import type { FileToImport, ImportResult } from '../importing/outcome.ts'
 import { outcomeWords } from './outcome-words.ts'
 import { rejectsTable } from './tables.ts'
 

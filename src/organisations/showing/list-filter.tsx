@@ -1,5 +1,5 @@
-import { type PlainDate } from '#shared'
-import { type ReactNode } from 'react'
+import type { PlainDate } from '#shared'
+import type { ReactNode } from 'react'
 import { type Kind, kinds } from '../model/organisation.ts'
 import { type Words, kindNames } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { type ListCell, bandStart } from '../model/list-count.ts'
 
 const row = 16

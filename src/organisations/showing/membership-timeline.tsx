@@ -1,6 +1,6 @@
 import { type PlainDate, daysBetween, formatDate } from '#shared'
-import { type ReactNode } from 'react'
-import { type Tie } from '../views/organisation.view.ts'
+import type { ReactNode } from 'react'
+import type { Tie } from '../views/organisation.view.ts'
 import { spanWords } from './words.ts'
 
 const row = 34

@@ -1,4 +1,4 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Table, dayInLondon, findPlainDate } from '#shared'
 import {
   Button,
@@ -17,7 +17,7 @@ import {
   redirect,
 } from '#ui'
 import { rm } from 'node:fs/promises'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import {
   importListSizes,
@@ -26,7 +26,7 @@ import {
   importOrganisations,
   importPractices,
 } from '../importing/import-organisations.command.ts'
-import { type ImportResult } from '../importing/outcome.ts'
+import type { ImportResult } from '../importing/outcome.ts'
 import { layoutsFor } from '../reading/layouts.ts'
 import { listReceivedFiles } from '../views/received-files.view.ts'
 import { outcomeWords } from './outcome-words.ts'

@@ -1,4 +1,4 @@
-import { type Route } from '#ui'
+import type { Route } from '#ui'
 import { importOrganisationsRoute, organisationFilesRoute } from './organisation-files.page.tsx'
 import { organisationsRoute } from './organisation-list.page.tsx'
 import { organisationRoute } from './organisation.page.tsx'

@@ -1,9 +1,9 @@
 import { type PlainDate, type Table, formatDate } from '#shared'
 import { type ListCell, bandStart } from '../model/list-count.ts'
-import { type Kind } from '../model/organisation.ts'
-import { type Reject } from '../reading/reject.ts'
-import { type ListedOrganisation } from '../views/organisation-list.view.ts'
-import { type OrganisationDetail, type Tie } from '../views/organisation.view.ts'
+import type { Kind } from '../model/organisation.ts'
+import type { Reject } from '../reading/reject.ts'
+import type { ListedOrganisation } from '../views/organisation-list.view.ts'
+import type { OrganisationDetail, Tie } from '../views/organisation.view.ts'
 import { type Words, capital, kindName, lastDay, sexNames } from './words.ts'
 
 export const organisationAddress = (code: string): string => `/organisations/${code}`

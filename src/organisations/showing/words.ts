@@ -1,7 +1,7 @@
 import { type PlainDate, addDays, formatDate } from '#shared'
-import { type Interval } from '../model/interval.ts'
-import { type Sex } from '../model/list-count.ts'
-import { type Kind } from '../model/organisation.ts'
+import type { Interval } from '../model/interval.ts'
+import type { Sex } from '../model/list-count.ts'
+import type { Kind } from '../model/organisation.ts'
 
 /** The words of the vocabulary in use, as far as this room needs them. */
 export interface Words {

@@ -1,5 +1,5 @@
 import { addDays, formatDate, ok } from '#shared'
-import { type RowReading } from '../reading/row-reading.ts'
+import type { RowReading } from '../reading/row-reading.ts'
 import { checkDates, standingOf } from './standing.ts'
 import {
   type Interpreter,

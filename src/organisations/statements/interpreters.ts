@@ -3,7 +3,7 @@ import { longList, wideList } from './list-sizes.ts'
 import { plainMemberships } from './plain-memberships.ts'
 import { plainOrganisations } from './plain-organisations.ts'
 import { practiceRegister, providerRegister } from './register.ts'
-import { type Interpreter } from './statement.ts'
+import type { Interpreter } from './statement.ts'
 
 /** What each layout of reference/formats means, by its name. */
 export const interpreters: Readonly<Record<string, Interpreter>> = {

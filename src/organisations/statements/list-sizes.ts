@@ -1,6 +1,6 @@
 import { type PlainDate, findPlainDate, ok, refused } from '#shared'
 import { type ListCell, type Sex, fiveYearBands, inOrder, patientsIn, sexes } from '../model/list-count.ts'
-import { type RowReading } from '../reading/row-reading.ts'
+import type { RowReading } from '../reading/row-reading.ts'
 import { type AboutFile, type CountStatement, type Interpreter, noStatements } from './statement.ts'
 
 interface SaidCell {

@@ -1,5 +1,5 @@
 import { formatDate, ok } from '#shared'
-import { type RowReading } from '../reading/row-reading.ts'
+import type { RowReading } from '../reading/row-reading.ts'
 import { type Interpreter, type MembershipStatement, noStatements } from './statement.ts'
 
 function statementOf(row: RowReading): MembershipStatement[] {

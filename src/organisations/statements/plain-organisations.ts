@@ -1,6 +1,6 @@
 import { ok } from '#shared'
 import { findKind, isNoPractice, kinds } from '../model/organisation.ts'
-import { type RowReading } from '../reading/row-reading.ts'
+import type { RowReading } from '../reading/row-reading.ts'
 import { checkDates, standingOf } from './standing.ts'
 import { type Interpreter, type OrganisationStatement, noStatements, rejectRepeats } from './statement.ts'
 

@@ -1,6 +1,6 @@
 import { addDays, formatDate, ok } from '#shared'
-import { type Kind } from '../model/organisation.ts'
-import { type RowReading } from '../reading/row-reading.ts'
+import type { Kind } from '../model/organisation.ts'
+import type { RowReading } from '../reading/row-reading.ts'
 import { checkDates, standingOf } from './standing.ts'
 import {
   type Interpreter,

@@ -1,7 +1,7 @@
 import { formatDate } from '#shared'
 import { type Status, statuses } from '../model/organisation.ts'
-import { type RowReading } from '../reading/row-reading.ts'
-import { type Standing } from './statement.ts'
+import type { RowReading } from '../reading/row-reading.ts'
+import type { Standing } from './statement.ts'
 
 function statusOf(row: RowReading): Status | null | undefined {
   const word = row.word('status')

@@ -1,9 +1,9 @@
-import { type PlainDate, type Result } from '#shared'
-import { type ListCell } from '../model/list-count.ts'
-import { type Membership } from '../model/membership.ts'
-import { type Kind, type Organisation } from '../model/organisation.ts'
-import { type RowReading } from '../reading/row-reading.ts'
-import { type SheetReading } from '../reading/sheet-reading.ts'
+import type { PlainDate, Result } from '#shared'
+import type { ListCell } from '../model/list-count.ts'
+import type { Membership } from '../model/membership.ts'
+import type { Kind, Organisation } from '../model/organisation.ts'
+import type { RowReading } from '../reading/row-reading.ts'
+import type { SheetReading } from '../reading/sheet-reading.ts'
 
 /** What a file says of an organisation itself; what it has no column for is left as recorded. */
 export type Standing = Partial<Pick<Organisation, 'status' | 'openDate' | 'closeDate' | 'postcode'>>

@@ -1,6 +1,6 @@
 import { type Database, sql } from '#db'
-import { type ListCell, type ListCount, type Sex } from '../model/list-count.ts'
-import { type OrganisationTables } from './organisation-tables.store.ts'
+import type { ListCell, ListCount, Sex } from '../model/list-count.ts'
+import type { OrganisationTables } from './organisation-tables.store.ts'
 
 export interface CountRow {
   readonly sexes: readonly string[]

@@ -1,7 +1,7 @@
 import { type Database, sql } from '#db'
-import { type Membership } from '../model/membership.ts'
-import { type Kind } from '../model/organisation.ts'
-import { type OrganisationTables } from './organisation-tables.store.ts'
+import type { Membership } from '../model/membership.ts'
+import type { Kind } from '../model/organisation.ts'
+import type { OrganisationTables } from './organisation-tables.store.ts'
 
 export interface MembershipRow extends Membership {
   readonly memberKind: Kind

@@ -1,6 +1,6 @@
-import { type Generated } from '#db'
-import { type PlainDate } from '#shared'
-import { type Kind, type Status } from '../model/organisation.ts'
+import type { Generated } from '#db'
+import type { PlainDate } from '#shared'
+import type { Kind, Status } from '../model/organisation.ts'
 
 /** The tables and views of this room, for its stores and views. */
 export type OrganisationTables = {

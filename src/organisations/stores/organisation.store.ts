@@ -1,7 +1,7 @@
 import { type Database, sql } from '#db'
-import { type DatedName } from '../model/dated-name.ts'
-import { type Organisation } from '../model/organisation.ts'
-import { type OrganisationTables } from './organisation-tables.store.ts'
+import type { DatedName } from '../model/dated-name.ts'
+import type { Organisation } from '../model/organisation.ts'
+import type { OrganisationTables } from './organisation-tables.store.ts'
 
 /** An organisation as recorded, with every name it has had. */
 export interface RecordedOrganisation extends Organisation {

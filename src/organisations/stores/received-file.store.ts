@@ -1,6 +1,6 @@
-import { type Database } from '#db'
-import { type PlainDate } from '#shared'
-import { type OrganisationTables } from './organisation-tables.store.ts'
+import type { Database } from '#db'
+import type { PlainDate } from '#shared'
+import type { OrganisationTables } from './organisation-tables.store.ts'
 
 export interface ReceivedFile {
   readonly sha256: string

@@ -1,5 +1,5 @@
 import { sql } from '#db'
-import { type Check, type Ctx } from '#platform'
+import type { Check, Ctx } from '#platform'
 
 interface Found {
   readonly words: string

@@ -1,7 +1,7 @@
-import { type Database } from '#db'
-import { type PlainDate } from '#shared'
-import { type Kind, type Organisation } from '../model/organisation.ts'
-import { type OrganisationTables } from '../stores/organisation-tables.store.ts'
+import type { Database } from '#db'
+import type { PlainDate } from '#shared'
+import type { Kind, Organisation } from '../model/organisation.ts'
+import type { OrganisationTables } from '../stores/organisation-tables.store.ts'
 
 const tables = (db: Database) => db.withTables<OrganisationTables>()
 

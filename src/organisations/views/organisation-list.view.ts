@@ -1,6 +1,6 @@
 import { type Database, sql } from '#db'
-import { type PlainDate } from '#shared'
-import { type Kind, type Status } from '../model/organisation.ts'
+import type { PlainDate } from '#shared'
+import type { Kind, Status } from '../model/organisation.ts'
 
 export interface OrganisationQuestion {
   /** Everything is told as it was on this day: names, memberships, the latest list before. */

@@ -1,8 +1,8 @@
 import { type Database, sql } from '#db'
-import { type PlainDate } from '#shared'
-import { type DatedName } from '../model/dated-name.ts'
-import { type ListCell } from '../model/list-count.ts'
-import { type Kind, type Organisation } from '../model/organisation.ts'
+import type { PlainDate } from '#shared'
+import type { DatedName } from '../model/dated-name.ts'
+import type { ListCell } from '../model/list-count.ts'
+import type { Kind, Organisation } from '../model/organisation.ts'
 import { type CountRow, cellsOf } from '../stores/list-count.store.ts'
 import { findOrganisation } from './lookup.view.ts'
 

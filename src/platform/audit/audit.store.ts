@@ -1,5 +1,5 @@
-import { type Generated, type Database } from '#db'
-import { type Actor } from '../context.ts'
+import type { Generated, Database } from '#db'
+import type { Actor } from '../context.ts'
 
 type AuditTables = {
   'audit.entry': {

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { type Logger } from 'pino'
-import { type Database } from './database.ts'
+import type { Logger } from 'pino'
+import type { Database } from './database.ts'
 import { readDate, readWhole, readWholes, readDates } from './value-types.ts'
 
 const { builtins } = pg.types

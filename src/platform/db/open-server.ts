@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { type Result, ok, refused } from '#shared'
-import { type Cluster } from './embedded/open-cluster.ts'
+import type { Cluster } from './embedded/open-cluster.ts'
 
 const oldestVersion = 150_000
 

@@ -1,9 +1,9 @@
-import { type Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 import { readFile, stat } from 'node:fs/promises'
 import { type Result, ok, refused } from '#shared'
 import { readCsv } from './csv-sheet.ts'
 import { decodeText } from './decode-text.ts'
-import { type Sheet } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 import { readWorkbookSheets } from './workbook-sheets.ts'
 
 export interface SheetsFile {

@@ -1,4 +1,4 @@
-import { type Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 import { inflateRawSync } from 'node:zlib'
 import { type Result, ok, refused } from '#shared'
 

@@ -1,6 +1,6 @@
-import { type Database } from '#db'
-import { type Ctx } from '../context.ts'
-import { type Job, type RunState } from './job.ts'
+import type { Database } from '#db'
+import type { Ctx } from '../context.ts'
+import type { Job, RunState } from './job.ts'
 import { startReporter } from './reporter.ts'
 import { type RunEnd, endRun, releaseRun, saveProgress } from './run.store.ts'
 

@@ -1,6 +1,6 @@
-import { type ZodType } from 'zod'
-import { type Ctx } from '../context.ts'
-import { type Progress } from './progress.ts'
+import type { ZodType } from 'zod'
+import type { Ctx } from '../context.ts'
+import type { Progress } from './progress.ts'
 
 export type RunState = 'queued' | 'running' | 'succeeded' | 'refused' | 'failed' | 'interrupted'
 

@@ -1,5 +1,5 @@
-import { type Ctx } from '../context.ts'
-import { type JobHandler } from './job.ts'
+import type { Ctx } from '../context.ts'
+import type { JobHandler } from './job.ts'
 import { type DeadRun, endRun, listDeadRuns } from './run.store.ts'
 
 /** Work that ended its process this often is not tried again: it would end the next one too. */

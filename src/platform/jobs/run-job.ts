@@ -1,6 +1,6 @@
-import { type Ctx } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { carryOut } from './carry-out.ts'
-import { type Job, type JobRequest } from './job.ts'
+import type { Job, JobRequest } from './job.ts'
 import { beginRun, insertRun } from './run.store.ts'
 
 const never = new AbortController().signal

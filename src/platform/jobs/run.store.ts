@@ -1,6 +1,6 @@
 import { type Database, type Generated, sql } from '#db'
-import { type Progress } from './progress.ts'
-import { type RunState } from './job.ts'
+import type { Progress } from './progress.ts'
+import type { RunState } from './job.ts'
 
 type RunTables = {
   'platform.run': {

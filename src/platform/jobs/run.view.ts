@@ -1,6 +1,6 @@
 import { type Database, sql } from '#db'
-import { type Progress } from './progress.ts'
-import { type Run, type RunState } from './job.ts'
+import type { Progress } from './progress.ts'
+import type { Run, RunState } from './job.ts'
 import { runLock } from './run.store.ts'
 
 interface RunRow extends Omit<Run, 'state' | 'progress'> {

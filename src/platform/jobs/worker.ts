@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Database } from '#db'
-import { type Ctx } from '../context.ts'
+import type { Database } from '#db'
+import type { Ctx } from '../context.ts'
 import { carryOut } from './carry-out.ts'
-import { type JobHandler } from './job.ts'
+import type { JobHandler } from './job.ts'
 import { recoverRuns } from './recover-runs.ts'
 import { type TakenRun, beginRun, findNextRun } from './run.store.ts'
 

@@ -5,7 +5,7 @@ import {
   type DuckDBPreparedStatement,
   StatementType,
 } from '@duckdb/node-api'
-import { type LakeRow, type LakeValue } from './lake.ts'
+import type { LakeRow, LakeValue } from './lake.ts'
 import { readValue } from './value-reading.ts'
 
 export interface EngineOptions {

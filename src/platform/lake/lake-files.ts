@@ -1,5 +1,5 @@
 import { isAbsolute, join, normalize } from 'node:path'
-import { type Lake } from './lake.ts'
+import type { Lake } from './lake.ts'
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 

@@ -1,4 +1,4 @@
-import { type LakeBuilder } from './lake.ts'
+import type { LakeBuilder } from './lake.ts'
 
 export interface BuilderOptions {
   /** The only folders it may read from and write to. */

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Lake, type LakeBuildOptions, type LakeBuilder } from './lake.ts'
+import type { Lake, LakeBuildOptions, LakeBuilder } from './lake.ts'
 import { openBuilder } from './open-builder.ts'
-import { type ReadEngine } from './read-engine.ts'
+import type { ReadEngine } from './read-engine.ts'
 
 export interface LakeOptions {
   readonly folder: string

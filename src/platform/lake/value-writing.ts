@@ -7,7 +7,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api'
 import { toPlainDate } from '#shared'
-import { type LakeValue } from './lake.ts'
+import type { LakeValue } from './lake.ts'
 
 const dayMs = 86_400_000
 

@@ -1,5 +1,5 @@
 import { type Table, toMonth, toPence } from '#shared'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { PageContext } from '../page-context.ts'

@@ -1,5 +1,5 @@
 import { Details as NhsDetails, InsetText, WarningCallout } from 'nhsuk-react-components'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 type Tone = 'white' | 'grey' | 'green' | 'aqua-green' | 'blue' | 'purple' | 'pink' | 'red' | 'orange' | 'yellow'
 

@@ -1,6 +1,6 @@
 import { type Column, type Row, type Table, cellOf } from '#shared'
 import classNames from 'classnames'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { type PageView, usePage } from '../page-context.ts'
 import { cellText, isNumeric } from '../table-files/cell-text.ts'
 import { type TableSort, findTableSort, sortTable, tableSortText } from '../table-files/sort-table.ts'

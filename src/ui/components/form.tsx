@@ -1,6 +1,6 @@
 import { Button as NhsButton, Checkboxes, FileUpload, Radios, Select, TextInput } from 'nhsuk-react-components'
-import { type ReactNode } from 'react'
-import { type FormErrors } from '../input/form-errors.ts'
+import type { ReactNode } from 'react'
+import type { FormErrors } from '../input/form-errors.ts'
 import { usePage } from '../page-context.ts'
 
 interface FormProps {

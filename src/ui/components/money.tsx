@@ -1,5 +1,5 @@
 import { type Pence, formatPence, formatPounds } from '#shared'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 /** An amount that never breaks across lines; `whole` leaves out the pence where they are noise. */
 export const Money = ({ pence, whole = false }: { pence: Pence; whole?: boolean }): ReactNode => (

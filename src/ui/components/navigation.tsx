@@ -1,6 +1,6 @@
 import { type Month, formatMonth } from '#shared'
-import { type ReactNode } from 'react'
-import { type Crumb } from '../reply.ts'
+import type { ReactNode } from 'react'
+import type { Crumb } from '../reply.ts'
 
 // The design system's own markup: its React links do not type-check under an import condition of one's own.
 

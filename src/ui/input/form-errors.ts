@@ -1,4 +1,4 @@
-import { type z } from 'zod'
+import type { z } from 'zod'
 
 /** One whole-sentence message a field, by the field's name. */
 export type FormErrors = Readonly<Record<string, string>>

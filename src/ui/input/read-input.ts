@@ -1,4 +1,4 @@
-import { type z } from 'zod'
+import type { z } from 'zod'
 import { type FormErrors, type FormValues, errorsFromZod } from './form-errors.ts'
 import { shapeOf, takesMany } from './input-shape.ts'
 import { plainMessage } from './plain-message.ts'

@@ -1,5 +1,5 @@
-import { type ReactNode } from 'react'
-import { type ShellFacts } from './shell-facts.ts'
+import type { ReactNode } from 'react'
+import type { ShellFacts } from './shell-facts.ts'
 
 const links = [
   { text: 'Help and glossary', href: '/help' },

@@ -1,5 +1,5 @@
-import { type ReactNode } from 'react'
-import { type NavigationLink } from './shell-facts.ts'
+import type { ReactNode } from 'react'
+import type { NavigationLink } from './shell-facts.ts'
 
 /** Two fields and the line between them that both see: the product's own mark, no health body's. */
 const Mark = (): ReactNode => (

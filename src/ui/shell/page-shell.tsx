@@ -1,11 +1,11 @@
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { ErrorSummary } from '../components/form.tsx'
 import { Breadcrumbs } from '../components/navigation.tsx'
 import { PageContext, type PageView } from '../page-context.ts'
-import { type Banner, type PageContent } from '../reply.ts'
+import type { Banner, PageContent } from '../reply.ts'
 import { PageFooter } from './page-footer.tsx'
 import { PageHeader } from './page-header.tsx'
-import { type ShellFacts } from './shell-facts.ts'
+import type { ShellFacts } from './shell-facts.ts'
 
 const markScripting =
   "document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' nhsuk-frontend-supported' : '')"

@@ -1,4 +1,4 @@
-import { type Banner } from '../reply.ts'
+import type { Banner } from '../reply.ts'
 
 /** Addresses of the files every page loads; their names carry a hash of their content. */
 export interface AssetPaths {

@@ -1,7 +1,7 @@
-import { type Table } from '#shared'
+import type { Table } from '#shared'
 import { tableToCsv } from './csv.ts'
 import { tableToJson } from './json.ts'
-import { type TableFormat } from './table-format.ts'
+import type { TableFormat } from './table-format.ts'
 import { tableToXlsx } from './xlsx.ts'
 
 /** A table as a file of the format asked for; the page, the command line and the interface all come through here. */

@@ -1,7 +1,7 @@
-import { type Ctx } from '#platform'
-import { type ZodType } from 'zod'
-import { type ExitCode } from './exit-code.ts'
-import { type Terminal } from './terminal.ts'
+import type { Ctx } from '#platform'
+import type { ZodType } from 'zod'
+import type { ExitCode } from './exit-code.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface CommandArgument {
   readonly name: string

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { type Progress } from '#platform'
-import { type Table } from '#shared'
+import type { Progress } from '#platform'
+import type { Table } from '#shared'
 import { tableFile, tableToJson } from '../table-files/index.ts'
 import { drawTable } from './draw-table.ts'
 import { type ProgressDisplay, progressBar, progressLines } from './show-progress.ts'
-import { type TableFormat, type Terminal } from './terminal.ts'
+import type { TableFormat, Terminal } from './terminal.ts'
 
 export interface TerminalStreams {
   readonly out: NodeJS.WriteStream

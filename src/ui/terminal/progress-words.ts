@@ -1,4 +1,4 @@
-import { type Progress } from '#platform'
+import type { Progress } from '#platform'
 
 const wholes = new Intl.NumberFormat('en-GB')
 const mega = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -1,6 +1,6 @@
-import { type Refused } from '#shared'
+import type { Refused } from '#shared'
 import { type ExitCode, exits } from './exit-code.ts'
-import { type Terminal } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
 
 /** Says why nothing was done, in words and after `--json` as a value too; answers with the exit code of a refusal. */
 export function sayRefusal(out: Terminal, { code, message }: Refused): ExitCode {

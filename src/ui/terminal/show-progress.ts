@@ -1,4 +1,4 @@
-import { type Progress } from '#platform'
+import type { Progress } from '#platform'
 import { SingleBar } from 'cli-progress'
 import { amountWords, percentDone, progressWords, timeWords } from './progress-words.ts'
 

@@ -1,6 +1,6 @@
-import { type Progress } from '#platform'
-import { type Table } from '#shared'
-import { type TableFormat as FileFormat } from '../table-files/index.ts'
+import type { Progress } from '#platform'
+import type { Table } from '#shared'
+import type { TableFormat as FileFormat } from '../table-files/index.ts'
 
 export type TableFormat = 'text' | FileFormat
 

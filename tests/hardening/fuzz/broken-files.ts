@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { type Chance } from '../../oracles/chance.ts'
+import type { Chance } from '../../oracles/chance.ts'
 import { type Draft, needed } from './draft.ts'
 import { type Fate, refused } from './fate.ts'
 import { hostileTexts } from './hostile.ts'

@@ -1,4 +1,4 @@
-import { type Chance } from '../../oracles/chance.ts'
+import type { Chance } from '../../oracles/chance.ts'
 import { type Draft, type DraftRow, freeRow, has, needed } from './draft.ts'
 import { hostileTexts } from './hostile.ts'
 

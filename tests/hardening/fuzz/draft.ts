@@ -1,4 +1,4 @@
-import { type Chance } from '../../oracles/chance.ts'
+import type { Chance } from '../../oracles/chance.ts'
 
 /** What a row of a file means, by the description of the plain activity file and nothing of the reader's. */
 export interface Meant {

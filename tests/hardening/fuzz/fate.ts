@@ -1,4 +1,4 @@
-import { type Meant } from './draft.ts'
+import type { Meant } from './draft.ts'
 
 /** What must become of a file. */
 export type Fate =

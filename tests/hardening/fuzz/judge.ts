@@ -1,5 +1,5 @@
 import { nhsNumbers } from './draft.ts'
-import { type FuzzCase } from './fuzz-case.ts'
+import type { FuzzCase } from './fuzz-case.ts'
 
 export interface Line {
   readonly row: number

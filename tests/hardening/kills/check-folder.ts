@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { acceptedFiles, countedLines, currentActivity } from '#activity/import'
 import { pricedFiles } from '#activity/pricing'
 import { sql } from '#db'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { toMonth } from '#shared'
 import { roomChecks } from '../../../src/delivery/rooms.ts'
-import { type BilledFile } from './billed-file.ts'
+import type { BilledFile } from './billed-file.ts'
 
 const filesIn = (folder: string): Promise<string[]> =>
   readdir(folder, { recursive: true, withFileTypes: true }).then(

@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform'
-import { type Route } from '#ui'
+import type { Route } from '#ui'
 import { afterAll, beforeAll } from 'vitest'
 import { type WebServer, serveWeb } from '../../../src/delivery/web/serve-web.ts'
 

@@ -1,6 +1,6 @@
-import { type ContractRounding, type LocalPrice } from '../lists/local-price.ts'
-import { type Tariff } from '../lists/tariff.ts'
-import { type PriceRules } from '../rules/price-rules.ts'
+import type { ContractRounding, LocalPrice } from '../lists/local-price.ts'
+import type { Tariff } from '../lists/tariff.ts'
+import type { PriceRules } from '../rules/price-rules.ts'
 
 /** All that a price can depend on besides the line: what was loaded, in the order it was loaded, and the rules. */
 export interface BookFacts {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type Database } from '#db'
+import type { Database } from '#db'
 import { listsInForce } from '../lists/tariff.ts'
 import { priceRules } from '../rules/price-rules.view.ts'
 import { listLocalPriceLists, listLocalPrices, listRoundings } from '../stores/local-price.store.ts'
 import { readTariffParts } from '../stores/tariff-parts.view.ts'
 import { listTariffRecords } from '../stores/tariff.store.ts'
-import { type BookFacts } from './book-facts.ts'
+import type { BookFacts } from './book-facts.ts'
 
 /** Raised when the book's tables change, so that books of the old shape are not read. */
 const bookFormat = 1

@@ -1,5 +1,5 @@
 import { type PlainDate, financialYearOf, toPlainDate, yearInterval } from '#shared'
-import { type LakeValue } from '#lake'
+import type { LakeValue } from '#lake'
 import { type LocalPrice, endOfTime, holderOn, spansOf } from '../lists/local-price.ts'
 import {
   type ApcPrice,
@@ -9,8 +9,8 @@ import {
   type TariffParts,
   listsInForce,
 } from '../lists/tariff.ts'
-import { type Shelf } from '../rules/price-rules.ts'
-import { type BookFacts } from './book-facts.ts'
+import type { Shelf } from '../rules/price-rules.ts'
+import type { BookFacts } from './book-facts.ts'
 
 export type Rows = LakeValue[][]
 

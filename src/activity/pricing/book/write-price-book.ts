@@ -1,6 +1,6 @@
-import { type LakeBuilder } from '#lake'
+import type { LakeBuilder } from '#lake'
 import { lakeSql, quoted } from '../engine/lake-sql.ts'
-import { type BookFacts } from './book-facts.ts'
+import type { BookFacts } from './book-facts.ts'
 import { bookRows } from './book-rows.ts'
 
 const query = (name: `./${string}.lake.sql`): URL => new URL(name, import.meta.url)

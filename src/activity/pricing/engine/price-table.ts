@@ -1,5 +1,5 @@
-import { type LakeBuilder } from '#lake'
-import { type CodeLists } from '../rules/price-rules.ts'
+import type { LakeBuilder } from '#lake'
+import type { CodeLists } from '../rules/price-rules.ts'
 import { priceRules } from '../rules/price-rules.view.ts'
 import { lakeSql, quoted, quotedList } from './lake-sql.ts'
 

@@ -1,6 +1,6 @@
 import { type PlainDate, findPlainDate } from '#shared'
-import { type SheetRow } from '#platform'
-import { type Columns } from './layout.ts'
+import type { SheetRow } from '#platform'
+import type { Columns } from './layout.ts'
 
 export interface AgreementSheet {
   readonly name: string

@@ -1,5 +1,5 @@
-import { type FinancialYear } from '#shared'
-import { type Sheet, type SheetRow } from '#platform'
+import type { FinancialYear } from '#shared'
+import type { Sheet, SheetRow } from '#platform'
 import { type Columns, type Layout, nationalColumns, plainHeading, yearsNamed } from './layout.ts'
 
 /** A sheet found to hold one part of a price list. */

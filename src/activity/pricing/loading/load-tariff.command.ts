@@ -1,4 +1,4 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type FinancialYear, type PlainDate, type Result, formatDate, ok, refused, yearInterval } from '#shared'
 import { type PartName, listOn, partNames } from '../lists/tariff.ts'
 import {
@@ -10,7 +10,7 @@ import {
   lockTariffs,
 } from '../stores/tariff.store.ts'
 import { readTariffSource } from './read-tariff-source.ts'
-import { type TariffSource } from './tariff-source.ts'
+import type { TariffSource } from './tariff-source.ts'
 
 export interface TariffToLoad {
   /** A plain tariff folder, a national workbook, or one CSV file. */

@@ -1,6 +1,6 @@
 import { type Pence, formatPence, roundHalfUp, toPence } from '#shared'
-import { type SheetRow } from '#platform'
-import { type ApcPrice, type PartName, type TariffParts } from '../lists/tariff.ts'
+import type { SheetRow } from '#platform'
+import type { ApcPrice, PartName, TariffParts } from '../lists/tariff.ts'
 import { type RowReader, type SheetContext, rowReader } from './row-reader.ts'
 
 type Item<Part extends PartName> = TariffParts[Part][number]

@@ -1,6 +1,6 @@
-import { type Sheet } from '#platform'
+import type { Sheet } from '#platform'
 import { type Result, noPence, ok } from '#shared'
-import { type ContractRounding, type LocalPrice } from '../lists/local-price.ts'
+import type { ContractRounding, LocalPrice } from '../lists/local-price.ts'
 import { readPrice } from './cell.ts'
 import { type AgreementSheet, agreementRow } from './dated-cells.ts'
 import { type Layout, plainHeader } from './layout.ts'

@@ -1,7 +1,7 @@
-import { type Pence, type Result } from '#shared'
-import { type SheetRow } from '#platform'
+import type { Pence, Result } from '#shared'
+import type { SheetRow } from '#platform'
 import { readDays, readFactorMicro, readPrice, readShareBp, readYes, tidyCode } from './cell.ts'
-import { type Columns } from './layout.ts'
+import type { Columns } from './layout.ts'
 
 /** Reads the cells of one row by field, and gathers what is wrong instead of stopping. */
 export interface RowReader {

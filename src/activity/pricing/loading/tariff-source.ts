@@ -1,6 +1,6 @@
 import { type FinancialYear, type Result, ok, refused } from '#shared'
-import { type Sheet } from '#platform'
-import { type PartName, type TariffParts } from '../lists/tariff.ts'
+import type { Sheet } from '#platform'
+import type { PartName, TariffParts } from '../lists/tariff.ts'
 import { type FoundSheet, findSheet } from './find-sheet.ts'
 import { type Layout, plainHeader } from './layout.ts'
 import { readPart } from './part-rows.ts'

@@ -1,5 +1,5 @@
-import { type PlainDate } from '#shared'
-import { type CodeLists } from './price-rules.ts'
+import type { PlainDate } from '#shared'
+import type { CodeLists } from './price-rules.ts'
 
 export interface AdmittedFacts {
   readonly patientClassification: string | null

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { lakeFiles } from '#lake'
-import { type Check, type Ctx } from '#platform'
+import type { Check, Ctx } from '#platform'
 import { formatMonth } from '#shared'
 import { listBooks } from '../stores/price-run.store.ts'
 import { type PricedFile, pricedFiles, pricedMonths } from '../stores/priced-files.view.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { readBookFacts, bookShaOf } from '../book/book-facts.view.ts'
 import { writePriceBook } from '../book/write-price-book.ts'
 import { findBook, insertBook } from '../stores/price-run.store.ts'

@@ -1,5 +1,5 @@
-import { type Database } from '#db'
-import { type ContractRounding, type LocalPrice } from '../lists/local-price.ts'
+import type { Database } from '#db'
+import type { ContractRounding, LocalPrice } from '../lists/local-price.ts'
 import { listLocalPrices, listRoundings } from '../stores/local-price.store.ts'
 
 export interface Agreements {

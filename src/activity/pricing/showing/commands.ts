@@ -1,4 +1,4 @@
-import { type Command } from '#terminal'
+import type { Command } from '#terminal'
 import { importLocalPricesCommand, importRoundingsCommand } from './import-agreements.cli.ts'
 import { importTariffCommand } from './import-tariff.cli.ts'
 import { priceCommand } from './price.cli.ts'

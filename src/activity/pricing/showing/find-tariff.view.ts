@@ -1,5 +1,5 @@
-import { type Database } from '#db'
-import { type TariffParts } from '../lists/tariff.ts'
+import type { Database } from '#db'
+import type { TariffParts } from '../lists/tariff.ts'
 import { readTariffParts } from '../stores/tariff-parts.view.ts'
 import { type ListedTariff, listTariffs } from './tariff-list.view.ts'
 

@@ -1,4 +1,4 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { findFinancialYear, findPlainDate } from '#shared'
 import { type PageRequest, type Reply, defineRoute, redirect, refusal } from '#ui'
 import { rm } from 'node:fs/promises'

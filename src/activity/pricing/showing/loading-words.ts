@@ -1,6 +1,6 @@
 import { formatDate } from '#shared'
-import { type PartName } from '../lists/tariff.ts'
-import { type LoadedTariff } from '../loading/load-tariff.command.ts'
+import type { PartName } from '../lists/tariff.ts'
+import type { LoadedTariff } from '../loading/load-tariff.command.ts'
 import { plural } from '../working/words.ts'
 
 const partWords: Readonly<Record<PartName, string>> = {

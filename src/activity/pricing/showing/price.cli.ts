@@ -1,5 +1,5 @@
 import { monthsWithActivity } from '#activity/import'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Month, findMonth, formatMonth, formatPence } from '#shared'
 import { type ExitCode, type Terminal, defineCommand, exits, sayRefusal } from '#terminal'
 import { z } from 'zod'

@@ -1,4 +1,4 @@
-import { type Route } from '#ui'
+import type { Route } from '#ui'
 import { loadTariffRoute } from './load-tariff.page.tsx'
 import { tariffsRoute } from './tariff-list.page.tsx'
 import { tariffRoute } from './tariff.page.tsx'

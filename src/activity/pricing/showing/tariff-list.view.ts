@@ -1,5 +1,5 @@
-import { type Database } from '#db'
-import { type FinancialYear, type PlainDate } from '#shared'
+import type { Database } from '#db'
+import type { FinancialYear, PlainDate } from '#shared'
 import { listsInForce, type PartName } from '../lists/tariff.ts'
 import { pricingTables } from '../stores/pricing-tables.store.ts'
 import { type TariffRecord, holdersOf, listTariffRecords } from '../stores/tariff.store.ts'

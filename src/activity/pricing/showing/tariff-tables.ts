@@ -1,8 +1,8 @@
 import { type Table, addDays, dayInLondon, formatDate } from '#shared'
-import { type ContractRounding, type LocalPrice } from '../lists/local-price.ts'
-import { type ApcPrice, type TariffParts } from '../lists/tariff.ts'
+import type { ContractRounding, LocalPrice } from '../lists/local-price.ts'
+import type { ApcPrice, TariffParts } from '../lists/tariff.ts'
 import { factorWords, multiplierWords } from '../working/words.ts'
-import { type ListedTariff } from './tariff-list.view.ts'
+import type { ListedTariff } from './tariff-list.view.ts'
 
 /** The days a list holds, as people say them: the last day is one it holds on. */
 export const holdsWords = ({ inForce }: Pick<ListedTariff, 'inForce'>): string =>

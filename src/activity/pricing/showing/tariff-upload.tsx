@@ -1,5 +1,5 @@
 import { Button, Details, FileField, Form, TextField } from '#ui'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 /** The form that loads one workbook or CSV file; a folder of plain files is loaded on the command line. */
 export const TariffUpload = (): ReactNode => (

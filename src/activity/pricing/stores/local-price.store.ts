@@ -1,6 +1,6 @@
-import { type Database } from '#db'
-import { type Pence, type PlainDate } from '#shared'
-import { type ContractRounding, type LocalPrice } from '../lists/local-price.ts'
+import type { Database } from '#db'
+import type { Pence, PlainDate } from '#shared'
+import type { ContractRounding, LocalPrice } from '../lists/local-price.ts'
 import { batchesOf, pricingTables } from './pricing-tables.store.ts'
 
 export interface LocalPriceListRecord {

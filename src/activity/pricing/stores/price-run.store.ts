@@ -1,5 +1,5 @@
 import { type Database, sql } from '#db'
-import { type Month } from '#shared'
+import type { Month } from '#shared'
 import { pricingTables } from './pricing-tables.store.ts'
 
 export interface BookRecord {

@@ -1,6 +1,6 @@
-import { type Database } from '#db'
-import { type Month } from '#shared'
-import { type PriceSums } from './price-run.store.ts'
+import type { Database } from '#db'
+import type { Month } from '#shared'
+import type { PriceSums } from './price-run.store.ts'
 import { pricingTables } from './pricing-tables.store.ts'
 
 export interface PricedFile extends PriceSums {

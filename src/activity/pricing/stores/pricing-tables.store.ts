@@ -1,4 +1,4 @@
-import { type Database, type Generated } from '#db'
+import type { Database, Generated } from '#db'
 
 type TariffTable = {
   tariff_id: Generated<number>

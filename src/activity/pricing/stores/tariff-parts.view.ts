@@ -1,13 +1,13 @@
-import { type Database } from '#db'
-import { type Pence } from '#shared'
-import {
-  type ApcPrice,
-  type EmergencyPrice,
-  type MarketForcesFactor,
-  type OutpatientPrice,
-  type PartName,
-  type TariffParts,
-  type TopUp,
+import type { Database } from '#db'
+import type { Pence } from '#shared'
+import type {
+  ApcPrice,
+  EmergencyPrice,
+  MarketForcesFactor,
+  OutpatientPrice,
+  PartName,
+  TariffParts,
+  TopUp,
 } from '../lists/tariff.ts'
 import { pricingTables } from './pricing-tables.store.ts'
 import { holdersOf } from './tariff.store.ts'

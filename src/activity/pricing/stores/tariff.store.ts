@@ -1,5 +1,5 @@
 import { type Database, sql } from '#db'
-import { type FinancialYear, type PlainDate } from '#shared'
+import type { FinancialYear, PlainDate } from '#shared'
 import { type PartName, type TariffParts, type TariffVersion, partNames } from '../lists/tariff.ts'
 import { batchesOf, pricingTables } from './pricing-tables.store.ts'
 

@@ -1,7 +1,7 @@
 import { type Pence, toPlainDate } from '#shared'
 import { describe, expect, test } from 'vitest'
 import { explainPrice } from './explain-price.ts'
-import { type PricedLineFacts } from './working.ts'
+import type { PricedLineFacts } from './working.ts'
 
 const pence = (value: number): Pence => value as Pence
 

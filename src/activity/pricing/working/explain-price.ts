@@ -1,6 +1,6 @@
 import { type Pence, formatDate, formatPence, noPence } from '#shared'
 import { daysWords, factorWords, plural, multiplierWords, stayWords, unitsOf } from './words.ts'
-import { type PricedLineFacts, type Working, type WorkingStep } from './working.ts'
+import type { PricedLineFacts, Working, WorkingStep } from './working.ts'
 
 type Explain = (facts: PricedLineFacts) => WorkingStep[]
 

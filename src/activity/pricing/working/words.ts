@@ -1,5 +1,5 @@
 import { formatDate } from '#shared'
-import { type PricedLineFacts } from './working.ts'
+import type { PricedLineFacts } from './working.ts'
 
 /** `1 excess day`, `7 excess days`. */
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -1,4 +1,4 @@
-import { type Pence, type PlainDate } from '#shared'
+import type { Pence, PlainDate } from '#shared'
 
 /** What is known about a line and its price: the line's own fields, and the columns of its row in the price file. */
 export interface PricedLineFacts {

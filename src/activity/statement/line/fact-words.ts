@@ -1,7 +1,7 @@
-import { type Vocabulary } from '#platform'
+import type { Vocabulary } from '#platform'
 import { findMonth, findPlainDate, formatDate, formatMonth } from '#shared'
 import { dimensionLabel } from '../shape/dimension.ts'
-import { type FactKey, type LineFacts } from './line-facts.ts'
+import type { FactKey, LineFacts } from './line-facts.ts'
 
 /** What the fields are called (NHS Data Dictionary), in the order in which somebody checks a bill. */
 const labels: readonly (readonly [FactKey, string])[] = [

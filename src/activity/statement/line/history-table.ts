@@ -1,4 +1,4 @@
-import { type Month, type Table } from '#shared'
+import type { Month, Table } from '#shared'
 import { lineAddress } from '../shape/addresses.ts'
 import { type LineFacts, differenceOf } from './line-facts.ts'
 

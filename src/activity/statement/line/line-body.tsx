@@ -1,11 +1,11 @@
-import { type Vocabulary } from '#platform'
+import type { Vocabulary } from '#platform'
 import { formatMonth, formatPence } from '#shared'
 import { DataTable, Figures, PageHeading, Steps, SummaryList, Tag } from '#ui'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { linesAddress } from '../shape/addresses.ts'
 import { factsInWords } from './fact-words.ts'
 import { lineMoney } from './line-words.ts'
-import { type LineFound } from './line.view.ts'
+import type { LineFound } from './line.view.ts'
 
 function Working({ found, price }: { found: LineFound; price: string }): ReactNode {
   const { working } = found

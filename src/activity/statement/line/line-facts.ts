@@ -1,4 +1,4 @@
-import { type PricedLineFacts } from '#activity/pricing'
+import type { PricedLineFacts } from '#activity/pricing'
 import { type PlainDate, toPence } from '#shared'
 
 /**

@@ -1,4 +1,4 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { formatPence } from '#shared'
 import { tableToJson } from '#tables'
 import { type ExitCode, type Terminal, defineCommand, exits, sayRefusal } from '#terminal'

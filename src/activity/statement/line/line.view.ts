@@ -1,6 +1,6 @@
 import { acceptedFiles, currentActivity, linesIn, monthsWithActivity } from '#activity/import'
 import { type Working, explainPrice, pricedFiles } from '#activity/pricing'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Month, type Refused, type Result, type Table, formatMonth, ok, refused } from '#shared'
 import { lakeFiles } from '#lake'
 import { type Names, namesOf } from '../shape/names.view.ts'

@@ -1,5 +1,5 @@
 import { groupsAsAt } from '#organisations'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Month, firstDay } from '#shared'
 import { type FilterKey, nameWithoutCode, none } from '../shape/dimension.ts'
 import { monthFiles } from '../shape/month-files.view.ts'

@@ -1,5 +1,5 @@
-import { type Vocabulary } from '#platform'
-import { type Column, type Month, type Row } from '#shared'
+import type { Vocabulary } from '#platform'
+import type { Column, Month, Row } from '#shared'
 import { lineAddress, linesAddress } from '../shape/addresses.ts'
 import { type Filters, dimensionLabel } from '../shape/dimension.ts'
 

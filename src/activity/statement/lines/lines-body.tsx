@@ -1,15 +1,15 @@
-import { type Vocabulary } from '#platform'
+import type { Vocabulary } from '#platform'
 import { type Month, formatMonth, formatPence } from '#shared'
 import { DataTable, MonthPicker, PageHeading, Pagination, SelectField, TextField, Warning } from '#ui'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { address, linesAddress } from '../shape/addresses.ts'
 import { type Filters, dimensionLabel, filterKeys, hasFilters } from '../shape/dimension.ts'
 import { filtersFrom } from '../shape/filter-input.ts'
 import { times } from '../shape/enumerate.ts'
 import { basisWords } from './basis-words.ts'
-import { type LineChoices } from './line-choices.view.ts'
+import type { LineChoices } from './line-choices.view.ts'
 import { type LinesQuestion, lineOrders, orderWords, unpriced } from './lines-question.ts'
-import { type LinesPage } from './lines.view.ts'
+import type { LinesPage } from './lines.view.ts'
 
 interface LinesBodyProps {
   readonly question: LinesQuestion & { readonly page: number }

@@ -1,5 +1,5 @@
-import { type Month } from '#shared'
-import { type Filters } from '../shape/dimension.ts'
+import type { Month } from '#shared'
+import type { Filters } from '../shape/dimension.ts'
 import { textLiteral } from '../shape/lake-text.ts'
 
 /** Orders of a list of lines; `difference` (most billed above our price first) is how a list starts. */

@@ -1,5 +1,5 @@
 import { countedLines } from '#activity/import'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { lakeFiles } from '#lake'
 import { membershipsOver } from '../shape/membership.view.ts'
 import { type MonthFiles, filesWithPrice, monthFiles } from '../shape/month-files.view.ts'

@@ -1,7 +1,7 @@
-import { type Ctx } from '#platform'
-import { type Column } from '#shared'
+import type { Ctx } from '#platform'
+import type { Column } from '#shared'
 import { csvHeader, csvRow } from '#tables'
-import { type LineFacts, type LineKey } from './line-row.ts'
+import type { LineFacts, LineKey } from './line-row.ts'
 import { type LinesFound, readFacts } from './lines.view.ts'
 
 /** Lines held at a time: large enough that sorting again for each part costs little, small enough for any memory. */

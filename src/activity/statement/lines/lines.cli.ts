@@ -1,5 +1,5 @@
 import { type ExitCode, type Terminal, defineCommand, exits, sayRefusal } from '#terminal'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { z } from 'zod'
 import { filterInput, filtersFrom } from '../shape/filter-input.ts'
 import { filterOptions, monthOption } from '../shape/filter-options.ts'

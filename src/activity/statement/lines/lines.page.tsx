@@ -1,4 +1,4 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { formatMonth } from '#shared'
 import { type PageRequest, type Reply, defineRoute, download, notFound, page, redirect } from '#ui'
 import { z } from 'zod'

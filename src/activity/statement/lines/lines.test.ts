@@ -1,14 +1,14 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tableToCsv, tableToJson } from '#tables'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { toMonth } from '#shared'
 import { type BilledLine, billMonth } from '../../../../tests/support/billed-month.ts'
 import { saidInTerminal } from '../../../../tests/support/said-in-terminal.ts'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
 import { linesCommand } from './lines.cli.ts'
 import { linesCsv, linesJson } from './lines-text.view.ts'
-import { type LinesQuestion } from './lines-question.ts'
+import type { LinesQuestion } from './lines-question.ts'
 import { findLines, lines, linesPerPage } from './lines.view.ts'
 
 const workbench = useWorkbench()

@@ -1,5 +1,5 @@
 import { monthsWithActivity } from '#activity/import'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Result, type Table, formatMonth, ok } from '#shared'
 import { filtersFrom } from '../shape/filter-input.ts'
 import { monthNotes } from '../shape/month-notes.view.ts'

@@ -1,5 +1,5 @@
 import { type Month, type Pence, formatMonth, formatPounds, toPence } from '#shared'
-import { type CodeSums } from '../totals/sums-by.ts'
+import type { CodeSums } from '../totals/sums-by.ts'
 
 const percent = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 

@@ -1,8 +1,8 @@
 import { type Month, type Pence, formatMonth, formatPounds } from '#shared'
 import { linesAddress } from '../shape/addresses.ts'
 import { worstFirst } from '../totals/sums.ts'
-import { type Gap } from './gaps.ts'
-import { type MonthFacts } from './month-facts.ts'
+import type { Gap } from './gaps.ts'
+import type { MonthFacts } from './month-facts.ts'
 
 /** The one thing to act on, and what it is worth. */
 export interface FirstAction {

@@ -1,4 +1,4 @@
-import { type CodeSums } from '../totals/sums-by.ts'
+import type { CodeSums } from '../totals/sums-by.ts'
 import { totalOf } from '../totals/sums.ts'
 
 /** The sums of groups from those of their practices; practices in none make up a row without a code. */

@@ -1,5 +1,5 @@
 import { type Month, type Table, formatMonth } from '#shared'
-import { type Gap } from './gaps.ts'
+import type { Gap } from './gaps.ts'
 
 type GapKey = 'what' | 'detail' | 'worth_pence'
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { toMonth, toPence } from '#shared'
-import { type CodeSums } from '../totals/sums-by.ts'
+import type { CodeSums } from '../totals/sums-by.ts'
 import { type Sums, sumsFrom } from '../totals/sums.ts'
 import { firstAction } from './first-action.ts'
 import { gapsOf } from './gaps.ts'
-import { type MonthFacts } from './month-facts.ts'
+import type { MonthFacts } from './month-facts.ts'
 
 const nought = sumsFrom(new Proxy({}, { get: () => 0 }))
 

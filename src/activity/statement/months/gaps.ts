@@ -3,9 +3,9 @@ import { linesAddress, statementAddress } from '../shape/addresses.ts'
 import { none } from '../shape/dimension.ts'
 import { listed, times } from '../shape/enumerate.ts'
 import { outdatedWarning, priceCommand, unpricedWarning } from '../shape/month-words.ts'
-import { type CodeSums } from '../totals/sums-by.ts'
+import type { CodeSums } from '../totals/sums-by.ts'
 import { totalOf } from '../totals/sums.ts'
-import { type MonthFacts } from './month-facts.ts'
+import type { MonthFacts } from './month-facts.ts'
 
 export type GapKind =
   | 'not-priced'

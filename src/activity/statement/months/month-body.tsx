@@ -1,14 +1,14 @@
 import { type Month, type Pence, type Table, formatMonth, formatPence, formatPounds } from '#shared'
 import { DataTable, Details, EmptyState, type Figure, Figures, MonthPicker, PageHeading, Warning } from '#ui'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { linesAddress, monthAddress, statementAddress } from '../shape/addresses.ts'
 import { times } from '../shape/enumerate.ts'
-import { type StatementKey } from '../totals/statement-row.ts'
+import type { StatementKey } from '../totals/statement-row.ts'
 import { formatLarge } from '../shape/format-large.ts'
 import { countChange, moneyChange } from './change-words.ts'
-import { type Sums } from '../totals/sums.ts'
-import { type FirstAction } from './first-action.ts'
-import { type MonthSummary } from './month-summary.view.ts'
+import type { Sums } from '../totals/sums.ts'
+import type { FirstAction } from './first-action.ts'
+import type { MonthSummary } from './month-summary.view.ts'
 
 const amount = (pence: Pence | null): ReactNode =>
   pence === null ? 'Not priced' : <span className="app-money">{formatLarge(pence)}</span>

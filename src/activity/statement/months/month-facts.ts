@@ -1,5 +1,5 @@
-import { type Month } from '#shared'
-import { type CodeSums } from '../totals/sums-by.ts'
+import type { Month } from '#shared'
+import type { CodeSums } from '../totals/sums-by.ts'
 
 /** What is known of one month before anything is said about it. */
 export interface MonthFacts {

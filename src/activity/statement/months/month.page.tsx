@@ -1,4 +1,4 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Month, formatMonth } from '#shared'
 import { type Reply, defineRoute, noInput, notFound, page, redirect } from '#ui'
 import { z } from 'zod'

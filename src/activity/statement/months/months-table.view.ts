@@ -1,10 +1,10 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Row, type Table, formatMonth } from '#shared'
 import { monthAddress } from '../shape/addresses.ts'
 import { type MonthFiles, monthFiles } from '../shape/month-files.view.ts'
 import { type PriceAge, priceAge } from '../shape/price-age.view.ts'
 import { sumsBy } from '../totals/sums-by.view.ts'
-import { type Sums } from '../totals/sums.ts'
+import type { Sums } from '../totals/sums.ts'
 import { months } from './months.view.ts'
 
 type MonthKey = 'month' | 'name' | 'snapshot' | 'priced' | 'lines' | 'billed_pence' | 'price_pence' | 'difference_pence'

@@ -1,6 +1,6 @@
 import { monthsWithActivity } from '#activity/import'
-import { type Ctx } from '#platform'
-import { type Month } from '#shared'
+import type { Ctx } from '#platform'
+import type { Month } from '#shared'
 
 /** The months anything was billed for, earliest first. */
 export const months = (ctx: Ctx): Promise<Month[]> => monthsWithActivity(ctx.db)

@@ -1,4 +1,4 @@
-import { type Month } from '#shared'
+import type { Month } from '#shared'
 import { type Dimension, type Filters, none } from './dimension.ts'
 
 type Query = Readonly<Record<string, string | number | undefined>>

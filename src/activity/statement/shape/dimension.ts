@@ -1,4 +1,4 @@
-import { type Vocabulary } from '#platform'
+import type { Vocabulary } from '#platform'
 
 /** What a statement is added up by. `month` splits the year to date, so that a year's figure opens its months. */
 export const dimensions = ['practice', 'group', 'provider', 'pod', 'month'] as const

@@ -1,4 +1,4 @@
-import { type CommandOption } from '#terminal'
+import type { CommandOption } from '#terminal'
 
 export const monthOption: CommandOption = {
   flag: '--month <month>',

@@ -1,4 +1,4 @@
-import { type Database } from '#db'
+import type { Database } from '#db'
 import { groupsAsAt } from '#organisations'
 import { type Month, firstDay } from '#shared'
 import { type MembershipSpan, membershipSpans } from './membership-span.ts'

@@ -1,7 +1,7 @@
 import { type CurrentActivity, type LakeFile, currentActivity } from '#activity/import'
 import { type PricedFile, pricedFiles } from '#activity/pricing'
-import { type Database } from '#db'
-import { type Month } from '#shared'
+import type { Database } from '#db'
+import type { Month } from '#shared'
 
 /** The files of one month that count now, and the latest price files of each. */
 export interface MonthFiles {

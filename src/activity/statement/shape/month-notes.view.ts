@@ -1,7 +1,7 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type MonthFiles, filesWithPrice, filesWithoutPrice } from './month-files.view.ts'
 import { type Waiting, outdatedWarning, pricedNote, snapshotNote, sourceNote, unpricedWarning } from './month-words.ts'
-import { type PriceAge } from './price-age.view.ts'
+import type { PriceAge } from './price-age.view.ts'
 
 export interface Said {
   readonly notes: readonly string[]

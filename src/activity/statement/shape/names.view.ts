@@ -1,5 +1,5 @@
 import { organisationNames } from '#organisations'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { defaultPracticeName } from './default-practice.ts'
 import { podNames } from './pod-names.view.ts'
 

@@ -1,7 +1,7 @@
-import { type Scope } from '#shared'
+import type { Scope } from '#shared'
 import { type FilterKey, type Filters, filterKeys, none } from './dimension.ts'
 import { inlineTable, textList, textLiteral } from './lake-text.ts'
-import { type MembershipSpan } from './membership-span.ts'
+import type { MembershipSpan } from './membership-span.ts'
 
 /** The columns that hold each filter: the group comes from the dated membership, the rest from the line. */
 const columns: Record<FilterKey, string> = {

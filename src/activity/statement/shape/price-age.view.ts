@@ -1,5 +1,5 @@
 import { priceSources } from '#activity/pricing'
-import { type Database } from '#db'
+import type { Database } from '#db'
 import { type MonthFiles, filesWithPrice } from './month-files.view.ts'
 import { pricedBefore, sourcesOf } from './price-age.ts'
 

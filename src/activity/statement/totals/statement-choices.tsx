@@ -1,5 +1,5 @@
-import { type Vocabulary } from '#platform'
-import { type ReactNode } from 'react'
+import type { Vocabulary } from '#platform'
+import type { ReactNode } from 'react'
 import { linesAddress, statementAddress } from '../shape/addresses.ts'
 import {
   type Dimension,
@@ -10,7 +10,7 @@ import {
   filterKeys,
   none,
 } from '../shape/dimension.ts'
-import { type StatementQuestion } from './statement-table.ts'
+import type { StatementQuestion } from './statement-table.ts'
 
 interface ChoicesProps {
   readonly asked: StatementQuestion & { readonly filters: Filters }

@@ -1,7 +1,7 @@
 import { type Column, type Month, type Row, findMonth } from '#shared'
 import { linesAddress, statementAddress } from '../shape/addresses.ts'
 import { type Dimension, type Filters, none } from '../shape/dimension.ts'
-import { type Sums } from './sums.ts'
+import type { Sums } from './sums.ts'
 
 type MonthKey =
   | 'lines'

@@ -1,4 +1,4 @@
-import { type Vocabulary } from '#platform'
+import type { Vocabulary } from '#platform'
 import { type Month, type Table, formatMonth, toMonth } from '#shared'
 import { type Dimension, type Filters, dimensionLabel, nameWithoutCode } from '../shape/dimension.ts'
 import {
@@ -9,7 +9,7 @@ import {
   statementTotals,
 } from './statement-row.ts'
 import { statementCaption, totalName } from './statement-words.ts'
-import { type CodeSums } from './sums-by.ts'
+import type { CodeSums } from './sums-by.ts'
 import { totalOf, worstFirst } from './sums.ts'
 
 export interface StatementQuestion {

@@ -1,4 +1,4 @@
-import { type Vocabulary } from '#platform'
+import type { Vocabulary } from '#platform'
 import { type Month, financialYearOf, formatMonth, monthOfYear, monthsThrough } from '#shared'
 import { type Dimension, type Filters, dimensionLabel, dimensionWord, filterKeys, none } from '../shape/dimension.ts'
 

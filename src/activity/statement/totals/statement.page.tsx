@@ -1,7 +1,7 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { formatMonth } from '#shared'
 import { DataTable, MonthPicker, PageHeading, type Reply, Warning, defineRoute, notFound, page, redirect } from '#ui'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { latestMonth, months as monthsThereAre } from '../months/months.view.ts'
 import { monthAddress, statementAddress } from '../shape/addresses.ts'
@@ -9,7 +9,7 @@ import { type Filters, dimensions } from '../shape/dimension.ts'
 import { filterInput, filtersFrom } from '../shape/filter-input.ts'
 import { monthInput } from '../shape/month-input.ts'
 import { AddedUpBy, NarrowedTo, StatementLinks } from './statement-choices.tsx'
-import { type StatementQuestion } from './statement-table.ts'
+import type { StatementQuestion } from './statement-table.ts'
 import { type Statement, statement } from './statement.view.ts'
 
 const choice = {

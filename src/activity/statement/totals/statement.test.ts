@@ -2,7 +2,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importMemberships, importOrganisations } from '#organisations'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Month, type Result, type Scope, toMonth } from '#shared'
 import { billMonth } from '../../../../tests/support/billed-month.ts'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
@@ -10,7 +10,7 @@ import { loadLocalPrices } from '../../pricing/loading/load-local-prices.command
 import { checks } from '../checks.view.ts'
 import { lines } from '../lines/lines.view.ts'
 import { dimensions } from '../shape/dimension.ts'
-import { type StatementQuestion } from './statement-table.ts'
+import type { StatementQuestion } from './statement-table.ts'
 import { statement } from './statement.view.ts'
 
 const workbench = useWorkbench()

@@ -1,4 +1,4 @@
-import { type Sums } from './sums.ts'
+import type { Sums } from './sums.ts'
 
 /** The sums of what carries one code; `code` is empty for what carries none. */
 export interface CodeSums {

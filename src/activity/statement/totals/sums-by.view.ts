@@ -1,11 +1,11 @@
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Month, wholeCommissioner } from '#shared'
-import { type Dimension, type Filters } from '../shape/dimension.ts'
+import type { Dimension, Filters } from '../shape/dimension.ts'
 import { membershipsOver } from '../shape/membership.view.ts'
-import { type MonthFiles } from '../shape/month-files.view.ts'
+import type { MonthFiles } from '../shape/month-files.view.ts'
 import { membershipJoin, narrowing, whereAll } from '../shape/narrowing.ts'
 import { type RollUp, rollUpOf, rollUpSums } from './roll-up.view.ts'
-import { type CodeSums } from './sums-by.ts'
+import type { CodeSums } from './sums-by.ts'
 import { type SumColumns, sumsFrom } from './sums.ts'
 
 export interface SumsQuestion {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Route, defineRoute, notFound } from '#ui'
-import { type Assets } from '../assets.ts'
+import type { Assets } from '../assets.ts'
 
 /** The style sheet, the script and the icon, by their hashed names. */
 export const assetRoute = (assets: Assets): Route =>

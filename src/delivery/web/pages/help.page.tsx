@@ -1,5 +1,5 @@
 import { nouns, type Vocabulary } from '#platform'
-import { type Table } from '#shared'
+import type { Table } from '#shared'
 import { DataTable, PageHeading, defineRoute, noInput, page } from '#ui'
 import { type GlossaryEntry, readGlossary } from './glossary.ts'
 

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chown, lchown, mkdir, open, readFile, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Result, ok, refused } from '#shared'
-import { type Launch } from './account.ts'
-import { type Binaries } from './binaries.ts'
+import type { Launch } from './account.ts'
+import type { Binaries } from './binaries.ts'
 
 /** A new cluster is 40 MB with 16 MB of log beside it; below this a first import would fail, so it is said at once. */
 const neededBytes = 500 * 1024 * 1024
