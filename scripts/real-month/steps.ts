@@ -7,6 +7,8 @@ export interface Step {
   readonly exit?: number
   /** At most so many lines of the output are shown. */
   readonly show?: number
+  /** A file the command wrote, whose first rows are shown too; relative to the data folder. */
+  readonly wrote?: { readonly words: string; readonly path: string; readonly rows: number }
 }
 
 const by = (dimension: string): Step => ({
@@ -62,6 +64,11 @@ export const steps: readonly Step[] = [
     command: ['import', 'activity', '{activity}/artificial_hes_apc_0102_truncated.csv', '--format', 'hes-apc'],
     exit: 3,
     show: 30,
+    wrote: {
+      words: 'The file of rejects says for every row which column, what is wrong with it and what to do about it:',
+      path: 'rejects/rejects-1.csv',
+      rows: 8,
+    },
   },
   {
     words: '…and its good rows are taken only when somebody says so. Episodes of one stay are joined first.',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -41,6 +41,14 @@ function shown({ show = 20 }: Step, text: string): string {
     : [...lines.slice(0, show), `… ${lines.length - show} more lines`].join('\n')
 }
 
+function firstRows({ wrote }: Step): string {
+  if (!wrote) return ''
+  const rows = readFileSync(join(work, 'data', wrote.path), 'utf8')
+    .split('\n')
+    .slice(0, wrote.rows)
+  return `\n${wrote.words}\n\n\`\`\`\n${rows.map((row) => row.trimEnd()).join('\n')}\n\`\`\`\n`
+}
+
 function runStep(step: Step): string {
   const from = performance.now()
   const { status, stdout, stderr } = locality(step.command)
@@ -50,8 +58,11 @@ function runStep(step: Step): string {
   const heading = step.title ? `## ${step.title}\n\n` : ''
   const words = step.words ? `${step.words}\n\n` : ''
   const ends = status ? `\n(ends with exit code ${status}; ${seconds} s)` : `\n(${seconds} s)`
-  return `${heading}${words}\`\`\`\n$ locality ${told(step.command.map(filled).join(' '))}\n${shown(step, stdout + stderr)}${ends}\n\`\`\`\n`
+  return `${heading}${words}\`\`\`\n$ locality ${told(step.command.map(filled).join(' '))}\n${shown(step, stdout + stderr)}${ends}\n\`\`\`\n${firstRows(step)}`
 }
+
+// Built before the first command, so that no command says so among its own words.
+locality(['--version'])
 
 const generator = join(root, 'scripts/real-month/generate-plcm.ts')
 const plcm = runNode(join(root, 'scripts/run.mjs'), [generator, shared, join(work, 'plcm-2017-10.csv'), '100000'])
