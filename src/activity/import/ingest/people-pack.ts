@@ -13,7 +13,10 @@ export interface NamedPerson {
 /** The import is bound in: a pack moved to another import does not open. */
 const boundTo = (importNo: number): Buffer => Buffer.from(`import ${importNo}`)
 
-/** AES-256-GCM: 12 bytes that are used once, the text encrypted, 16 bytes that prove it whole. A line is `patient,status,digits,birth date`. */
+/**
+ * AES-256-GCM: 12 bytes that are used once, the text encrypted, 16 bytes that prove it whole. A line of the text is
+ * `patient,status,digits,birth date`.
+ */
 export function sealPeople(key: Uint8Array, importNo: number, people: string): Uint8Array {
   const once = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, once).setAAD(boundTo(importNo))

@@ -53,7 +53,8 @@ export function unpricedWarning(month: Month, waiting: Waiting | undefined, ever
 }
 
 export const outdatedWarning = (month: Month): string =>
-  `${formatMonth(month)} was priced before the newest price lists or agreed prices were loaded. Run “${priceCommand(month)}” to price it again.`
+  `${formatMonth(month)} was priced before the newest price lists or agreed prices were loaded. ` +
+  `Run “${priceCommand(month)}” to price it again.`
 
 /** What every statement says, whatever its month: how the difference is made, and what has its place elsewhere. */
 export const standingNotes: readonly string[] = [

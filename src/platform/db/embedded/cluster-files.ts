@@ -66,7 +66,10 @@ async function outcomeOf(child: ChildProcess): Promise<{ code: number | null; sa
   })
 }
 
-/** Gives the cluster to the account that runs it; needed once, or after a copy by root. The folder itself comes last: its owner says that all is done. */
+/**
+ * Gives the cluster to the account that runs it; needed once, or after a copy by root. The folder itself comes last: its
+ * owner says that all is done.
+ */
 export async function handOver(folder: string, plan: Launch): Promise<void> {
   if (!plan.account || (await stat(folder)).uid === plan.account.uid) return
   const { uid, gid } = plan.account
