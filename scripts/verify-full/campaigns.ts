@@ -2,6 +2,8 @@ import { tryEveryDay } from '../../tests/hardening/properties/dates.ts'
 import { tryEveryAmount, tryMoneyTexts } from '../../tests/hardening/properties/money.ts'
 import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
 import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
+import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
+import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import type { Campaign } from './campaign.ts'
@@ -75,5 +77,17 @@ const kills: Campaign = {
   },
 }
 
+const journal: Campaign = {
+  name: 'journal',
+  count: 10_000,
+  part: 2_000,
+  mustHold:
+    'whoever owns the database edits, deletes, inserts, reorders, cuts or hashes anew what the journal holds: each is found and the first bad record named; an untouched journal holds',
+  async run({ count, seed, isLate }) {
+    const { attacks, ways, failures } = await withJournal(60, (owner) => runTampering(owner, { count, seed, isLate }))
+    return { count: attacks, failures, tally: ways }
+  },
+}
+
 /** In the order of the table. */
-export const campaigns: readonly Campaign[] = [prices, money, dates, nhsNumbers, brokenFiles, kills]
+export const campaigns: readonly Campaign[] = [prices, money, dates, nhsNumbers, brokenFiles, kills, journal]

@@ -1,4 +1,4 @@
-import type { Check, Ctx } from '#platform'
+import { type Check, type Ctx, journalCheck } from '#platform'
 
 async function keyProblems(ctx: Ctx): Promise<string[]> {
   const readings = (['pseudonym', 'vault'] as const).map((name) =>
@@ -10,4 +10,4 @@ async function keyProblems(ctx: Ctx): Promise<string[]> {
   return (await Promise.all(readings)).flat()
 }
 
-export const storeChecks: readonly Check[] = [{ name: 'the keys are there and whole', run: keyProblems }]
+export const storeChecks: readonly Check[] = [{ name: 'the keys are there and whole', run: keyProblems }, journalCheck]

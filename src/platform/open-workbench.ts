@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Scope, type Result, ok, wholeCommissioner } from '#shared'
-import { appendEntry } from './audit/audit.store.ts'
+import { recorderOf } from './audit/acting-as.ts'
+import { anchorAtClose } from './audit/anchor-journal.ts'
 import { type Clock, systemClock } from './clock/clock.ts'
 import { type Config, readConfig } from './config/config.ts'
 import type { Actor, Ctx } from './context.ts'
@@ -63,7 +64,7 @@ function contextOf({ found, vocabulary, options, config, log }: Parts, db: Datab
     folder: found.folder,
     scope: options.scope ?? wholeCommissioner,
     transaction: (work) => db.transaction().execute(work),
-    audit: (tx, action, subject, detail = {}) => appendEntry(tx, { actor, action, subject, detail, at: clock.now() }),
+    audit: recorderOf({ actor, clock }),
   }
 }
 
@@ -72,12 +73,14 @@ async function assemble(parts: Parts): Promise<Workbench> {
   const pool = openPool({ url: server.url, name: server.name, role: 'locality_app', log })
   const lake = await openLake({ folder: found.folder.path('lake') })
   await sweepAbandoned(lake.folder)
+  const ctx = contextOf(parts, databaseOn(pool), lake)
   const close = once(async (how?: { now: boolean }) => {
-    await Promise.race([pool.end(), pause(how?.now ? 0 : waitForWorkMs, undefined, { ref: false })])
+    const done = how?.now ? pool.end() : anchorAtClose(ctx).then(() => pool.end())
+    await Promise.race([done, pause(how?.now ? 0 : waitForWorkMs, undefined, { ref: false })])
     if (!how?.now) await lake.close()
     await server.close()
   })
-  return { ctx: contextOf(parts, databaseOn(pool), lake), close }
+  return { ctx, close }
 }
 
 /** Connections that somebody forgot would otherwise keep it open for ever. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#db'
+import { actingAs } from '../audit/acting-as.ts'
 import type { Ctx } from '../context.ts'
 import { carryOut } from './carry-out.ts'
 import type { JobHandler } from './job.ts'
@@ -31,7 +32,7 @@ async function workOn(
   signal: AbortSignal,
 ): Promise<void> {
   const whenStopped = handler.restartable ? 'queued' : 'interrupted'
-  const asked: Ctx = { ...ctx, actor: { name: run.actor } }
+  const asked = actingAs(ctx, { actor: { name: run.actor } })
   await carryOut({ ctx: asked, held, runId: run.runId, signal, whenStopped }, async (job) =>
     handler.run(asked, handler.input.parse(run.input), job),
   )
