@@ -2,6 +2,7 @@ import { tryEveryDay } from '../../tests/hardening/properties/dates.ts'
 import { tryEveryAmount, tryMoneyTexts } from '../../tests/hardening/properties/money.ts'
 import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
 import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
+import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
@@ -89,5 +90,19 @@ const journal: Campaign = {
   },
 }
 
+const guard: Campaign = {
+  name: 'guard',
+  count: 100_000,
+  part: 100_000,
+  mustHold:
+    'of texts with an NHS number in 19 writings at least 99.9% are stopped, and of as many with codes, telephones, invoices, amounts and days at most 0.1%',
+  async run({ count, seed }) {
+    const { caught, alarms, examples } = runGuard({ count, seed })
+    const holds = caught >= count * 0.999 && alarms <= count * 0.001
+    const tally = { stopped: caught, 'false alarms': alarms }
+    return { count: 2 * count, failures: holds ? [] : examples.map((example) => `seed ${seed}: ${example}`), tally }
+  },
+}
+
 /** In the order of the table. */
-export const campaigns: readonly Campaign[] = [prices, money, dates, nhsNumbers, brokenFiles, kills, journal]
+export const campaigns: readonly Campaign[] = [prices, money, dates, nhsNumbers, brokenFiles, kills, journal, guard]

@@ -1,4 +1,5 @@
-export * from './confidentiality/nhs-number.ts'
+export { coverNumbers, isNhsNumber } from './confidentiality/nhs-number.ts'
+export * from './confidentiality/patient-data.ts'
 export * from './financial-year.ts'
 export * from './money.ts'
 export * from './month.ts'

@@ -1,6 +1,7 @@
 export * from './components/index.ts'
 export { type FormErrors, type FormValues, errorsFromZod } from './input/form-errors.ts'
-export { type Entries, type ReadInput, readInput } from './input/read-input.ts'
+export { readForm } from './input/read-form.ts'
+export type { Entries } from './input/read-input.ts'
 export { shapeOf } from './input/input-shape.ts'
 export { type PageView, usePage } from './page-context.ts'
 export {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
-import { type Entries, type InvalidInput, type PageRequest, type Reply, type Route, type Upload, readInput } from '#ui'
+import { type Entries, type InvalidInput, type PageRequest, type Reply, type Route, type Upload, readForm } from '#ui'
 import { type Asked, type WebContext, askedOf, entriesOf, formatOf } from './asked.ts'
 import { failurePage, problemPage } from './error-page.tsx'
 import { type BodyProblem, type ReadBody, discardUploads, readBody } from './read-body.ts'
@@ -76,13 +76,15 @@ interface Handling {
   readonly asked: Asked
   readonly entries: Entries
   readonly uploads: readonly Upload[]
+  /** What was typed into a form; a GET has none. */
+  readonly typed: Entries
 }
 
-async function handle({ c, route, setting, asked, entries, uploads }: Handling): Promise<Reply> {
+async function handle({ c, route, setting, asked, entries, uploads, typed }: Handling): Promise<Reply> {
   const format = formatOf(route, asked.url)
   if (!format) return noSuchFormat
   const request: PageRequest = { url: asked.url, format, uploads, upload: uploads[0], signal: c.req.raw.signal }
-  const read = readInput(route.input, entries)
+  const read = readForm(route.input, entries, { fields: typed, files: uploads })
   if (read.kind === 'fits') return route.handle(setting.ctx, read.input, request)
   await discardUploads(uploads)
   if (read.kind === 'not-understood') return problemPage({ status: 400, message: read.message })
@@ -101,7 +103,15 @@ async function keepReading(route: Route, setting: WebSetting, asked: Asked, repl
 
 async function answerGet(c: WebContext, route: Route, setting: WebSetting): Promise<Reply> {
   const asked = askedOf(c)
-  const reply = await handle({ c, route, setting, asked, entries: entriesOf(c, route, asked.url), uploads: [] })
+  const reply = await handle({
+    c,
+    route,
+    setting,
+    asked,
+    entries: entriesOf(c, route, asked.url),
+    uploads: [],
+    typed: [],
+  })
   await keepReading(route, setting, asked, reply)
   return reply
 }
@@ -113,9 +123,10 @@ async function answerPost(c: WebContext, route: Route, setting: WebSetting): Pro
   const body = await bodyOf(c, route, setting, asked)
   if (body.problem) return bodyProblem(body.problem, route)
   if (!tokenFits(setting.secret, asked.session, tokenOf(body.fields))) return elsewhere
-  const entries = [...entriesOf(c, route, asked.url), ...body.fields.filter(([name]) => name !== '_token')]
+  const typed = body.fields.filter(([name]) => name !== '_token')
+  const entries = [...entriesOf(c, route, asked.url), ...typed]
   try {
-    return await handle({ c, route, setting, asked, entries, uploads: body.uploads })
+    return await handle({ c, route, setting, asked, entries, uploads: body.uploads, typed })
   } catch (error) {
     await discardUploads(body.uploads)
     throw error

@@ -81,8 +81,15 @@ describe('the journal', () => {
       await sql`SELECT actor, user_id, post_id, role, organisation, purpose, before_hash, after_hash, request_id
       FROM audit.entry ORDER BY seq DESC LIMIT 1`.execute(owner)
     expect(rows[0]).toEqual({
-      ...{ actor: 'a manager', user_id: 'u7', post_id: 'p7', role: 'contract-manager', organisation: 'X01' },
-      ...{ purpose: 'agreed by letter', request_id: 'r-1' },
+      actor: 'a manager',
+      user_id: 'u7',
+      post_id: 'p7',
+      role: 'contract-manager',
+      organisation: 'X01',
+      ...{
+        purpose: 'agreed by letter',
+        request_id: 'r-1',
+      },
       before_hash: fingerprint({ cap: 12 }),
       after_hash: fingerprint({ cap: 15 }),
     })

@@ -37,6 +37,9 @@ function gather(shape: Readonly<Record<string, z.ZodType>>, entries: Entries): R
   return gathered
 }
 
+/** What was sent, by name, for a page to show again. */
+export const valuesOf = (schema: z.ZodType, entries: Entries): FormValues => gather(shapeOf(schema) ?? {}, entries)
+
 /** Checks what was sent against a schema of fields: nothing unknown, nothing twice, everything of its kind. */
 export function readInput<Schema extends z.ZodType>(schema: Schema, entries: Entries): ReadInput<z.output<Schema>> {
   const shape = shapeOf(schema) ?? {}

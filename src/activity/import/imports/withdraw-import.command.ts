@@ -1,13 +1,15 @@
 import type { Ctx } from '#platform'
-import { type Result, ok, refused } from '#shared'
+import { type Result, findPatientData, ok, patientDataRefusal, refused } from '#shared'
 import { appendEvent, findImportForUpdate } from './import.store.ts'
 
 /** Takes an import back: its lines no longer count, and what they replaced counts again. Nothing is deleted. */
 export async function withdrawImport(
   ctx: Ctx,
   input: { importNo: number; reason?: string },
-): Promise<Result<void, 'no-import' | 'not-accepted' | 'already-withdrawn'>> {
+): Promise<Result<void, 'no-import' | 'not-accepted' | 'already-withdrawn' | 'names-patient'>> {
   const { importNo, reason } = input
+  const named = findPatientData(reason ?? '')
+  if (named.length > 0) return refused('names-patient', patientDataRefusal('reason', named))
   return ctx.transaction(async (tx) => {
     const found = await findImportForUpdate(tx, importNo)
     if (!found) return refused('no-import', `There is no import ${importNo}. “locality imports” lists them.`)

@@ -1,0 +1,35 @@
+import { findPatientData, patientDataRefusal } from '#shared'
+import type { z } from 'zod'
+import type { FormErrors } from './form-errors.ts'
+import { type Entries, type ReadInput, readInput, valuesOf } from './read-input.ts'
+
+/** What came with a form: its fields as somebody typed them, and the names of its files as their sender gave them. */
+export interface Typed {
+  readonly fields: Entries
+  readonly files: readonly { readonly field: string; readonly name: string }[]
+}
+
+function namesPatient({ fields, files }: Typed): FormErrors {
+  const errors: Record<string, string> = {}
+  for (const [field, text] of [...fields, ...files.map(({ field, name }) => [field, name] as const)]) {
+    const found = findPatientData(text)
+    if (found.length > 0) errors[field] ??= patientDataRefusal(field.replaceAll('_', ' '), found)
+  }
+  return errors
+}
+
+/**
+ * As `readInput`; and nothing in which somebody could be recognised goes any further, whatever the form is for. `entries` are the
+ * address's own beside what was typed.
+ */
+export function readForm<Schema extends z.ZodType>(
+  schema: Schema,
+  entries: Entries,
+  typed: Typed,
+): ReadInput<z.output<Schema>> {
+  const read = readInput(schema, entries)
+  const named = namesPatient(typed)
+  if (read.kind === 'not-understood' || Object.keys(named).length === 0) return read
+  const errors = read.kind === 'invalid' ? { ...read.errors, ...named } : named
+  return { kind: 'invalid', errors, values: valuesOf(schema, entries) }
+}
