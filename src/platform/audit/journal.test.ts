@@ -86,10 +86,8 @@ describe('the journal', () => {
       post_id: 'p7',
       role: 'contract-manager',
       organisation: 'X01',
-      ...{
-        purpose: 'agreed by letter',
-        request_id: 'r-1',
-      },
+      purpose: 'agreed by letter',
+      request_id: 'r-1',
       before_hash: fingerprint({ cap: 12 }),
       after_hash: fingerprint({ cap: 15 }),
     })
