@@ -146,11 +146,15 @@ async function arrive(place: ClusterPlace, options: ClusterOptions, name: string
   return ok({ server: server.value, keeper: await openKeeper(urlOf(server.value.port, options.password), name) })
 }
 
-/** Keeps somebody here until they leave: a server that dies meanwhile is started again, on its port, with what was committed. */
-function stayIn(first: Stay, again: () => Promise<Result<Stay, ClusterRefusal>>) {
+/**
+ * Keeps somebody here until they leave: a server that dies meanwhile is started again, on its port, with what was committed. Whoever leaves
+ * while it is being started waits for that: else a server would be left running that nobody stops.
+ */
+function stayIn(first: Stay, again: () => Promise<Result<Stay, ClusterRefusal>>): () => Promise<Stay> {
   let stay = first
   let leaving = false
-  const watch = (): void => void stay.keeper.once('end', () => (leaving ? undefined : void comeBack()))
+  let coming: Promise<void> | undefined
+  const watch = (): void => void stay.keeper.once('end', () => (leaving ? undefined : (coming = comeBack())))
   const comeBack = async (): Promise<void> => {
     const back = await again().catch(() => undefined)
     if (!back?.ok) return
@@ -158,7 +162,8 @@ function stayIn(first: Stay, again: () => Promise<Result<Stay, ClusterRefusal>>)
     watch()
   }
   watch()
-  return () => {
+  return async () => {
+    await coming
     leaving = true
     return stay
   }
@@ -173,8 +178,11 @@ async function enter(options: ClusterOptions): Promise<Result<Cluster, 'unusable
   const end = stayIn(stay.value, () =>
     withStartLock(options.root, 'restarting', () => arrive(place.value, options, name)),
   )
-  const close = () => withStartLock(options.root, 'closing', () => leave(end(), name))
-  return ok({ url: urlOf(stay.value.server.port, options.password), name, close: async () => void (await close()) })
+  const close = async (): Promise<void> => {
+    const last = await end()
+    await withStartLock(options.root, 'closing', () => leave(last, name))
+  }
+  return ok({ url: urlOf(stay.value.server.port, options.password), name, close })
 }
 
 /** Starts the PostgreSQL of a data folder, or joins it where it already runs. */

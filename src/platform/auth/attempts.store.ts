@@ -1,0 +1,34 @@
+import { type Database, sql } from '#db'
+
+const withinMinutes = 15
+/** Slips of the finger are fewer; a thief who may try ten an hour of the commonest passphrases gets nowhere. */
+const mostOfAccount = 5
+/** A surgery or a hospital may share one address. */
+const mostOfAddress = 50
+
+export interface About {
+  readonly account: string
+  readonly address: string
+}
+
+/** Whether so many sign-ins failed lately that no more are tried, whoever asks and whether there is such an account or not. */
+export async function isHeldBack(db: Database, { account, address }: About, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - withinMinutes * 60_000)
+  const { rows } = await sql<{ account: number; address: number }>`
+    SELECT count(*) FILTER (WHERE f.about = ${account})::integer AS account,
+           count(*) FILTER (WHERE f.about = ${address})::integer AS address
+      FROM sign_in.failed_attempt AS f WHERE f.about IN (${account}, ${address}) AND f.at > ${since}`.execute(db)
+  return rows[0]!.account >= mostOfAccount || rows[0]!.address >= mostOfAddress
+}
+
+/** Notes a sign-in that failed, and forgets those of yesterday. */
+export async function noteFailure(db: Database, { account, address }: About, now: Date): Promise<void> {
+  await sql`INSERT INTO sign_in.failed_attempt (about, at) VALUES (${account}, ${now}), (${address}, ${now})`.execute(
+    db,
+  )
+  await sql`DELETE FROM sign_in.failed_attempt WHERE at < ${new Date(now.getTime() - 86_400_000)}`.execute(db)
+}
+
+/** A right passphrase wipes the slate of its account, not of the address: others may be trying from there. */
+export const forgetFailures = (db: Database, account: string): Promise<unknown> =>
+  sql`DELETE FROM sign_in.failed_attempt WHERE about = ${account}`.execute(db)
