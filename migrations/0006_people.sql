@@ -1,4 +1,4 @@
--- People, the posts they hold and how they sign in. Who somebody is (sign_in) and what they may do (organisations) are kept apart: the first is
+-- People, the posts they hold and how they sign in. Who somebody is (sign_in) and what they may do (people) are kept apart: the first is
 -- the sign-in library's, with its own names; the second is ours.
 CREATE SCHEMA sign_in;
 COMMENT ON SCHEMA sign_in IS 'Accounts, sessions and second factors, as the sign-in library keeps them; attempts are ours';
@@ -15,7 +15,7 @@ CREATE TABLE sign_in.holder (
   two_factor_enabled boolean
 );
 
-COMMENT ON TABLE sign_in.holder IS 'Whoever has an account; the same person is organisations.person, by the same id';
+COMMENT ON TABLE sign_in.holder IS 'Whoever has an account; the same person is people.person, by the same id';
 
 CREATE TABLE sign_in.session (
   id text PRIMARY KEY,
@@ -80,31 +80,71 @@ CREATE INDEX failed_attempt_by_about ON sign_in.failed_attempt (about, at);
 COMMENT ON TABLE sign_in.failed_attempt IS 'Sign-ins that failed, for a day: enough of one account or address and no more are tried for a while';
 COMMENT ON COLUMN sign_in.failed_attempt.about IS 'A keyed hash of the account’s name or of the address';
 
+CREATE TABLE sign_in.passkey (
+  credential_id text PRIMARY KEY,
+  user_id text NOT NULL REFERENCES sign_in.holder ON DELETE CASCADE,
+  name text NOT NULL CHECK (name <> ''),
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text[] NOT NULL DEFAULT '{}',
+  made_at timestamptz NOT NULL,
+  last_used_at timestamptz
+);
+CREATE INDEX passkey_by_user ON sign_in.passkey (user_id);
+COMMENT ON TABLE sign_in.passkey IS 'A key that a telephone, computer or stick keeps for somebody; only its public half is here';
+
+CREATE TABLE sign_in.passkey_challenge (
+  challenge text PRIMARY KEY,
+  user_id text REFERENCES sign_in.holder ON DELETE CASCADE,
+  expires_at timestamptz NOT NULL
+);
+COMMENT ON TABLE sign_in.passkey_challenge IS 'What a passkey is asked to sign, once and within minutes; with somebody where they add one, with nobody where they come in';
+
+CREATE TABLE sign_in.strong_session (
+  session_id text PRIMARY KEY REFERENCES sign_in.session ON DELETE CASCADE,
+  by text NOT NULL CHECK (by IN ('code', 'passkey', 'provider'))
+);
+COMMENT ON TABLE sign_in.strong_session IS 'Sessions begun with more than a passphrase';
+
+CREATE TABLE sign_in.invitation (
+  code_hash text PRIMARY KEY,
+  user_id text REFERENCES sign_in.holder ON DELETE CASCADE,
+  made_at timestamptz NOT NULL,
+  made_by text NOT NULL,
+  expires_at timestamptz NOT NULL,
+  used_at timestamptz
+);
+COMMENT ON TABLE sign_in.invitation IS 'A code by which somebody chooses their passphrase, once; without somebody it makes the first administrator';
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA sign_in TO locality_app;
 
-CREATE TABLE organisations.person (
+CREATE SCHEMA people;
+COMMENT ON SCHEMA people IS 'Who there is, which posts they hold where and when, and the tokens of their programs';
+GRANT USAGE ON SCHEMA people TO locality_app;
+
+CREATE TABLE people.person (
   person_id text PRIMARY KEY,
   name text NOT NULL CHECK (name <> ''),
   email text NOT NULL UNIQUE CHECK (email = lower(email)),
   added_at timestamptz NOT NULL,
   added_by text NOT NULL
 );
-COMMENT ON TABLE organisations.person IS 'Everybody who may sign in or once might; nobody is deleted, for the journal names them';
+COMMENT ON TABLE people.person IS 'Everybody who may sign in or once might; nobody is deleted, for the journal names them';
 
-CREATE TABLE organisations.person_event (
+CREATE TABLE people.person_event (
   person_event_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  person_id text NOT NULL REFERENCES organisations.person,
+  person_id text NOT NULL REFERENCES people.person,
   event text NOT NULL CHECK (event IN ('disabled', 'enabled')),
   reason text,
   at timestamptz NOT NULL,
   by text NOT NULL
 );
-CREATE INDEX person_event_by_person ON organisations.person_event (person_id, person_event_id);
-COMMENT ON TABLE organisations.person_event IS 'Somebody shut out, or let in again. Only grows; the last one holds';
+CREATE INDEX person_event_by_person ON people.person_event (person_id, person_event_id);
+COMMENT ON TABLE people.person_event IS 'Somebody shut out, or let in again. Only grows; the last one holds';
 
-CREATE TABLE organisations.post (
+CREATE TABLE people.post (
   post_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  person_id text NOT NULL REFERENCES organisations.person,
+  person_id text NOT NULL REFERENCES people.person,
   role text NOT NULL,
   organisation text COLLATE "C" REFERENCES organisations.organisation,
   from_date date NOT NULL,
@@ -113,24 +153,45 @@ CREATE TABLE organisations.post (
   given_by text NOT NULL,
   CHECK (to_date > from_date)
 );
-CREATE INDEX post_by_person ON organisations.post (person_id);
-COMMENT ON COLUMN organisations.post.organisation IS 'Empty for who looks after the installation itself, which may hold no organisation yet';
-COMMENT ON TABLE organisations.post IS 'A post somebody holds at an organisation, with its term of office: half-open, open-ended where to_date is empty';
+CREATE INDEX post_by_person ON people.post (person_id);
+COMMENT ON COLUMN people.post.organisation IS 'Empty for who looks after the installation itself, which may hold no organisation yet';
+COMMENT ON TABLE people.post IS 'A post somebody holds at an organisation, with its term of office: half-open, open-ended where to_date is empty';
 
-CREATE TABLE organisations.post_end (
-  post_id bigint PRIMARY KEY REFERENCES organisations.post,
+CREATE TABLE people.post_end (
+  post_id bigint PRIMARY KEY REFERENCES people.post,
   to_date date NOT NULL,
   reason text,
   ended_at timestamptz NOT NULL,
   ended_by text NOT NULL
 );
-COMMENT ON TABLE organisations.post_end IS 'A term of office cut short: the first day on which the post is no longer held';
+COMMENT ON TABLE people.post_end IS 'A term of office cut short: the first day on which the post is no longer held';
 
-CREATE TABLE organisations.session_post (
+CREATE TABLE people.session_post (
   session_id text PRIMARY KEY,
-  post_id bigint NOT NULL REFERENCES organisations.post
+  post_id bigint NOT NULL REFERENCES people.post
 );
-COMMENT ON TABLE organisations.session_post IS 'The post in which somebody works in one session, where they hold several';
+COMMENT ON TABLE people.session_post IS 'The post in which somebody works in one session, where they hold several';
 
-GRANT SELECT, INSERT ON organisations.person, organisations.person_event, organisations.post, organisations.post_end TO locality_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON organisations.session_post TO locality_app;
+CREATE TABLE people.token (
+  token_id text PRIMARY KEY,
+  secret_hash text NOT NULL UNIQUE CHECK (secret_hash ~ '^[0-9a-f]{64}$'),
+  person_id text NOT NULL REFERENCES people.person,
+  post_id bigint NOT NULL REFERENCES people.post,
+  name text NOT NULL CHECK (name <> ''),
+  permissions text[] NOT NULL CHECK (cardinality(permissions) > 0),
+  made_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL CHECK (expires_at > made_at)
+);
+CREATE INDEX token_by_person ON people.token (person_id);
+COMMENT ON TABLE people.token IS 'By which a program asks in somebody’s name, in one of their posts, for no more than what is named; the secret itself is nowhere';
+
+CREATE TABLE people.token_end (
+  token_id text PRIMARY KEY REFERENCES people.token,
+  ended_at timestamptz NOT NULL,
+  ended_by text NOT NULL
+);
+COMMENT ON TABLE people.token_end IS 'A token taken back before its time';
+
+GRANT SELECT, INSERT ON people.token, people.token_end TO locality_app;
+GRANT SELECT, INSERT ON people.person, people.person_event, people.post, people.post_end TO locality_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON people.session_post TO locality_app;

@@ -13,6 +13,7 @@ export {
   type ServerEvent,
   download,
   eventStream,
+  isOwnPath,
   json,
   notFound,
   page,
@@ -22,9 +23,10 @@ export {
 export {
   type InvalidInput,
   type PageRequest,
-  type Permission,
   type Route,
   type Upload,
+  type Visitor,
+  type VisitorPost,
   defineRoute,
   noInput,
 } from './route.ts'

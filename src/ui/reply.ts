@@ -25,6 +25,8 @@ export interface PageContent {
   readonly values?: FormValues
   /** Asks a browser without JavaScript to come again after so many seconds. */
   readonly refreshSeconds?: number
+  /** Set on the way: each the whole value of one `Set-Cookie`. Only signing in and out needs this. */
+  readonly cookies?: readonly string[]
   readonly status?: number
 }
 
@@ -38,7 +40,7 @@ export type DownloadBody = string | Uint8Array | AsyncIterable<string | Uint8Arr
 
 export type Reply =
   | ({ readonly kind: 'page' } & PageContent)
-  | { readonly kind: 'redirect'; readonly to: string; readonly banner?: Banner }
+  | { readonly kind: 'redirect'; readonly to: string; readonly banner?: Banner; readonly cookies?: readonly string[] }
   | { readonly kind: 'download'; readonly name: string; readonly type: string; readonly body: DownloadBody }
   | { readonly kind: 'refusal'; readonly status: number; readonly title?: string; readonly message: string }
   | { readonly kind: 'json'; readonly value: unknown; readonly status?: number }
@@ -47,10 +49,18 @@ export type Reply =
 
 export const page = (content: PageContent): Reply => ({ ...content, kind: 'page' })
 
+/** A path within the product: what somebody was on the way to is followed only where this holds (`//elsewhere` is another house). */
+export const isOwnPath = (path: string): boolean => /^\/(?![/\\])/.test(path) && !/\p{Cc}|\s/u.test(path)
+
 /** Sends the browser on after a form, with a banner there; a plain text is a success. Only within the product. */
-export function redirect(to: string, banner?: Banner | string): Reply {
-  if (!/^\/(?![/\\])/.test(to)) throw new RangeError(`a redirect stays within the product: ${to}`)
-  return { kind: 'redirect', to, banner: typeof banner === 'string' ? { kind: 'success', text: banner } : banner }
+export function redirect(to: string, banner?: Banner | string, cookies: readonly string[] = []): Reply {
+  if (!isOwnPath(to)) throw new RangeError(`a redirect stays within the product: ${to}`)
+  return {
+    kind: 'redirect',
+    to,
+    cookies,
+    banner: typeof banner === 'string' ? { kind: 'success', text: banner } : banner,
+  }
 }
 
 /** A file to keep: always an attachment, never shown by the browser. */

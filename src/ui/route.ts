@@ -1,12 +1,10 @@
 import type { Ctx, Vocabulary } from '#platform'
+import type { Need } from '#shared'
 import { z } from 'zod'
 import { shapeOf } from './input/input-shape.ts'
 import type { FormErrors, FormValues } from './input/form-errors.ts'
 import type { Reply } from './reply.ts'
 import type { TableFormat } from './table-files/table-format.ts'
-
-/** What somebody must be allowed to do, as `room.verb`: `statement.read`, `activity.import`. */
-export type Permission = string
 
 /** A file received: already on disk under a random name, with the name its sender gave kept only as text. */
 export interface Upload {
@@ -16,9 +14,36 @@ export interface Upload {
   readonly bytes: number
 }
 
+/** A post somebody holds today, in words. */
+export interface VisitorPost {
+  readonly postId: string
+  /** `Practice manager`. */
+  readonly title: string
+  /** The name of the organisation whose post it is; nothing where it is the installation itself. */
+  readonly organisation?: string
+}
+
+/** Whoever has come in, as pages and the header show them. What they may see is in `ctx.scope`. */
+export interface Visitor {
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+  readonly sessionId: string
+  /** The post in which they work now; nothing where they hold none today. */
+  readonly post?: VisitorPost
+  /** All that they hold today, by title. */
+  readonly posts: readonly VisitorPost[]
+  /** Whether they proved themselves by more than a passphrase in this session. */
+  readonly isStrong: boolean
+}
+
 /** How a page was asked for, beside its checked input. */
 export interface PageRequest {
   readonly url: URL
+  /** Nobody where the address is public and nobody has come in. */
+  readonly visitor?: Visitor
+  /** As they were sent: for whoever signs people in, and nobody else. */
+  readonly headers: Headers
   /** `html`, or the format in which one of the page's tables is wanted: show every row then, not one page of them. */
   readonly format: 'html' | TableFormat
   readonly upload?: Upload
@@ -48,12 +73,14 @@ export interface InvalidInput {
 export interface Route<Input extends z.ZodType = z.ZodType> {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  readonly permission: Permission
+  readonly permission: Need
   readonly audit: string | null
   readonly input: Input
   readonly nav?: NavigationEntry
   /** Present when the form sends files; they are streamed to disk and refused beyond the ceiling. */
   readonly upload?: { readonly maxBytes: number; readonly maxFiles?: number }
+  /** Fields that are meant to name a patient: every other field and every file's name that does is stopped before the handler runs. */
+  readonly namesPatient?: readonly string[]
   handle(ctx: Ctx, input: z.output<Input>, request: PageRequest): Promise<Reply>
   /** Shows the form again with what was typed and what is wrong; without it the shell lists the problems on a page. */
   invalid?(ctx: Ctx, problem: InvalidInput, request: PageRequest): Promise<Reply>

@@ -83,7 +83,14 @@ interface Handling {
 async function handle({ c, route, setting, asked, entries, uploads, typed }: Handling): Promise<Reply> {
   const format = formatOf(route, asked.url)
   if (!format) return noSuchFormat
-  const request: PageRequest = { url: asked.url, format, uploads, upload: uploads[0], signal: c.req.raw.signal }
+  const request: PageRequest = {
+    headers: c.req.raw.headers,
+    url: asked.url,
+    format,
+    uploads,
+    upload: uploads[0],
+    signal: c.req.raw.signal,
+  }
   const read = readForm(route.input, entries, { fields: typed, files: uploads })
   if (read.kind === 'fits') return route.handle(setting.ctx, read.input, request)
   await discardUploads(uploads)

@@ -37,7 +37,7 @@ const totals: Table = {
 }
 
 const received: string[] = []
-const base = { permission: 'test', audit: null } as const
+const base = { permission: 'public', audit: null } as const
 
 const nameForm = (title: string) => (
   <>

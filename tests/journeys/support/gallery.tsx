@@ -187,7 +187,7 @@ const formInput = z.object({
   also: z.array(z.string()).optional(),
 })
 
-const base = { permission: 'test', audit: null } as const
+const base = { permission: 'public', audit: null } as const
 
 /** Every piece that pages are made of, on pages of their own: what the eye and axe look at. */
 export const galleryRoutes: Route[] = [

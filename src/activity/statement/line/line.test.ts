@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { toMonth } from '#shared'
+import { practicesOnly, toMonth, wholeCommissioner } from '#shared'
 import { billMonth } from '../../../../tests/support/billed-month.ts'
 import { saidInTerminal } from '../../../../tests/support/said-in-terminal.ts'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
@@ -64,7 +64,7 @@ describe('a line', () => {
   })
 
   test('of another practice is not there for somebody who may not see it', async () => {
-    const ctx = { ...workbench().ctx, scope: { practices: ['A99002'], providers: 'all' } as const }
+    const ctx = { ...workbench().ctx, scope: { ...wholeCommissioner, practices: practicesOnly(['A99002']) } }
     expect(await line(ctx, { month, provider: 'RAA', lineId: 'L1' })).toMatchObject({
       ok: false,
       code: 'no-line',

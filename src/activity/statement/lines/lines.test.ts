@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tableToCsv, tableToJson } from '#tables'
 import type { Ctx } from '#platform'
-import { toMonth } from '#shared'
+import { practicesOnly, toMonth, wholeCommissioner } from '#shared'
 import { type BilledLine, billMonth } from '../../../../tests/support/billed-month.ts'
 import { saidInTerminal } from '../../../../tests/support/said-in-terminal.ts'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
@@ -107,7 +107,10 @@ describe('the lines of a month', () => {
   })
 
   test('show no more than the asker may see', async () => {
-    const ctx = { ...workbench().ctx, scope: { practices: ['A99001'], providers: ['RBB'] } as const }
+    const ctx = {
+      ...workbench().ctx,
+      scope: { ...wholeCommissioner, practices: practicesOnly(['A99001']), providers: ['RBB'] },
+    }
     const { table, sums } = await found({}, ctx)
     expect(new Set(table.rows.map((row) => `${row.practice} ${row.provider}`))).toEqual(new Set(['A99001 RBB']))
     expect(sums.lines).toBe(20)

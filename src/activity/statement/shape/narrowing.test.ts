@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toMonth, wholeCommissioner } from '#shared'
+import { practicesOnly, toMonth, wholeCommissioner } from '#shared'
 import { inlineTable, textList } from './lake-text.ts'
 import { membershipJoin, narrowing, whereAll } from './narrowing.ts'
 
@@ -11,10 +11,20 @@ test('a filter keeps one code, and “none” keeps what carries no code', () =>
 })
 
 test('a scope narrows whatever was asked for, and an empty scope sees nothing', () => {
-  expect(narrowing({ practice: 'P1' }, { practices: ['P2', 'P3'], providers: [] })).toEqual([
-    "x.practice = 'P1'",
-    "x.practice IN ('P2', 'P3')",
-    'x.provider IN (NULL)',
+  expect(
+    narrowing({ practice: 'P1' }, { ...wholeCommissioner, practices: practicesOnly(['P2', 'P3']), providers: [] }),
+  ).toEqual(["x.practice = 'P1'", "(x.practice IN ('P2', 'P3'))", 'x.provider IN (NULL)'])
+  expect(narrowing({}, { ...wholeCommissioner, practices: [] })).toEqual(['false'])
+})
+
+test('a practice is seen in the months in which it belonged, and no others', () => {
+  const practices = [
+    ...practicesOnly(['P1']),
+    { practice: 'P2', from: toMonth('2007-07') },
+    { practice: 'P3', to: toMonth('2007-07') },
+  ]
+  expect(narrowing({}, { ...wholeCommissioner, practices })).toEqual([
+    "(x.practice IN ('P1') OR (x.practice = 'P2' AND x.month >= '2007-07') OR (x.practice = 'P3' AND x.month < '2007-07'))",
   ])
 })
 

@@ -1,4 +1,4 @@
-import type { Scope } from '#shared'
+import type { PracticeReach, Scope } from '#shared'
 import { type FilterKey, type Filters, filterKeys, none } from './dimension.ts'
 import { inlineTable, textList, textLiteral } from './lake-text.ts'
 import type { MembershipSpan } from './membership-span.ts'
@@ -14,9 +14,24 @@ const columns: Record<FilterKey, string> = {
 const filterCondition = (key: FilterKey, wanted: string): string =>
   wanted === none ? `${columns[key]} IS NULL` : `${columns[key]} = ${textLiteral(wanted)}`
 
+/** In a month before a practice came to a group, or after it left, its lines are none of the group's. */
+function reachCondition(reach: readonly PracticeReach[]): string {
+  if (reach.length === 0) return 'false'
+  const always = reach.filter(({ from, to }) => !from && !to).map(({ practice }) => practice)
+  const dated = reach.flatMap(({ practice, from, to }) => {
+    if (!from && !to) return []
+    const bounds = [
+      ...(from ? [`x.month >= ${textLiteral(from)}`] : []),
+      ...(to ? [`x.month < ${textLiteral(to)}`] : []),
+    ]
+    return [`(x.practice = ${textLiteral(practice)} AND ${bounds.join(' AND ')})`]
+  })
+  return `(${[...(always.length > 0 ? [`x.practice IN ${textList(always)}`] : []), ...dated].join(' OR ')})`
+}
+
 function scopeConditions(scope: Scope): string[] {
   return [
-    ...(scope.practices === 'all' ? [] : [`x.practice IN ${textList(scope.practices)}`]),
+    ...(scope.practices === 'all' ? [] : [reachCondition(scope.practices)]),
     ...(scope.providers === 'all' ? [] : [`x.provider IN ${textList(scope.providers)}`]),
   ]
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importMemberships, importOrganisations } from '#organisations'
 import type { Ctx } from '#platform'
-import { type Month, type Result, type Scope, toMonth } from '#shared'
+import { type Month, type Result, type Scope, practicesOnly, toMonth, wholeCommissioner } from '#shared'
 import { billMonth } from '../../../../tests/support/billed-month.ts'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
 import { loadLocalPrices } from '../../pricing/loading/load-local-prices.command.ts'
@@ -197,12 +197,12 @@ describe('a statement', () => {
   test('shows no more than the asker may see, whatever is asked', async () => {
     const seen = (scope: Partial<Scope>): Ctx => ({
       ...workbench().ctx,
-      scope: { practices: 'all', providers: 'all', ...scope },
+      scope: { ...wholeCommissioner, ...scope },
     })
-    expect(Object.keys(await rowsOf({}, seen({ practices: ['A99002'] })))).toEqual(['A99002', 'Total'])
-    expect(Object.keys(await rowsOf({ filters: { practice: 'A99001' } }, seen({ practices: ['A99002'] })))).toEqual([
-      'Total',
-    ])
+    expect(Object.keys(await rowsOf({}, seen({ practices: practicesOnly(['A99002']) })))).toEqual(['A99002', 'Total'])
+    expect(
+      Object.keys(await rowsOf({ filters: { practice: 'A99001' } }, seen({ practices: practicesOnly(['A99002']) }))),
+    ).toEqual(['Total'])
     const other = await tableOf({ by: 'provider' }, seen({ providers: ['RBB'] }))
     expect(other.rows.map((row) => row.code)).toEqual(['RBB'])
     expect(other.notes?.join(' ')).not.toContain('RAA')

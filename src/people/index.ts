@@ -1,0 +1,1 @@
+export type { HeldPost, Person, Standing } from './posts/standing.ts'

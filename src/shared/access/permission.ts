@@ -1,0 +1,39 @@
+/** Everything that can be allowed, as `thing.verb`. A route, an operation and a job each name the one that they need. */
+export const permissions = [
+  // What everybody who has come in may do with what is theirs.
+  'account.use',
+  'run.read',
+  // Sums and lines of activity.
+  'month.read',
+  'statement.read',
+  'line.read',
+  // Who a line is about.
+  'identity.open',
+  'identity.check',
+  // What was received, and receiving it.
+  'activity.read-imports',
+  'activity.import',
+  'activity.withdraw',
+  'activity.price',
+  // Prices.
+  'tariff.read',
+  'tariff.load',
+  // Organisations.
+  'organisation.read',
+  'organisation.import',
+  // People and their posts.
+  'person.read',
+  'person.change',
+  // The journal.
+  'journal.read',
+  // How this installation is set up.
+  'setting.read',
+  'setting.change',
+  // Tokens by which programs ask.
+  'token.use',
+] as const
+
+export type Permission = (typeof permissions)[number]
+
+/** What a route may name: a permission; `public` for what anybody may see; `signed-in` for whoever has come in, in whatever post or none. */
+export type Need = Permission | 'public' | 'signed-in'

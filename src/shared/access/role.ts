@@ -1,0 +1,186 @@
+import type { Permission } from './permission.ts'
+import type { SmallNumbers } from './scope.ts'
+
+/** The kind of organisation at which a post may be held; the installation itself is no organisation. */
+export type PostPlace = 'practice' | 'group' | 'commissioner' | 'provider' | 'installation'
+
+export const roleNames = [
+  'practice-user',
+  'practice-manager',
+  'gp-lead',
+  'group-chair',
+  'group-manager',
+  'commissioner-analyst',
+  'contract-manager',
+  'finance-validator',
+  'payment-preparer',
+  'payment-approver',
+  'provider-contact',
+  'executive-member',
+  'lay-representative',
+  'auditor',
+  'administrator',
+] as const
+
+export type RoleName = (typeof roleNames)[number]
+
+/**
+ * What a role may do and how far it sees (NHS Digital and Caldicott as told in the rule book, 7.2). The reach comes from the place of the post:
+ * a practice its own patients, a group its member practices while they are members, a commissioner what was billed to it, a provider its own lines.
+ */
+export interface Role {
+  readonly name: RoleName
+  readonly title: string
+  /** What it is for, in a sentence for whoever gives somebody the post. */
+  readonly words: string
+  readonly at: readonly PostPlace[]
+  readonly permissions: readonly Permission[]
+  /** Lines one by one, only their sums, or neither. */
+  readonly detail: 'lines' | 'sums' | 'none'
+  readonly smallNumbers: SmallNumbers
+  /** Codes that the law lets nobody beyond the practice connect with a person (HIV, IVF, termination, gender). */
+  readonly seesRestrictedCodes: boolean
+}
+
+const everybody = ['account.use', 'run.read', 'organisation.read', 'token.use'] as const
+const sums = [...everybody, 'statement.read', 'tariff.read'] as const
+const lines = [...sums, 'month.read', 'line.read'] as const
+const shown = { smallNumbers: 'shown', seesRestrictedCodes: false } as const
+const published = { smallNumbers: 'hes', seesRestrictedCodes: false } as const
+const practice = {
+  at: ['practice'],
+  permissions: [...lines, 'identity.open'],
+  detail: 'lines',
+  smallNumbers: 'shown',
+  seesRestrictedCodes: true,
+} as const
+const group = { at: ['group'], permissions: [...sums, 'month.read'], detail: 'sums', ...shown } as const
+const commissioner = { at: ['commissioner'], detail: 'lines', ...shown } as const
+
+export const roles: readonly Role[] = [
+  {
+    name: 'practice-user',
+    title: 'Practice user',
+    words: 'Checks what was billed for the practice’s own patients, and may see who they are, with a reason.',
+    ...practice,
+  },
+  {
+    name: 'practice-manager',
+    title: 'Practice manager',
+    words: 'As a practice user; answers for the practice.',
+    ...practice,
+  },
+  { name: 'gp-lead', title: 'GP lead', words: 'As a practice user; leads the practice in commissioning.', ...practice },
+  {
+    name: 'group-chair',
+    title: 'Group chair',
+    words: 'Compares member practices by their sums. Sees no line and no patient.',
+    ...group,
+  },
+  {
+    name: 'group-manager',
+    title: 'Group manager',
+    words: 'Runs the group: sums of member practices. Sees no line and no patient.',
+    ...group,
+  },
+  {
+    name: 'commissioner-analyst',
+    title: 'Commissioner analyst',
+    words: 'Lines without identity, profiles and measures. Cannot find out who anybody is.',
+    ...commissioner,
+    permissions: [...lines, 'activity.read-imports'],
+  },
+  {
+    name: 'contract-manager',
+    title: 'Contract manager',
+    words: 'Takes in bills, price lists and organisations, and prices them. Sees lines without identity.',
+    ...commissioner,
+    permissions: [
+      ...lines,
+      'activity.read-imports',
+      'activity.import',
+      'activity.withdraw',
+      'activity.price',
+      'tariff.load',
+      'organisation.import',
+    ],
+  },
+  {
+    name: 'finance-validator',
+    title: 'Finance validator',
+    words: 'In the controlled environment for finance: asks whether a line is about a person, and gets yes or no.',
+    ...commissioner,
+    permissions: [...everybody, 'line.read', 'identity.check'],
+  },
+  {
+    name: 'payment-preparer',
+    title: 'Payment preparer',
+    words: 'Prepares payments; somebody else approves them.',
+    ...commissioner,
+    permissions: [...lines, 'activity.read-imports'],
+  },
+  {
+    name: 'payment-approver',
+    title: 'Payment approver',
+    words: 'Approves payments that somebody else prepared.',
+    ...commissioner,
+    permissions: [...lines, 'activity.read-imports'],
+  },
+  {
+    name: 'provider-contact',
+    title: 'Provider contact',
+    words: 'Sees the provider’s own lines, and answers for them.',
+    at: ['provider'],
+    permissions: [...sums, 'line.read'],
+    detail: 'lines',
+    ...shown,
+  },
+  {
+    name: 'executive-member',
+    title: 'Executive or board member',
+    words: 'Sums, with small numbers held back.',
+    at: ['commissioner'],
+    permissions: sums,
+    detail: 'sums',
+    ...published,
+  },
+  {
+    name: 'lay-representative',
+    title: 'Lay or patient representative',
+    words: 'Published sums, with small numbers held back.',
+    at: ['commissioner', 'group'],
+    permissions: sums,
+    detail: 'sums',
+    ...published,
+  },
+  {
+    name: 'auditor',
+    title: 'Auditor or Caldicott guardian',
+    words: 'Who looked at what and who decided what. Changes nothing.',
+    at: ['commissioner', 'installation'],
+    permissions: [...sums, 'month.read', 'activity.read-imports', 'person.read', 'journal.read', 'setting.read'],
+    detail: 'sums',
+    ...shown,
+  },
+  {
+    name: 'administrator',
+    title: 'Administrator',
+    words: 'People, posts and settings. Sees no activity.',
+    at: ['installation', 'commissioner'],
+    permissions: [
+      ...everybody,
+      'organisation.import',
+      'person.read',
+      'person.change',
+      'setting.read',
+      'setting.change',
+      'tariff.read',
+    ],
+    detail: 'none',
+    ...shown,
+  },
+]
+
+const byName = new Map<string, Role>(roles.map((role) => [role.name, role]))
+
+export const findRole = (name: string): Role | undefined => byName.get(name)
