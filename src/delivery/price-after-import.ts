@@ -1,5 +1,5 @@
 import type { ActivityTaken } from '#activity/import'
-import { priceMonthsKind } from '#activity/pricing'
+import { pricingRequest } from '#activity/pricing'
 import { type JobHandler, enqueueJob } from '#platform'
 import type { Result } from '#shared'
 
@@ -12,7 +12,7 @@ export const pricingAfter = (importing: JobHandler): JobHandler => ({
   async run(ctx, input, job) {
     const result = (await importing.run(ctx, input, job)) as Result<ActivityTaken>
     const months = result.ok ? result.value.months : []
-    if (months.length > 0) await enqueueJob(ctx, { kind: priceMonthsKind, input: { months } })
+    if (months.length > 0) await enqueueJob(ctx, pricingRequest(months))
     return result
   },
 })

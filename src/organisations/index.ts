@@ -8,6 +8,13 @@ export {
 export type { FileToImport, ImportOutcome, ImportRefusal, ImportResult } from './importing/outcome.ts'
 export { type Kind, type Organisation, isNationalPractice, isNoPractice, kinds } from './model/organisation.ts'
 export type { Reject } from './reading/reject.ts'
-export { commissionersAsAt, findOrganisation, groupsAsAt, organisationNames, practicesOf } from './views/lookup.view.ts'
+export {
+  commissionersAsAt,
+  findOrganisation,
+  groupsAsAt,
+  onlyCommissioner,
+  organisationNames,
+  practicesOf,
+} from './views/lookup.view.ts'
 export { commands } from './showing/commands.ts'
 export { checks } from './views/checks.view.ts'

@@ -31,6 +31,13 @@ export interface AuditMore {
   readonly after?: unknown
 }
 
+/** In whose hands a workbench is put, and for which request. */
+export interface Handing {
+  readonly actor: Actor
+  readonly scope: Scope
+  readonly requestId?: string
+}
+
 /** Everything a command may touch, handed to it; nothing is reached for. */
 export interface Ctx {
   readonly db: Database
@@ -45,6 +52,8 @@ export interface Ctx {
   readonly requestId?: string
   /** Called with the progress of long work by whoever waits for it, such as the terminal. */
   readonly onProgress?: (progress: Progress, secondsLeft: number | undefined) => void
+  /** The same workbench in somebody's hands: its database and its lake hold them to what they may see, and the journal names them. */
+  handTo(who: Handing): Ctx
   /** Read committed: lock the rows that you decide about. Rolls back when the work throws. */
   transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>
   /**
@@ -59,6 +68,9 @@ export interface Ctx {
     more?: AuditMore,
   ): Promise<void>
 }
+
+/** What a view needs to know: where to look, and for whom. */
+export type Asker = Pick<Ctx, 'db' | 'scope'>
 
 /** A promise of the stores that `locality verify` holds them to; answers with what is wrong, in sentences. */
 export interface Check {

@@ -1,17 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Scope, type Result, ok, wholeCommissioner } from '#shared'
-import { recorderOf } from './audit/acting-as.ts'
+import type pg from 'pg'
+import { actingAs, recorderOf } from './audit/acting-as.ts'
 import { anchorAtClose } from './audit/anchor-journal.ts'
 import { type Clock, systemClock } from './clock/clock.ts'
 import { type Config, readConfig } from './config/config.ts'
-import type { Actor, Ctx } from './context.ts'
+import type { Actor, Ctx, Handing } from './context.ts'
+import { askingAs } from './db/asker.ts'
 import type { Database } from './db/database.ts'
 import { type Cluster, openCluster } from './db/embedded/open-cluster.ts'
 import { type MigrationRefusal, migrate } from './db/migrate.ts'
-import { databaseOn, openPool } from './db/open-database.ts'
+import { databaseFor, databaseOn, openPool } from './db/open-database.ts'
 import { openServer } from './db/open-server.ts'
 import { type DataFolder, type FoundFolder, findDataFolder, readPassword } from './files/data-folder.ts'
 import { sweepAbandoned } from './files/sweep-folders.ts'
+import { boundLake } from './lake/bound-lake.ts'
 import type { Lake } from './lake/lake.ts'
 import { openLake } from './lake/open-lake.ts'
 import { type Logger, openLog } from './log/log.ts'
@@ -51,10 +54,17 @@ interface Parts extends Opened {
   readonly log: Logger
 }
 
-function contextOf({ found, vocabulary, options, config, log }: Parts, db: Database, lake: Lake): Ctx {
+interface Stores {
+  readonly db: Database
+  readonly lake: Lake
+  /** Connections that see nothing before they are told who asks. */
+  readonly persons: pg.Pool
+}
+
+function contextOf({ found, vocabulary, options, config, log }: Parts, { db, lake, persons }: Stores): Ctx {
   const clock = options.clock ?? systemClock
   const actor = options.actor ?? { name: config.userName }
-  return {
+  const ctx: Ctx = {
     db,
     lake,
     clock,
@@ -63,19 +73,37 @@ function contextOf({ found, vocabulary, options, config, log }: Parts, db: Datab
     vocabulary,
     folder: found.folder,
     scope: options.scope ?? wholeCommissioner,
-    transaction: (work) => db.transaction().execute(work),
+    handTo: (who) => handedTo(ctx, { lake, persons }, who),
+    transaction: transactionsOn(db),
     audit: recorderOf({ actor, clock }),
   }
+  return ctx
 }
+
+function handedTo(ctx: Ctx, { lake, persons }: Omit<Stores, 'db'>, who: Handing): Ctx {
+  const db = databaseFor(persons, askingAs(who.scope, who.actor.post?.organisation))
+  const own = { db, lake: boundLake(lake, who.scope, hiddenCodes), transaction: transactionsOn(db) }
+  return { ...actingAs(ctx, who), ...own }
+}
+
+const hiddenCodes = 'NULL::VARCHAR AS diagnoses, NULL::VARCHAR AS procedures'
+
+const transactionsOn =
+  (db: Database): Ctx['transaction'] =>
+  (work) =>
+    db.transaction().execute(work)
 
 async function assemble(parts: Parts): Promise<Workbench> {
   const { found, server, log } = parts
-  const pool = openPool({ url: server.url, name: server.name, role: 'locality_app', log })
+  const opening = { url: server.url, name: server.name, role: 'locality_app', log }
+  const pool = openPool({ ...opening, asks: 'all' })
+  const persons = openPool(opening)
   const lake = await openLake({ folder: found.folder.path('lake') })
   await sweepAbandoned(lake.folder)
-  const ctx = contextOf(parts, databaseOn(pool), lake)
+  const ctx = contextOf(parts, { db: databaseOn(pool), lake, persons })
+  const end = () => Promise.all([persons.end(), pool.end()])
   const close = once(async (how?: { now: boolean }) => {
-    const done = how?.now ? pool.end() : anchorAtClose(ctx).then(() => pool.end())
+    const done = how?.now ? end() : anchorAtClose(ctx).then(end)
     await Promise.race([done, pause(how?.now ? 0 : waitForWorkMs, undefined, { ref: false })])
     if (!how?.now) await lake.close()
     await server.close()

@@ -112,7 +112,7 @@ journey('long work is watched while it runs, and the page says when it is over',
   let running: Promise<unknown> = Promise.resolve()
   await given('work that runs', async () => {
     const started = new Promise<number>((known) => {
-      running = runJob(ctx, { kind: 'import-activity', input: {} }, async (job) => {
+      running = runJob(ctx, { kind: 'import-activity', permission: 'activity.import', input: {} }, async (job) => {
         job.report({ stage: 'Reading rows', rowsDone: 1, rowsTotal: 4, bytesDone: 1_000_000, bytesTotal: 4_000_000 })
         known(job.runId)
         await new Promise<void>((done) => (end = done))

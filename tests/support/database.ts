@@ -28,7 +28,7 @@ export interface TestDatabase extends DatabaseClone {
 
 export async function openTestDatabase(): Promise<TestDatabase> {
   const clone = await cloneDatabase()
-  const pool = openPool({ url: clone.url, name: 'tests', role: 'locality_app', connections: 5 })
+  const pool = openPool({ url: clone.url, name: 'tests', role: 'locality_app', asks: 'all', connections: 5 })
   const drop = async () => {
     await pool.end()
     await clone.drop()

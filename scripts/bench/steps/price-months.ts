@@ -6,7 +6,7 @@ import { type Place, expectOk, withWorkbench } from './place.ts'
 /** Prices and rolls up every month, as users do it; then one month again. */
 export const priceMonths = (place: Place) =>
   withWorkbench(place, async (ctx) => {
-    const months = await monthsWithActivity(ctx.db)
+    const months = await monthsWithActivity(ctx)
     const { value, measured } = await measure(async () => expectOk(await priceAll(ctx, { months })))
     const one = await quickest(3, async () => expectOk(await priceMonth(ctx, { month: months.at(-1)! })))
     const sum = (pick: (month: (typeof value)[number]) => number): number =>

@@ -30,8 +30,8 @@ const hot = [
 /** The least that touching the lines can be: the greatest of each column that pricing reads, over the same files. */
 export const scanColumns = (place: Place) =>
   withWorkbench(place, async (ctx) => {
-    const months = await monthsWithActivity(ctx.db)
-    const files = (await Promise.all(months.map((month) => currentActivity(ctx.db, month)))).flatMap(
+    const months = await monthsWithActivity(ctx)
+    const files = (await Promise.all(months.map((month) => currentActivity(ctx, month)))).flatMap(
       (current) => current.files,
     )
     const source = lakeFiles(

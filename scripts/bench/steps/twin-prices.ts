@@ -14,8 +14,8 @@ const columns = `l.provider, l.pod, l.local_pod AS "localPod", l.spell_id AS "sp
 /** The slow and obvious twin prices one month, held in memory; what it costs for each line is compared. */
 export const twinPrices = (place: Place) =>
   withWorkbench(place, async (ctx) => {
-    const month = (await monthsWithActivity(ctx.db)).at(-1)!
-    const source = countedLines(ctx.lake, await currentActivity(ctx.db, month))
+    const month = (await monthsWithActivity(ctx)).at(-1)!
+    const source = countedLines(ctx.lake, await currentActivity(ctx, month))
     const lines = await ctx.lake.read<OracleLine>(`SELECT ${columns} FROM ${source} AS l`)
     const facts = demonstrationPrices({ size: 'pct', seed: place.seed, lines: place.rows })
     const apart = spellsBilledApart(lines)

@@ -38,7 +38,7 @@ async function monthFaults(ctx: Ctx, month: Month): Promise<string[]> {
 async function statementFaults(given: Ctx): Promise<string[]> {
   const ctx = { ...given, scope: wholeCommissioner }
   const faults: string[] = []
-  for (const month of await monthsWithActivity(ctx.db)) faults.push(...(await monthFaults(ctx, month)))
+  for (const month of await monthsWithActivity(ctx)) faults.push(...(await monthFaults(ctx, month)))
   return faults
 }
 

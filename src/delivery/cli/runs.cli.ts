@@ -39,7 +39,7 @@ export const runsCommand = defineCommand({
   ],
   input: z.object({ kind: z.string().optional(), limit: z.coerce.number().int().positive().max(10_000) }),
   async run(ctx, { kind, limit }, out) {
-    const runs = await listRuns(ctx.db, { limit, ...(kind ? { kind } : {}) })
+    const runs = await listRuns(ctx, { limit, ...(kind ? { kind } : {}) })
     const table: Table = { name: 'runs', caption: 'Runs (times in UTC)', columns, rows: runs.map(rowOf) }
     await out.table(table)
     return exits.done

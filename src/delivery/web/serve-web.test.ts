@@ -64,7 +64,7 @@ test('a run is told while it goes on, and its stream ends with it; closing the s
   let end = (): void => undefined
   const held = new Promise<void>((done) => (end = done))
   const begun = new Promise<number>((known) => {
-    void runJob(ctx, { kind: 'price-month', input: {} }, async (job) => {
+    void runJob(ctx, { kind: 'price-month', permission: 'activity.import', input: {} }, async (job) => {
       job.report({ stage: 'Pricing', rowsDone: 50, rowsTotal: 100 })
       known(job.runId)
       await held

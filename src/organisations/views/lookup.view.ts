@@ -69,3 +69,19 @@ export async function practicesOf(db: Database, group: string, date: PlainDate):
     .execute()
   return rows.map(({ member_code: member }) => member)
 }
+
+/** The commissioner, where there is exactly one that anybody belongs to, or exactly one at all. */
+export async function onlyCommissioner(db: Database): Promise<string | null> {
+  const withMembers = await tables(db)
+    .selectFrom('organisations.membership as m')
+    .select('m.parent_code as code')
+    .distinct()
+    .where('m.parent_kind', '=', 'commissioner')
+    .limit(2)
+    .execute()
+  if (withMembers.length > 0) return only(withMembers)
+  const all = tables(db).selectFrom('organisations.organisation as o').select('o.code')
+  return only(await all.where('o.kind', '=', 'commissioner').limit(2).execute())
+}
+
+const only = (rows: readonly { code: string }[]): string | null => (rows.length === 1 ? rows[0]!.code : null)

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Ctx } from '../context.ts'
+import type { Permission } from '#shared'
 import type { Progress } from './progress.ts'
 
 export type RunState = 'queued' | 'running' | 'succeeded' | 'refused' | 'failed' | 'interrupted'
@@ -30,6 +31,8 @@ export interface Job {
 export interface JobRequest {
   readonly kind: string
   readonly input: unknown
+  /** What somebody must be allowed to ask for it. */
+  readonly permission: Permission
 }
 
 /** What the worker does for runs of one kind. Rooms list theirs in `jobs` at their front door. */

@@ -22,11 +22,11 @@ async function work(...handlers: JobHandler[]) {
 
 async function eventually(runId: number, state: Run['state']): Promise<Run> {
   for (let tries = 0; tries < 200; tries += 1) {
-    const run = await findRun(workbench().ctx.db, runId)
+    const run = await findRun(workbench().ctx, runId)
     if (run?.state === state) return run
     await pause(25)
   }
-  throw new Error(`run ${runId} did not become ${state}: ${JSON.stringify(await findRun(workbench().ctx.db, runId))}`)
+  throw new Error(`run ${runId} did not become ${state}: ${JSON.stringify(await findRun(workbench().ctx, runId))}`)
 }
 
 const events = async (runId: number): Promise<string[]> => {
@@ -48,7 +48,7 @@ async function dieAtWork(kind: string, inline: boolean): Promise<number> {
   )
   const runId = Number(rows[0]!.run_id)
   await client.query('SELECT pg_advisory_lock(7100002, $1)', [runId])
-  expect((await findRun(workbench().ctx.db, runId))?.state).toBe('running')
+  expect((await findRun(workbench().ctx, runId))?.state).toBe('running')
   await client.end()
   await pause(50)
   return runId
@@ -56,12 +56,12 @@ async function dieAtWork(kind: string, inline: boolean): Promise<number> {
 
 test('a run done here and now is recorded with its value and progress', async () => {
   const { ctx } = workbench()
-  const runId = await runJob(ctx, { kind: 'count', input: { upTo: 3 } }, async (job) => {
+  const runId = await runJob(ctx, { kind: 'count', permission: 'activity.import', input: { upTo: 3 } }, async (job) => {
     job.report({ stage: 'counting', rowsDone: 3, rowsTotal: 3 })
-    expect((await findRun(ctx.db, job.runId))?.state).toBe('running')
+    expect((await findRun(ctx, job.runId))?.state).toBe('running')
     return job.runId
   })
-  expect(await findRun(ctx.db, runId)).toMatchObject({
+  expect(await findRun(ctx, runId)).toMatchObject({
     kind: 'count',
     state: 'succeeded',
     actor: 'a tester',
@@ -74,11 +74,11 @@ test('a run done here and now is recorded with its value and progress', async ()
 
 test('a refusal is kept as a refusal with its words', async () => {
   const { ctx } = workbench()
-  const outcome = await runJob(ctx, { kind: 'refuse', input: null }, async () =>
+  const outcome = await runJob(ctx, { kind: 'refuse', permission: 'activity.import', input: null }, async () =>
     refused('no-month', 'There is no such month.'),
   )
   expect(outcome.ok).toBe(false)
-  expect((await listRuns(ctx.db, { kind: 'refuse', limit: 1 }))[0]).toMatchObject({
+  expect((await listRuns(ctx, { kind: 'refuse', limit: 1 }))[0]).toMatchObject({
     state: 'refused',
     outcome: { code: 'no-month', message: 'There is no such month.' },
   })
@@ -87,11 +87,11 @@ test('a refusal is kept as a refusal with its words', async () => {
 test('a failure is kept and passed on', async () => {
   const { ctx } = workbench()
   await expect(
-    runJob(ctx, { kind: 'fail', input: null }, async () => {
+    runJob(ctx, { kind: 'fail', permission: 'activity.import', input: null }, async () => {
       throw new Error('the disk is full')
     }),
   ).rejects.toThrow('the disk is full')
-  expect((await listRuns(ctx.db, { kind: 'fail', limit: 1 }))[0]).toMatchObject({
+  expect((await listRuns(ctx, { kind: 'fail', limit: 1 }))[0]).toMatchObject({
     state: 'failed',
     outcome: { message: 'the disk is full' },
   })
@@ -100,7 +100,7 @@ test('a failure is kept and passed on', async () => {
 test('whoever waits for a run is told how far it is, last words included', async () => {
   const told: unknown[] = []
   const ctx = { ...workbench().ctx, onProgress: (progress: unknown) => told.push(progress) }
-  await runJob(ctx, { kind: 'tell', input: null }, async (job) => {
+  await runJob(ctx, { kind: 'tell', permission: 'activity.import', input: null }, async (job) => {
     for (let rowsDone = 0; rowsDone <= 1000; rowsDone += 1) job.report({ stage: 'reading', rowsDone, rowsTotal: 1000 })
   })
   expect(told).toEqual([{ stage: 'reading', rowsDone: 1000, rowsTotal: 1000 }])
@@ -118,17 +118,19 @@ test('the worker takes what was left to it, in order, each once', async () => {
       return ok(of * 2)
     },
   })
-  const ids = await Promise.all([1, 2, 3, 4].map((of) => enqueueJob(ctx, { kind: 'double', input: { of } })))
+  const ids = await Promise.all(
+    [1, 2, 3, 4].map((of) => enqueueJob(ctx, { kind: 'double', permission: 'activity.import', input: { of } })),
+  )
   await work(handler)
   await work(handler)
   for (const runId of ids) await eventually(runId, 'succeeded')
   expect(seen.toSorted()).toEqual([1, 2, 3, 4])
-  expect((await findRun(ctx.db, ids[2]!))?.outcome).toBe(6)
+  expect((await findRun(ctx, ids[2]!))?.outcome).toBe(6)
 })
 
 test('a queued run whose worker was killed is seen as interrupted at once, and done again by the next worker', async () => {
   const runId = await dieAtWork('again', false)
-  expect((await findRun(workbench().ctx.db, runId))?.state).toBe('interrupted')
+  expect((await findRun(workbench().ctx, runId))?.state).toBe('interrupted')
   await work(
     defineJob({
       kind: 'again',
@@ -154,7 +156,7 @@ test('a run that cannot be done again, or that somebody typed, is marked interru
 
 test('stopping the worker asks the run in hand to stop and gives it back to the queue', async () => {
   const { ctx } = workbench()
-  const runId = await enqueueJob(ctx, { kind: 'long', input: null })
+  const runId = await enqueueJob(ctx, { kind: 'long', permission: 'activity.import', input: null })
   const worker = await startWorker(ctx, [
     defineJob({
       kind: 'long',
@@ -165,7 +167,7 @@ test('stopping the worker asks the run in hand to stop and gives it back to the 
   ])
   await eventually(runId, 'running')
   await worker.stop()
-  expect((await findRun(ctx.db, runId))?.state).toBe('queued')
+  expect((await findRun(ctx, runId))?.state).toBe('queued')
 })
 
 test('what happened to a run cannot be rewritten by the application', async () => {

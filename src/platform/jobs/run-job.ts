@@ -1,7 +1,9 @@
 import type { Ctx } from '../context.ts'
 import { carryOut } from './carry-out.ts'
 import type { Job, JobRequest } from './job.ts'
-import { beginRun, insertRun } from './run.store.ts'
+import { type RunAsker, beginRun, insertRun } from './run.store.ts'
+
+const askerOf = ({ actor, scope }: Ctx): RunAsker => ({ actor, scope })
 
 const never = new AbortController().signal
 
@@ -10,7 +12,7 @@ export async function runJob<T>(ctx: Ctx, request: JobRequest, work: (job: Job) 
   return ctx.db.connection().execute(async (held) => {
     const at = ctx.clock.now()
     const runId = await held.transaction().execute(async (tx) => {
-      const made = await insertRun(tx, { ...request, actor: ctx.actor.name, inline: true, at })
+      const made = await insertRun(tx, { ...request, ...askerOf(ctx), inline: true, at })
       await beginRun(tx, made, at)
       return made
     })
@@ -20,7 +22,5 @@ export async function runJob<T>(ctx: Ctx, request: JobRequest, work: (job: Job) 
 
 /** Leaves the work to the server's worker; answers with the run to watch. */
 export async function enqueueJob(ctx: Ctx, request: JobRequest): Promise<number> {
-  return ctx.transaction((tx) =>
-    insertRun(tx, { ...request, actor: ctx.actor.name, inline: false, at: ctx.clock.now() }),
-  )
+  return ctx.transaction((tx) => insertRun(tx, { ...request, ...askerOf(ctx), inline: false, at: ctx.clock.now() }))
 }

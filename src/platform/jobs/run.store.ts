@@ -1,4 +1,6 @@
 import { type Database, type Generated, sql } from '#db'
+import { type Permission, type Scope, wholeCommissioner } from '#shared'
+import type { Actor, Post } from '../context.ts'
 import type { Progress } from './progress.ts'
 import type { RunState } from './job.ts'
 
@@ -8,6 +10,10 @@ type RunTables = {
     kind: string
     state: RunState
     actor: string
+    person_id: string | null
+    post: string | null
+    scope: string | null
+    permission: string | null
     input: string
     outcome: string | null
     progress: string | null
@@ -25,19 +31,39 @@ const runs = (db: Database) => db.withTables<RunTables>()
 /** With this number and the run's own, a session lock says that somebody is at work on it; it goes when their session does. */
 export const runLock = 7_100_002
 
-export interface NewRun {
+/** Whoever asked, with what they might see when they asked: a run goes on as them. The operator has neither post nor scope. */
+export interface RunAsker {
+  readonly actor: Actor
+  readonly scope: Scope
+}
+
+export interface NewRun extends RunAsker {
   readonly kind: string
   readonly input: unknown
-  readonly actor: string
+  readonly permission: Permission
   readonly inline: boolean
   readonly at: Date
 }
 
-export interface TakenRun {
+export interface TakenRun extends RunAsker {
   readonly runId: number
   readonly kind: string
-  readonly actor: string
   readonly input: unknown
+}
+
+interface TakenRow {
+  readonly runId: number
+  readonly kind: string
+  readonly input: unknown
+  readonly actor: string
+  readonly personId: string | null
+  readonly post: Post | null
+  readonly scope: Scope | null
+}
+
+function takenRun({ actor, personId, post, scope, ...run }: TakenRow): TakenRun {
+  const who = { name: actor, ...(personId === null ? {} : { userId: personId }), ...(post === null ? {} : { post }) }
+  return { ...run, actor: who, scope: scope ?? wholeCommissioner }
 }
 
 async function appendEvent(db: Database, runId: number, event: string, at: Date, detail?: unknown): Promise<void> {
@@ -45,14 +71,36 @@ async function appendEvent(db: Database, runId: number, event: string, at: Date,
   await runs(db).insertInto('platform.run_event').values(row).execute()
 }
 
-export async function insertRun(db: Database, { kind, input, actor, inline, at }: NewRun): Promise<number> {
-  const row = { kind, actor, inline, input: JSON.stringify(input ?? null), state: 'queued' as const, queued_at: at }
+const textOrNull = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
+
+function rowOf({ kind, input, actor, scope, permission, inline, at }: NewRun) {
+  const { name, userId, post } = actor
+  const isPerson = userId !== undefined
+  const who = {
+    actor: name,
+    person_id: userId ?? null,
+    post: textOrNull(post),
+    scope: isPerson ? textOrNull(scope) : null,
+  }
+  return {
+    ...who,
+    kind,
+    permission,
+    inline,
+    input: JSON.stringify(input ?? null),
+    state: 'queued' as const,
+    queued_at: at,
+  }
+}
+
+export async function insertRun(db: Database, run: NewRun): Promise<number> {
+  const row = rowOf(run)
   const { run_id: runId } = await runs(db)
     .insertInto('platform.run')
     .values(row)
     .returning('run_id')
     .executeTakeFirstOrThrow()
-  await appendEvent(db, runId, 'queued', at)
+  await appendEvent(db, runId, 'queued', run.at)
   return runId
 }
 
@@ -104,9 +152,9 @@ export async function endRun(db: Database, runId: number, { state, outcome }: Ru
 /** The oldest run waiting that nobody else is just taking. Within a transaction: the row stays locked until it is begun. */
 export async function findNextRun(tx: Database, kinds: readonly string[]): Promise<TakenRun | undefined> {
   if (kinds.length === 0) return undefined
-  return runs(tx)
+  const row = await runs(tx)
     .selectFrom('platform.run')
-    .select(['run_id as runId', 'kind', 'actor', 'input'])
+    .select(['run_id as runId', 'kind', 'actor', 'person_id as personId', 'post', 'scope', 'input'])
     .where('state', '=', 'queued')
     .where('kind', 'in', kinds)
     .orderBy('run_id')
@@ -114,6 +162,7 @@ export async function findNextRun(tx: Database, kinds: readonly string[]): Promi
     .forUpdate()
     .skipLocked()
     .executeTakeFirst()
+  return row && takenRun(row as unknown as TakenRow)
 }
 
 export interface DeadRun {

@@ -1,4 +1,6 @@
-import { type Database, sql } from '#db'
+import { sql } from '#db'
+import { type Scope, mayDo } from '#shared'
+import type { Asker } from '../context.ts'
 import type { Progress } from './progress.ts'
 import type { Run, RunState } from './job.ts'
 import { runLock } from './run.store.ts'
@@ -30,16 +32,25 @@ const columns = sql`
        AND l.database = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database())
   ) AS held`
 
-export async function findRun(db: Database, runId: number): Promise<Run | undefined> {
-  const { rows } = await sql<RunRow>`SELECT ${columns} FROM platform.run AS r WHERE r.run_id = ${runId}`.execute(db)
+/** A person's own; and for whoever may see imports, those of their organisation, which the database knows. The operator sees all. */
+const within = (scope: Scope) => {
+  if (scope.personId === undefined) return scope.permissions === 'all' ? sql`true` : sql`false`
+  const own = sql`r.person_id = ${scope.personId}`
+  if (!mayDo(scope, 'activity.read-imports')) return own
+  return sql`(${own} OR r.post ->> 'organisation' = ANY (${scope.commissioners === 'all' ? [] : [...scope.commissioners]}::text[]))`
+}
+
+export async function findRun({ db, scope }: Asker, runId: number): Promise<Run | undefined> {
+  const { rows } = await sql<RunRow>`
+    SELECT ${columns} FROM platform.run AS r WHERE r.run_id = ${runId} AND ${within(scope)}`.execute(db)
   return rows[0] && runOf(rows[0])
 }
 
 /** The newest first. */
-export async function listRuns(db: Database, wanted: { kind?: string; limit: number }): Promise<Run[]> {
+export async function listRuns({ db, scope }: Asker, wanted: { kind?: string; limit: number }): Promise<Run[]> {
   const { rows } = await sql<RunRow>`
     SELECT ${columns} FROM platform.run AS r
-     WHERE ${wanted.kind ?? null}::text IS NULL OR r.kind = ${wanted.kind ?? null}
+     WHERE (${wanted.kind ?? null}::text IS NULL OR r.kind = ${wanted.kind ?? null}) AND ${within(scope)}
      ORDER BY r.run_id DESC LIMIT ${wanted.limit}`.execute(db)
   return rows.map(runOf)
 }

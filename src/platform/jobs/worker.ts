@@ -32,7 +32,7 @@ async function workOn(
   signal: AbortSignal,
 ): Promise<void> {
   const whenStopped = handler.restartable ? 'queued' : 'interrupted'
-  const asked = actingAs(ctx, { actor: { name: run.actor } })
+  const asked = actingAs(ctx, { actor: run.actor, scope: run.scope })
   await carryOut({ ctx: asked, held, runId: run.runId, signal, whenStopped }, async (job) =>
     handler.run(asked, handler.input.parse(run.input), job),
   )

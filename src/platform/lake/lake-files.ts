@@ -1,5 +1,5 @@
 import { isAbsolute, join, normalize } from 'node:path'
-import type { Lake } from './lake.ts'
+import type { FilesOptions, Lake } from './lake.ts'
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
@@ -9,7 +9,17 @@ function insideLake(folder: string, relative: string): string {
   return join(folder, path)
 }
 
-/** The FROM item that reads files of the lake: `read_parquet(['/data/lake/activity/2007-10/1-activity.parquet'])`. */
-export function lakeFiles(lake: Pick<Lake, 'folder'>, relativePaths: readonly string[]): string {
-  return `read_parquet([${relativePaths.map((path) => quoted(insideLake(lake.folder, path))).join(', ')}])`
+/** `read_parquet(['/data/lake/activity/2007-10/1-activity.parquet'])`, with every column of `shape` where one is given. */
+export function parquetFiles(folder: string, relativePaths: readonly string[], { shape }: FilesOptions = {}): string {
+  if (relativePaths.length === 0 && shape !== undefined) return `(${shape})`
+  const list = relativePaths.map((path) => quoted(insideLake(folder, path))).join(', ')
+  if (shape === undefined) return `read_parquet([${list}])`
+  return `(${shape} UNION ALL BY NAME SELECT * FROM read_parquet([${list}], union_by_name = true))`
 }
+
+/** The FROM item that reads files of the lake, within what the asker may see. */
+export const lakeFiles = (
+  lake: Pick<Lake, 'files'>,
+  relativePaths: readonly string[],
+  options?: FilesOptions,
+): string => lake.files(relativePaths, options)

@@ -4,9 +4,16 @@ export type LakeValue = string | number | bigint | boolean | null
 /** Whole numbers come back as numbers, decimals and days as text, lists as arrays, nothing as null. */
 export type LakeRow = Record<string, unknown>
 
+export interface FilesOptions {
+  /** A query of no rows whose columns all files are given; one that a file lacks is empty. */
+  readonly shape?: string
+}
+
 /** The derived store: Parquet files in one folder, read by a caged engine. */
 export interface Lake {
   readonly folder: string
+  /** The FROM item that reads files, named within the folder. In somebody's hands it holds only rows that they may see. */
+  files(relativePaths: readonly string[], options?: FilesOptions): string
   /** The engine that answers can read nothing outside the folder, write nothing and load nothing. */
   read<Row = LakeRow>(sql: string, parameters?: Record<string, LakeValue>): Promise<Row[]>
   /** A separate engine for one piece of work, which may write inside the folder and the folders named. */

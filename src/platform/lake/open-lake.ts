@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Lake, LakeBuildOptions, LakeBuilder } from './lake.ts'
 import { openBuilder } from './open-builder.ts'
+import { parquetFiles } from './lake-files.ts'
 import type { ReadEngine } from './read-engine.ts'
 
 export interface LakeOptions {
@@ -40,6 +41,7 @@ export async function openLake({ folder: given, threads = 2, memoryLimit = '1GB'
   const start = async (): Promise<ReadEngine> => new (await import('./read-engine.ts')).ReadEngine(options)
   return {
     folder,
+    files: (paths, more) => parquetFiles(folder, paths, more),
     read: async (sql, parameters) => (await (engine ??= start())).read(sql, parameters),
     build: (work, more) => buildIn(folder, work, more),
     close: async () => (await engine)?.close(),

@@ -18,7 +18,7 @@ const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() 
 
 /** Every line of a month counts once, and no other. */
 async function wrongTotals(ctx: Ctx, { month, lines, pence }: BilledFile): Promise<string[]> {
-  const current = await currentActivity(ctx.db, toMonth(month))
+  const current = await currentActivity(ctx, toMonth(month))
   if (current.files.length === 0) return [`nothing counts in ${month}`]
   const [sums] = await ctx.lake.read<{ lines: number; ids: number; pence: number }>(
     `SELECT count(*) AS lines, count(DISTINCT l.line_id) AS ids, sum(l.billed_pence)::BIGINT AS pence FROM ${countedLines(ctx.lake, current)} AS l`,
@@ -74,10 +74,7 @@ async function wrongEvents(ctx: Ctx): Promise<string[]> {
 }
 
 async function wrongPrices(ctx: Ctx, { month }: BilledFile): Promise<string[]> {
-  const [files, priced] = await Promise.all([
-    acceptedFiles(ctx.db, toMonth(month)),
-    pricedFiles(ctx.db, toMonth(month)),
-  ])
+  const [files, priced] = await Promise.all([acceptedFiles(ctx, toMonth(month)), pricedFiles(ctx, toMonth(month))])
   return files.every((file) =>
     priced.some((price) => price.lakeFileId === file.lakeFileId && price.lines === file.lines),
   )

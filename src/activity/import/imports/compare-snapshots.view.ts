@@ -14,11 +14,11 @@ export interface SnapshotChange {
 const kinds = ['added', 'vanished', 'changed'] as const
 
 async function versionOf(ctx: Ctx, month: Month, provider: string, snapshot: Snapshot): Promise<string | undefined> {
-  const own = (await acceptedSubmissions(ctx.db, month)).filter(
+  const own = (await acceptedSubmissions(ctx, month)).filter(
     (one) => one.provider === provider && one.snapshot === snapshot,
   )
   const imports = new Set(countedSubmissions(own).map(({ importNo }) => importNo))
-  const files = (await acceptedFiles(ctx.db, month)).filter(({ importNo }) => imports.has(importNo))
+  const files = (await acceptedFiles(ctx, month)).filter(({ importNo }) => imports.has(importNo))
   if (files.length === 0) return undefined
   return `(SELECT l.line_id, l.billed_pence FROM ${linesIn(
     ctx.lake,

@@ -2,9 +2,12 @@ import type { Submission } from './import.ts'
 
 export interface DeliveredSubmission extends Submission {
   readonly deliveryNo: number
+  /** To whom it was billed: one commissioner's freeze does not take the place of another's flex. */
+  readonly commissioner?: string | null
 }
 
-const contestOf = ({ provider, dataset }: Submission): string => `${provider} ${dataset}`
+const contestOf = ({ commissioner, provider, dataset }: DeliveredSubmission): string =>
+  `${commissioner ?? ''} ${provider} ${dataset}`
 
 /** True when the first takes the place of the second: freeze beats flex, then the later delivery. */
 function replaces(one: DeliveredSubmission, other: DeliveredSubmission): boolean {

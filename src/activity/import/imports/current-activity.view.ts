@@ -1,59 +1,42 @@
-import type { Database } from '#db'
+import { sql } from '#db'
+import type { Asker } from '#platform'
 import { type Lake, lakeFiles } from '#lake'
 import { type Month, noPence } from '#shared'
 import { lakeColumns } from '../ingest/lake-sql.ts'
-import { countedSubmissions } from './current-activity.ts'
+import { type DeliveredSubmission, countedSubmissions } from './current-activity.ts'
 import type { CurrentActivity, LakeFile, Submission } from './import.ts'
 import { tablesOf } from './import-tables.store.ts'
 
-/** Imports that were accepted and not taken back. */
-export const standingImports = (db: Database) =>
+/** The months of deliveries that stand, within what the asker may see. */
+const standingSubmissions = ({ db, scope }: Asker) =>
   tablesOf(db)
-    .selectFrom('activity.import as i')
-    .where((where) =>
-      where.exists(
-        where
-          .selectFrom('activity.import_event as e')
-          .select('e.import_no')
-          .whereRef('e.import_no', '=', 'i.import_no')
-          .where('e.event', '=', 'accepted'),
-      ),
-    )
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('activity.import_event as e')
-            .select('e.import_no')
-            .whereRef('e.import_no', '=', 'i.import_no')
-            .where('e.event', '=', 'withdrawn'),
-        ),
-      ),
-    )
+    .selectFrom('activity.v_standing_submission as s')
+    .$if(scope.commissioners !== 'all', (query) => query.where('s.commissioner', 'in', [...scope.commissioners]))
+    .$if(scope.providers !== 'all', (query) => query.where('s.provider', 'in', [...scope.providers]))
+
+/** Their files of lines. */
+const standingFiles = ({ db, scope }: Asker) =>
+  tablesOf(db)
+    .selectFrom('activity.v_standing_file as f')
+    .where('f.holds', '=', 'lines')
+    .$if(scope.commissioners !== 'all', (query) => query.where('f.commissioner', 'in', [...scope.commissioners]))
 
 /** Every provider's month that stands, whether or not another took its place. */
-export const acceptedSubmissions = (db: Database, month: Month) =>
-  standingImports(db)
-    .innerJoin('activity.submission as s', 's.import_no', 'i.import_no')
-    .select(['s.import_no as importNo', 's.provider', 's.snapshot', 's.dataset', 'i.delivery_no as deliveryNo'])
+export const acceptedSubmissions = (asker: Asker, month: Month): Promise<DeliveredSubmission[]> =>
+  standingSubmissions(asker)
+    .select(['s.import_no as importNo', 's.delivery_no as deliveryNo', 's.commissioner', 's.provider'])
+    .select(['s.snapshot', 's.dataset'])
     .where('s.month', '=', month)
-    .where((where) =>
-      where.exists(
-        where
-          .selectFrom('activity.lake_file as f')
-          .select('f.import_no')
-          .whereRef('f.import_no', '=', 's.import_no')
-          .where('f.holds', '=', 'lines'),
-      ),
-    )
+    .where((where) => where.exists(linesOfImport(asker).select('f.import_no')))
     .orderBy('s.import_no')
     .orderBy('s.provider')
     .execute()
 
-async function filesOf(db: Database, month: Month, imports: readonly number[]): Promise<LakeFile[]> {
-  if (imports.length === 0) return []
-  const rows = await tablesOf(db)
-    .selectFrom('activity.lake_file as f')
+const linesOfImport = (asker: Asker) => standingFiles(asker).whereRef('f.import_no', '=', sql.ref('s.import_no'))
+
+async function filesOf(asker: Asker, month: Month, imports?: readonly number[]): Promise<LakeFile[]> {
+  if (imports?.length === 0) return []
+  const rows = await standingFiles(asker)
     .select([
       'f.lake_file_id',
       'f.import_no',
@@ -65,50 +48,37 @@ async function filesOf(db: Database, month: Month, imports: readonly number[]): 
       'f.billed_pence',
     ])
     .where('f.month', '=', month)
-    .where('f.holds', '=', 'lines')
-    .where('f.import_no', 'in', imports)
+    .$if(imports !== undefined, (query) => query.where('f.import_no', 'in', [...imports!]))
     .orderBy('f.lake_file_id')
     .execute()
-  return rows.map(({ lake_file_id: lakeFileId, import_no: importNo, billed_pence: billedPence, ...rest }) => ({
+  return rows.map(({ lake_file_id: lakeFileId, import_no: importNo, billed_pence: billedPence, lines, ...rest }) => ({
     ...rest,
     lakeFileId,
     importNo,
+    lines: lines ?? 0,
     billedPence: billedPence ?? noPence,
   }))
 }
 
 /** The lines of a month that count, wherever they stand. */
-export async function currentActivity(db: Database, month: Month): Promise<CurrentActivity> {
-  const all = await acceptedSubmissions(db, month)
+export async function currentActivity(asker: Asker, month: Month): Promise<CurrentActivity> {
+  const all = await acceptedSubmissions(asker, month)
   const counted = countedSubmissions(all)
-  const files = await filesOf(db, month, [...new Set(counted.map(({ importNo }) => importNo))])
+  const files = await filesOf(asker, month, [...new Set(counted.map(({ importNo }) => importNo))])
   const inFiles = all.filter(({ importNo }) => files.some((file) => file.importNo === importNo))
   return {
     files,
-    counted: counted.map(({ deliveryNo: _delivery, ...one }) => one),
+    counted: counted.map(({ deliveryNo: _delivery, commissioner: _commissioner, ...one }) => one),
     whole: inFiles.length === counted.length,
   }
 }
 
 /** Every file of a month's lines that was accepted and not withdrawn, whether or not its lines count now: all versions of a line. */
-export async function acceptedFiles(db: Database, month: Month): Promise<LakeFile[]> {
-  const imports = await standingImports(db).select('i.import_no').execute()
-  return filesOf(
-    db,
-    month,
-    imports.map(({ import_no: importNo }) => importNo),
-  )
-}
+export const acceptedFiles = (asker: Asker, month: Month): Promise<LakeFile[]> => filesOf(asker, month)
 
 /** The months that hold any line that counts, the earliest first. */
-export async function monthsWithActivity(db: Database): Promise<Month[]> {
-  const rows = await standingImports(db)
-    .innerJoin('activity.lake_file as f', 'f.import_no', 'i.import_no')
-    .select('f.month')
-    .where('f.holds', '=', 'lines')
-    .distinct()
-    .orderBy('f.month')
-    .execute()
+export async function monthsWithActivity(asker: Asker): Promise<Month[]> {
+  const rows = await standingFiles(asker).select('f.month').distinct().orderBy('f.month').execute()
   return rows.map(({ month }) => month)
 }
 
@@ -120,14 +90,14 @@ const pairOf = ({ importNo, provider, snapshot, dataset }: Submission): string =
 const noLine = `SELECT ${lakeColumns.map(([name, type]) => `NULL::${type} AS ${name}`).join(', ')} WHERE false`
 
 /** The FROM item of files of lines with every column that lines have; one that a file's layout did not have is empty. */
-export const linesIn = (lake: Pick<Lake, 'folder'>, paths: readonly string[]): string =>
-  `(${noLine} UNION ALL BY NAME SELECT * FROM ${lakeFiles(lake, paths).replace(/\)$/, ', union_by_name = true)')})`
+export const linesIn = (lake: Pick<Lake, 'files'>, paths: readonly string[]): string =>
+  lakeFiles(lake, paths, { shape: noLine })
 
 /**
  * The FROM item of the lines that count, with every column that lines have in the lake. Where another delivery replaced
  * a part of a file, the rest is picked by an equality join, never by comparing lines.
  */
-export function countedLines(lake: Pick<Lake, 'folder'>, current: CurrentActivity): string {
+export function countedLines(lake: Pick<Lake, 'files'>, current: CurrentActivity): string {
   const source = linesIn(
     lake,
     current.files.map(({ path }) => path),

@@ -9,6 +9,8 @@ export interface ActivityInput {
   readonly snapshot?: Snapshot
   /** The name of a saved mapping. */
   readonly mapping?: string
+  /** The code of whom it was billed to, where the operator has to say it. */
+  readonly commissioner?: string
 }
 
 export interface FileTaken {
@@ -50,5 +52,6 @@ export type ActivityRefusal =
   | 'no-mapping'
   | 'same-file-twice'
   | 'no-room'
+  | 'no-commissioner'
 
 export type ActivityResult = Result<ActivityTaken, ActivityRefusal>

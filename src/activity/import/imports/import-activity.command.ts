@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Ctx, type Job, runJob } from '#platform'
+import { type Ctx, type Job, type JobRequest, runJob } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import type { Format } from '../formats/format.ts'
 import { IngestStopped, startReader } from '../ingest/run-ingest.step.ts'
@@ -12,6 +12,7 @@ import { insertImports, listKept, listPaths, releaseImportLock, tryImportLock } 
 import { sweepImports } from './keep-files.step.ts'
 import { sealFile } from './sealed-file.step.ts'
 import { keepRejects, readDelivery } from './read-delivery.command.ts'
+import { billedTo } from './billed-to.ts'
 import { checkFiles, checkRoom, receiveDelivery } from './receive-delivery.command.ts'
 import { acceptDelivery, refuseDelivery } from './settle-delivery.command.ts'
 
@@ -35,7 +36,10 @@ async function takeDelivery(delivery: Delivery): Promise<ActivityResult> {
   if (!mapped.ok) return mapped
   const received = await receiveDelivery(delivery)
   if (!received.ok) return received
-  const numbers = await ctx.transaction((tx) => insertImports(tx, received.value, ctx.actor.name, ctx.clock.now()))
+  const commissioner = await billedTo(ctx, delivery.input)
+  if (!commissioner.ok) return commissioner
+  const by = { actor: ctx.actor.name, commissioner: commissioner.value, at: ctx.clock.now() }
+  const numbers = await ctx.transaction((tx) => insertImports(tx, received.value, by))
   const files = received.value.map((file, at): Numbered => ({ ...file, importNo: numbers[at]!, name: file.fileName }))
   const [outcome] = await Promise.all([readDelivery(delivery, files, mapped.value), sealAll(delivery, files)])
   const read = { files, outcome, rejects: await keepRejects(delivery, outcome) }
@@ -58,6 +62,13 @@ async function waitForTurn(ctx: Ctx, job: Job, held: Ctx['db']): Promise<void> {
 }
 
 export const activityKind = 'import-activity'
+
+/** What is asked of the worker. */
+export const activityRequest = (input: ActivityInput): JobRequest => ({
+  kind: activityKind,
+  permission: 'activity.import',
+  input,
+})
 
 /** The work itself, under a run: one at a time, and whatever an import that died left is taken away first. */
 export async function importUnderRun(ctx: Ctx, input: ActivityInput, job: Job): Promise<ActivityResult> {
@@ -85,5 +96,5 @@ export async function importUnderRun(ctx: Ctx, input: ActivityInput, job: Job): 
  */
 export function importActivity(ctx: Ctx, input: ActivityInput): Promise<ActivityResult> {
   const named = { ...input, files: input.files.map((file) => ({ ...file, name: nameOf(file) })) }
-  return runJob(ctx, { kind: activityKind, input: named }, (job) => importUnderRun(ctx, named, job))
+  return runJob(ctx, activityRequest(named), (job) => importUnderRun(ctx, named, job))
 }

@@ -60,7 +60,7 @@ const take = async (...all: { path: string; name: string }[]) => importActivity(
 
 async function counted(month: Month): Promise<Record<string, unknown>[]> {
   const { ctx } = workbench()
-  const current = await currentActivity(ctx.db, month)
+  const current = await currentActivity(ctx, month)
   if (current.files.length === 0) return []
   return ctx.lake.read(
     `SELECT l.* EXCLUDE (patient), l.patient::VARCHAR AS patient FROM ${countedLines(ctx.lake, current)} AS l ORDER BY l.provider, l.line_id`,
@@ -80,7 +80,7 @@ describe('taking in what a provider billed', () => {
       ['A2', -1, 57, '1.000', 3],
     ])
     expect(Object.keys(lines[0]!)).not.toContain('birth_date')
-    expect(await monthsWithActivity(workbench().ctx.db)).toEqual(['2007-10'])
+    expect(await monthsWithActivity(workbench().ctx)).toEqual(['2007-10'])
   })
 
   test('a person has the number that the key of this installation makes, and nothing else of them is in the lake', async () => {
@@ -90,7 +90,7 @@ describe('taking in what a provider billed', () => {
       patient: String(pseudonymOf(key, 'nhs:9990079196')),
       patient_status: 'nhs-number',
     })
-    const { files: inLake } = await currentActivity(workbench().ctx.db, october)
+    const { files: inLake } = await currentActivity(workbench().ctx, october)
     const bytes = await readFile(join(workbench().ctx.lake.folder, inLake[0]!.path))
     expect(bytes.includes('9990079196')).toBe(false)
   })
@@ -179,10 +179,10 @@ describe('taking in what a provider billed', () => {
 
   test('what was received is listed with what became of it, and nothing half done lies about', async () => {
     const { ctx } = workbench()
-    const imports = await listImports(ctx.db)
+    const imports = await listImports(ctx)
     expect(new Set(imports.map(({ state }) => state))).toEqual(new Set(['accepted', 'refused', 'withdrawn']))
     const refused = imports.find(({ state }) => state === 'refused')!
-    expect(await findImport(ctx.db, refused.importNo)).toMatchObject({
+    expect(await findImport(ctx, refused.importNo)).toMatchObject({
       refusal: { code: 'rejects' },
       findings: { format: 'plain' },
     })
@@ -194,7 +194,7 @@ describe('taking in what a provider billed', () => {
     const { ctx } = workbench()
     const {
       files: [file],
-    } = await currentActivity(ctx.db, toMonth('2007-12'))
+    } = await currentActivity(ctx, toMonth('2007-12'))
     const path = join(ctx.lake.folder, file!.path)
     const bytes = await readFile(path)
     bytes[40]! ^= 1

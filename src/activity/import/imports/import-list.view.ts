@@ -1,5 +1,6 @@
-import { type Database, sql } from '#db'
-import type { Month, Pence } from '#shared'
+import { sql } from '#db'
+import type { Asker } from '#platform'
+import type { Month, Pence, Scope } from '#shared'
 import type { FileFindings, ImportSeen, ImportState } from './import.ts'
 
 interface ImportRow {
@@ -57,24 +58,24 @@ const query = (condition: ReturnType<typeof sql>, limit: number) => sql<ImportRo
   WHERE ${condition}
   ORDER BY i.import_no DESC LIMIT ${limit}`
 
+/** What was billed to a commissioner that the asker may see. */
+const within = ({ commissioners }: Scope) =>
+  commissioners === 'all' ? sql`true` : sql`i.commissioner = ANY (${[...commissioners]}::text[])`
+
 /** The newest first. */
-export async function listImports(db: Database, limit = 200): Promise<ImportSeen[]> {
-  const { rows } = await query(sql`true`, limit).execute(db)
+export async function listImports({ db, scope }: Asker, limit = 200): Promise<ImportSeen[]> {
+  const { rows } = await query(within(scope), limit).execute(db)
   return rows.map(seen)
 }
 
-export async function findImport(db: Database, importNo: number): Promise<ImportSeen | undefined> {
-  const { rows } = await query(sql`i.import_no = ${importNo}`, 1).execute(db)
+export async function findImport({ db, scope }: Asker, importNo: number): Promise<ImportSeen | undefined> {
+  const { rows } = await query(sql`i.import_no = ${importNo} AND ${within(scope)}`, 1).execute(db)
   return rows[0] && seen(rows[0])
 }
 
 /** The import that took a file of this content and still stands. */
-export async function findTaken(db: Database, sha256: string): Promise<ImportSeen | undefined> {
-  const { rows } = await query(sql`i.sha256 = ${sha256} AND latest.event = 'accepted'`, 1).execute(db)
+export async function findTaken({ db, scope }: Asker, sha256: string): Promise<ImportSeen | undefined> {
+  const taken = sql`i.sha256 = ${sha256} AND latest.event = 'accepted' AND ${within(scope)}`
+  const { rows } = await query(taken, 1).execute(db)
   return rows[0] && seen(rows[0])
-}
-
-export async function importsOfRun(db: Database, runId: number): Promise<ImportSeen[]> {
-  const { rows } = await query(sql`i.run_id = ${runId}`, 1_000).execute(db)
-  return rows.map(seen).toReversed()
 }

@@ -17,6 +17,28 @@ export type ImportTables = {
     file_name: string
     asked_format: string | null
     accept_partial: boolean
+    commissioner: string | null
+  }
+  'activity.v_standing_submission': {
+    import_no: number
+    delivery_no: number
+    commissioner: string | null
+    provider: string
+    month: Month
+    snapshot: Snapshot
+    dataset: string
+  }
+  'activity.v_standing_file': {
+    lake_file_id: number
+    import_no: number
+    commissioner: string | null
+    holds: string
+    month: Month
+    dataset: string
+    path: string
+    sha256: string
+    lines: number | null
+    billed_pence: Pence | null
   }
   'activity.import_event': {
     import_event_id: Generated<number>

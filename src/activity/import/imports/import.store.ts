@@ -36,16 +36,15 @@ async function insertFile(tx: Database, { sha256, bytes }: NewImport, at: Date):
 export async function insertImports(
   tx: Database,
   imports: readonly NewImport[],
-  actor: string,
-  at: Date,
+  { actor, commissioner, at }: { actor: string; commissioner: string | null; at: Date },
 ): Promise<number[]> {
   const numbers: number[] = []
   for (const one of imports) {
     await insertFile(tx, one, at)
     const { rows } = await sql<{ import_no: number }>`
-      INSERT INTO activity.import (import_no, delivery_no, run_id, sha256, file_name, asked_format, accept_partial) OVERRIDING SYSTEM VALUE
+      INSERT INTO activity.import (import_no, delivery_no, run_id, sha256, file_name, asked_format, accept_partial, commissioner) OVERRIDING SYSTEM VALUE
       SELECT n.no, coalesce(${numbers[0] ?? null}::integer, n.no), ${one.runId}, ${one.sha256}, ${one.fileName},
-        ${one.askedFormat ?? null}, ${one.acceptPartial}
+        ${one.askedFormat ?? null}, ${one.acceptPartial}, ${commissioner}
         FROM (SELECT nextval(pg_get_serial_sequence('activity.import', 'import_no'))::integer AS no) AS n
       RETURNING import_no`.execute(tx)
     numbers.push(rows[0]!.import_no)

@@ -11,6 +11,7 @@ const inputSchema = z.strictObject({
   acceptPartial: z.boolean().optional(),
   snapshot: z.enum(['flex', 'freeze']).optional(),
   mapping: z.string().optional(),
+  commissioner: z.string().optional(),
 })
 
 /** An upload belongs to its run; a file that somebody named at the command line does not. */

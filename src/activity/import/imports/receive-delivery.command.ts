@@ -35,7 +35,7 @@ export async function checkRoom(ctx: Ctx, bytes: number): Promise<Result<void, '
 
 /** A file that was taken before is recognised by its content, whatever it is called now. */
 async function checkTaken(ctx: Ctx, sha256: string, name: string): Promise<Result<void, 'already-imported'>> {
-  const taken = await findTaken(ctx.db, sha256)
+  const taken = await findTaken(ctx, sha256)
   if (!taken) return ok(undefined)
   const day = formatDate(dayInLondon(taken.endedAt ?? taken.receivedAt))
   return refused(

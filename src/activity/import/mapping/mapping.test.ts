@@ -124,7 +124,7 @@ describe('a layout of somebody’s own', () => {
       ok: true,
       value: { lines: 2, billedPence: 129_050, files: [{ format: 'RAL monthly' }] },
     })
-    const { files } = await currentActivity(ctx.db, toMonth('2007-10'))
+    const { files } = await currentActivity(ctx, toMonth('2007-10'))
     const lines = await ctx.lake.read(
       `SELECT l.line_id, l.start_date, l.snapshot FROM ${lakeFiles(
         ctx.lake,
@@ -157,7 +157,7 @@ describe('a layout of somebody’s own', () => {
     expect((await browser.post(`/imports/map/${upload}`, fields)).status).toBe(422)
     const sent = await browser.post(`/imports/map/${upload}`, { ...fields, all_provider: 'RAL' })
     expect([sent.status, sent.headers.get('location')?.replace(/\d+/, 'N')]).toEqual([303, '/runs/N'])
-    const [run] = await listRuns(ctx.db, { kind: 'import-activity', limit: 1 })
+    const [run] = await listRuns(ctx, { kind: 'import-activity', limit: 1 })
     expect(run).toMatchObject({
       state: 'queued',
       input: { mapping: 'RAL other', snapshot: 'flex' },

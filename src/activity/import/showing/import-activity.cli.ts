@@ -67,6 +67,10 @@ export const importActivityCommand: Command = defineCommand({
       choices: ['flex', 'freeze'],
     },
     {
+      flag: '--commissioner <code>',
+      words: 'to whom it was billed, where there are several commissioners',
+    },
+    {
       flag: '--accept-partial',
       words: 'take the good rows when others are rejected; without it one bad row refuses everything',
     },
@@ -76,9 +80,10 @@ export const importActivityCommand: Command = defineCommand({
     format: z.enum(formats).optional(),
     mapping: z.string().optional(),
     snapshot: z.enum(['flex', 'freeze']).optional(),
+    commissioner: z.string().trim().toUpperCase().optional(),
     acceptPartial: z.boolean().default(false),
   }),
-  async run(ctx, { files, format, mapping, snapshot, acceptPartial }, out) {
+  async run(ctx, { files, format, mapping, snapshot, commissioner, acceptPartial }, out) {
     const given = files.map((file) => ({ path: resolve(file), name: basename(file) }))
     const result = await importActivity(ctx, {
       files: given,
@@ -86,6 +91,7 @@ export const importActivityCommand: Command = defineCommand({
       ...(format && { format }),
       ...(mapping && { mapping }),
       ...(snapshot && { snapshot }),
+      ...(commissioner && { commissioner }),
     })
     if (!result.ok) {
       out.warn(result.message)

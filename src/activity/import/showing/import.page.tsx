@@ -78,7 +78,7 @@ const Withdraw = ({ importNo }: { importNo: number }): ReactNode => (
 
 async function importPage(ctx: Ctx, seen: ImportSeen): Promise<Reply> {
   const [submissions, names, rejects] = await Promise.all([
-    submissionsOf(ctx.db, seen.importNo),
+    submissionsOf(ctx, seen.importNo),
     organisationNames(ctx.db),
     rejectsTable(ctx, seen),
   ])
@@ -115,7 +115,7 @@ export const importRoute = defineRoute({
   audit: null,
   input: number,
   async handle(ctx, { number: importNo }) {
-    const seen = await findImport(ctx.db, importNo)
+    const seen = await findImport(ctx, importNo)
     return seen ? importPage(ctx, seen) : noSuchImport
   },
 })
@@ -127,7 +127,7 @@ export const rejectsRoute = defineRoute({
   audit: 'activity.read-rejects',
   input: number,
   async handle(ctx, { number: importNo }) {
-    const seen = await findImport(ctx.db, importNo)
+    const seen = await findImport(ctx, importNo)
     const body = seen && (await openRejects(ctx, seen))
     if (!body) return notFound('This import has no file of rejects.')
     return download({ name: `rejects-of-import-${importNo}.csv`, type: 'text/csv; charset=utf-8', body })

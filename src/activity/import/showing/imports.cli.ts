@@ -9,7 +9,7 @@ const importsCommand: Command = defineCommand({
   summary: 'list what was received, taken, refused and withdrawn',
   input: z.object({}),
   async run(ctx, _, out) {
-    const imports = await listImports(ctx.db)
+    const imports = await listImports(ctx)
     if (out.wantsJson) out.json({ imports })
     else await out.table(importsTable(imports), 'text')
     return exits.done

@@ -16,7 +16,7 @@ import {
 } from '#ui'
 import { z } from 'zod'
 import type { ActivityInput } from '../imports/delivery-taken.ts'
-import { activityKind } from '../imports/import-activity.command.ts'
+import { activityRequest } from '../imports/import-activity.command.ts'
 import { listImports } from '../imports/import-list.view.ts'
 import { listMappings } from '../mapping/mapping.view.ts'
 import { importsTable } from './imports-table.ts'
@@ -30,7 +30,7 @@ interface Problem {
 const untouched: FormValues = { layout: 'auto', snapshot: 'freeze' }
 
 async function importsPage(ctx: Ctx, problem?: Problem): Promise<Reply> {
-  const table = importsTable(await listImports(ctx.db))
+  const table = importsTable(await listImports(ctx))
   const mappings = (await listMappings(ctx.db)).map(({ name }) => name)
   const body = (
     <>
@@ -97,7 +97,7 @@ export const uploadRoute = defineRoute({
     const sent = uploads.filter(({ bytes, name }) => bytes > 0 || name !== '')
     if (sent.length === 0) return importsPage(ctx, { errors: { file: 'Choose the file to import.' }, values: input })
     if (input.layout !== 'map') {
-      const runId = await enqueueJob(ctx, { kind: activityKind, input: wanted(input, sent) })
+      const runId = await enqueueJob(ctx, activityRequest(wanted(input, sent)))
       return redirect(`/runs/${runId}`)
     }
     for (const { path } of sent.slice(1)) await rm(path, { force: true })

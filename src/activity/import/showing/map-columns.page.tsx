@@ -13,7 +13,7 @@ import {
   refusal,
 } from '#ui'
 import { z } from 'zod'
-import { activityKind } from '../imports/import-activity.command.ts'
+import { activityRequest } from '../imports/import-activity.command.ts'
 import { lineColumns } from '../line/line-column.ts'
 import { type Mapping, mappingSchema } from '../mapping/mapping.ts'
 import { missingColumns, saveMapping } from '../mapping/save-mapping.command.ts'
@@ -134,15 +134,8 @@ const saveRoute = defineRoute({
     const saved = await saveMapping(ctx, mapping)
     if (!saved.ok) return again({ mapping: saved.message })
     const files = [{ path: pathOf(ctx, id), name }]
-    const runId = await enqueueJob(ctx, {
-      kind: activityKind,
-      input: {
-        files,
-        mapping: mapping.name,
-        snapshot: input.snapshot,
-        acceptPartial: input.partial === 'yes',
-      },
-    })
+    const wanted = { files, mapping: mapping.name, snapshot: input.snapshot, acceptPartial: input.partial === 'yes' }
+    const runId = await enqueueJob(ctx, activityRequest(wanted))
     return redirect(`/runs/${runId}`, `The mapping “${mapping.name}” is remembered. The file is being read.`)
   },
 })

@@ -1,4 +1,4 @@
-import type { Database } from '#db'
+import type { Asker } from '#platform'
 import type { Month, Pence } from '#shared'
 import { tablesOf } from '../imports/import-tables.store.ts'
 
@@ -11,11 +11,12 @@ export interface SubmissionSeen {
 }
 
 /** What one import brought, by provider, month and snapshot. */
-export async function submissionsOf(db: Database, importNo: number): Promise<SubmissionSeen[]> {
+export async function submissionsOf({ db, scope }: Asker, importNo: number): Promise<SubmissionSeen[]> {
   const rows = await tablesOf(db)
     .selectFrom('activity.submission as s')
     .select(['s.provider', 's.month', 's.snapshot', 's.lines', 's.billed_pence'])
     .where('s.import_no', '=', importNo)
+    .$if(scope.providers !== 'all', (query) => query.where('s.provider', 'in', [...scope.providers]))
     .orderBy('s.month')
     .orderBy('s.provider')
     .execute()

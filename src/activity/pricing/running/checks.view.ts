@@ -19,7 +19,7 @@ async function faultsOf(ctx: Ctx, path: string, sha256: string): Promise<string[
 async function eachPricedFile(ctx: Ctx, check: (ctx: Ctx, file: PricedFile) => Promise<string[]>): Promise<string[]> {
   const faults: string[] = []
   for (const month of await pricedMonths(ctx.db)) {
-    for (const file of await pricedFiles(ctx.db, month)) faults.push(...(await check(ctx, file)))
+    for (const file of await pricedFiles(ctx, month)) faults.push(...(await check(ctx, file)))
   }
   return faults
 }

@@ -52,8 +52,8 @@ afterAll(() => rm(folder, { recursive: true }))
 /** The prices of a month as its newest files hold them. */
 async function pricesOf(month: Month): Promise<unknown[]> {
   const { ctx } = workbench()
-  const counting = new Set((await currentActivity(ctx.db, month)).files.map(({ lakeFileId }) => lakeFileId))
-  const latest = (await pricedFiles(ctx.db, month)).filter(({ lakeFileId }) => counting.has(lakeFileId))
+  const counting = new Set((await currentActivity(ctx, month)).files.map(({ lakeFileId }) => lakeFileId))
+  const latest = (await pricedFiles(ctx, month)).filter(({ lakeFileId }) => counting.has(lakeFileId))
   const paths = latest.map(({ pricePath }) => pricePath)
   return ctx.lake.read(`SELECT * FROM ${lakeFiles(ctx.lake, paths)} ORDER BY import_no, line_no`)
 }
@@ -79,10 +79,10 @@ describe('many months priced together', () => {
 
   test('are refused together, and none priced, when one has no lines', async () => {
     const { ctx } = workbench()
-    const runs = (await pricedFiles(ctx.db, october)).map(({ priceRunId }) => priceRunId)
+    const runs = (await pricedFiles(ctx, october)).map(({ priceRunId }) => priceRunId)
     const refused = await priceMonths(ctx, { months: [october, toMonth('2009-01')] })
     expect(refused).toMatchObject({ ok: false, code: 'no-activity' })
-    expect((await pricedFiles(ctx.db, october)).map(({ priceRunId }) => priceRunId)).toEqual(runs)
+    expect((await pricedFiles(ctx, october)).map(({ priceRunId }) => priceRunId)).toEqual(runs)
   })
 
   test('go in passes of 600,000 lines; a larger month goes alone', () => {

@@ -31,7 +31,7 @@ export function batchesOf(months: readonly MonthToPrice[]): MonthToPrice[][] {
 }
 
 /** A FROM item of all their lines that count. Months of which every line counts are read as one. */
-export function linesOfMonths(lake: Pick<Lake, 'folder'>, months: readonly MonthToPrice[]): string {
+export function linesOfMonths(lake: Pick<Lake, 'files'>, months: readonly MonthToPrice[]): string {
   const whole = months.filter(({ current }) => current.whole)
   const all: CurrentActivity = { files: whole.flatMap(({ current }) => current.files), counted: [], whole: true }
   const parts = [

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { currentActivity } from '#activity/import'
 import type { LakeBuilder } from '#lake'
-import { type Ctx, type Job, runJob } from '#platform'
+import { type Ctx, type Job, type JobRequest, runJob } from '#platform'
 import { type Month, type Result, formatMonth, ok, refused } from '#shared'
 import { openPriceBook } from '../engine/price-table.ts'
 import { type KeptBook, keepPriceBook } from './keep-price-book.command.ts'
@@ -13,11 +13,18 @@ import { type PricedMonth, pricedMonth } from './priced-month.ts'
 
 export const priceMonthsKind = 'price-months'
 
+/** What is asked of the worker. */
+export const pricingRequest = (months: readonly string[]): JobRequest => ({
+  kind: priceMonthsKind,
+  permission: 'activity.price',
+  input: { months },
+})
+
 type Priced<Value> = Result<Value, 'no-activity'>
 
 /** Prices every line of some months that counts by the lists loaded now, and waits until it is done. */
 export const priceMonths = (ctx: Ctx, { months }: { months: readonly Month[] }): Promise<Priced<PricedMonth[]>> =>
-  runJob(ctx, { kind: priceMonthsKind, input: { months } }, (job) => priceMonthsUnder(ctx, months, job))
+  runJob(ctx, pricingRequest(months), (job) => priceMonthsUnder(ctx, months, job))
 
 /** The same of one month. */
 export async function priceMonth(ctx: Ctx, { month }: { month: Month }): Promise<Priced<PricedMonth>> {
@@ -32,7 +39,7 @@ export async function priceMonth(ctx: Ctx, { month }: { month: Month }): Promise
 export async function priceMonthsUnder(ctx: Ctx, months: readonly Month[], job: Job): Promise<Priced<PricedMonth[]>> {
   const wanted: MonthToPrice[] = []
   for (const month of [...new Set(months)].toSorted()) {
-    const current = await currentActivity(ctx.db, month)
+    const current = await currentActivity(ctx, month)
     if (current.files.length === 0) return noActivity(month)
     wanted.push({ month, current })
   }

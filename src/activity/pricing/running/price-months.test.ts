@@ -158,8 +158,8 @@ interface Price {
 
 async function prices(): Promise<Price[]> {
   const { ctx } = workbench()
-  const { files: counting } = await currentActivity(ctx.db, month)
-  const latest = (await pricedFiles(ctx.db, month)).filter((file) =>
+  const { files: counting } = await currentActivity(ctx, month)
+  const latest = (await pricedFiles(ctx, month)).filter((file) =>
     counting.some(({ lakeFileId }) => lakeFileId === file.lakeFileId),
   )
   const from = lakeFiles(
@@ -225,9 +225,9 @@ describe('a month is priced', () => {
 
   test('again, to the same bytes and under a new number; the earlier prices stay where they were', async () => {
     const { ctx } = workbench()
-    const [before] = await pricedFiles(ctx.db, month)
+    const [before] = await pricedFiles(ctx, month)
     await priceMonth(ctx, { month })
-    const [after] = await pricedFiles(ctx.db, month)
+    const [after] = await pricedFiles(ctx, month)
     expect(after!.priceRunId).toBeGreaterThan(before!.priceRunId)
     expect([after!.priceSha256, after!.rollupSha256, after!.bookSha]).toEqual([
       before!.priceSha256,
@@ -260,7 +260,7 @@ describe('a month is priced', () => {
     const { ctx } = workbench()
     await delivered(4, [{ pod: 'NEL', spell: 'S9', provider: 'RBB' }], 'freeze')
     await priceMonth(ctx, { month })
-    const { files: counting } = await currentActivity(ctx.db, month)
+    const { files: counting } = await currentActivity(ctx, month)
     expect(counting).toHaveLength(3)
     expect((await prices()).slice(3)).toMatchObject([
       { price_pence: 647500, price_basis: 'elective' },
@@ -318,7 +318,7 @@ describe('a month is priced', () => {
 
   test('and a price file that was changed behind our back is found out', async () => {
     const { ctx } = workbench()
-    const [file] = await pricedFiles(ctx.db, month)
+    const [file] = await pricedFiles(ctx, month)
     const path = join(ctx.lake.folder, file!.pricePath)
     const contents = await readFile(path)
     await ctx.lake.build((builder) =>

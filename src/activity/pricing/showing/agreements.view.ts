@@ -1,4 +1,4 @@
-import type { Database } from '#db'
+import type { Asker } from '#platform'
 import type { ContractRounding, LocalPrice } from '../lists/local-price.ts'
 import { listLocalPrices, listRoundings } from '../stores/local-price.store.ts'
 
@@ -7,8 +7,11 @@ export interface Agreements {
   readonly roundings: readonly ContractRounding[]
 }
 
-/** What was agreed with providers, in the order it was loaded. */
-export const listAgreements = async (db: Database): Promise<Agreements> => ({
-  localPrices: await listLocalPrices(db),
-  roundings: await listRoundings(db),
-})
+/** What was agreed with the providers that the asker may see, in the order it was loaded. */
+export async function listAgreements({ db, scope: { providers } }: Asker): Promise<Agreements> {
+  const isTheirs = ({ provider }: { provider: string }): boolean => providers === 'all' || providers.includes(provider)
+  return {
+    localPrices: (await listLocalPrices(db)).filter(isTheirs),
+    roundings: (await listRoundings(db)).filter(isTheirs),
+  }
+}

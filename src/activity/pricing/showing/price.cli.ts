@@ -32,7 +32,7 @@ function pricedWords(priced: PricedMonth): string {
 }
 
 async function priceAll(ctx: Ctx, out: Terminal): Promise<ExitCode> {
-  const result = await priceMonths(ctx, { months: await monthsWithActivity(ctx.db) })
+  const result = await priceMonths(ctx, { months: await monthsWithActivity(ctx) })
   if (!result.ok) return sayRefusal(out, result)
   for (const priced of result.value) out.print(pricedWords(priced))
   if (out.wantsJson) out.json({ months: result.value })

@@ -18,7 +18,7 @@ const Nothing = (): ReactNode => (
 async function tariffsPage(ctx: Ctx): Promise<Reply> {
   const tariffs = await listTariffs(ctx.db)
   const names = await organisationNames(ctx.db)
-  const { localPrices, roundings } = await listAgreements(ctx.db)
+  const { localPrices, roundings } = await listAgreements(ctx)
   const lists = tariffsTable(tariffs)
   const local = localPricesTable(localPrices, names)
   const rounded = roundingsTable(roundings)

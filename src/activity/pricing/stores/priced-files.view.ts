@@ -1,4 +1,5 @@
 import type { Database } from '#db'
+import type { Asker } from '#platform'
 import type { Month } from '#shared'
 import type { PriceSums } from './price-run.store.ts'
 import { pricingTables } from './pricing-tables.store.ts'
@@ -17,7 +18,7 @@ export interface PricedFile extends PriceSums {
 }
 
 /** For each file of lines of a month its latest prices. Which of the files count is the import's to say. */
-export async function pricedFiles(db: Database, month: Month): Promise<PricedFile[]> {
+export async function pricedFiles({ db }: Asker, month: Month): Promise<PricedFile[]> {
   return (await latestFiles(db, month)).map((row) => ({
     lakeFileId: row.lake_file_id,
     priceRunId: row.price_run_id,
@@ -40,14 +41,10 @@ export async function pricedFiles(db: Database, month: Month): Promise<PricedFil
 
 const latestFiles = (db: Database, month: Month) =>
   pricingTables(db)
-    .selectFrom('pricing.priced_file as f')
-    .innerJoin('pricing.price_run as r', 'r.price_run_id', 'f.price_run_id')
+    .selectFrom('pricing.v_priced_file as f')
     .selectAll('f')
-    .select(['r.finished_at', 'r.book_sha', 'r.month'])
-    .where('r.month', '=', month)
-    .distinctOn('f.lake_file_id')
+    .where('f.month', '=', month)
     .orderBy('f.lake_file_id')
-    .orderBy('f.price_run_id', 'desc')
     .execute()
 
 /** Months that have been priced at all, in order. */

@@ -106,6 +106,7 @@ export type PricingTables = {
   'pricing.price_book': { book_sha: string; path: string; file_sha256: string; built_at: Date }
   'pricing.price_run': PriceRunTable
   'pricing.priced_file': PricedFileTable
+  'pricing.v_priced_file': PricedFileTable & Pick<PriceRunTable, 'month' | 'finished_at' | 'book_sha'>
 }
 
 /** The tables this room owns, and no others. */

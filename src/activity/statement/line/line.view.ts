@@ -30,7 +30,7 @@ export interface LineFound {
 
 /** One line with everything about it but its patient, the working of its price, and its other versions. */
 export async function line(ctx: Ctx, question: LineQuestion): Promise<Result<LineFound, 'no-month' | 'no-line'>> {
-  const known = await monthsWithActivity(ctx.db)
+  const known = await monthsWithActivity(ctx)
   if (!known.includes(question.month)) return noSuchMonth(question.month, known)
   const versions = await versionsOf(ctx, question)
   const chosen = choose(versions, question.snapshot)
@@ -62,9 +62,9 @@ const noSuchLine = ({ month, provider, lineId, snapshot }: LineQuestion): Refuse
 /** Every version received of the line, the latest first. */
 async function versionsOf(ctx: Ctx, question: LineQuestion): Promise<LineVersion[]> {
   const [files, priced, { counted }] = await Promise.all([
-    acceptedFiles(ctx.db, question.month),
-    pricedFiles(ctx.db, question.month),
-    currentActivity(ctx.db, question.month),
+    acceptedFiles(ctx, question.month),
+    pricedFiles(ctx, question.month),
+    currentActivity(ctx, question.month),
   ])
   if (files.length === 0) return []
   const paths = { lines: files.map(({ path }) => path), prices: priced.map(({ pricePath }) => pricePath) }

@@ -21,7 +21,7 @@ interface Code {
 
 /** Each practice, provider and point of delivery with lines in the month, in one query. */
 async function codesOf(ctx: Ctx, month: Month): Promise<Code[]> {
-  const rollUp = rollUpOf(ctx.lake, [await monthFiles(ctx.db, month)])
+  const rollUp = rollUpOf(ctx.lake, [await monthFiles(ctx, month)])
   if (!rollUp) return []
   const seen = whereAll(narrowing({}, ctx.scope))
   const each = (['practice', 'provider', 'pod'] as const).map(

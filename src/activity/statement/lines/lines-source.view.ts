@@ -40,10 +40,7 @@ export function priceJoin(ctx: Ctx, files: MonthFiles): string {
 }
 
 export async function linesSource(ctx: Ctx, question: LinesQuestion): Promise<LinesSource> {
-  const [files, spans] = await Promise.all([
-    monthFiles(ctx.db, question.month),
-    membershipsOver(ctx.db, [question.month]),
-  ])
+  const [files, spans] = await Promise.all([monthFiles(ctx, question.month), membershipsOver(ctx.db, [question.month])])
   const counted = countedLines(ctx.lake, files.current)
   const conditions = [...narrowing(question, ctx.scope), ...lineConditions(question)]
   const from = `FROM ${counted} AS x

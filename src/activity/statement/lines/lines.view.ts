@@ -34,7 +34,7 @@ export interface LinesPage {
 type Opened = Pick<LinesFound, 'question' | 'source'>
 
 async function openLines(ctx: Ctx, question: LinesQuestion): Promise<Result<Opened, 'no-month'>> {
-  const [known, source] = await Promise.all([monthsWithActivity(ctx.db), linesSource(ctx, question)])
+  const [known, source] = await Promise.all([monthsWithActivity(ctx), linesSource(ctx, question)])
   return known.includes(question.month) ? ok({ question, source }) : noSuchMonth(question.month, known)
 }
 

@@ -39,11 +39,11 @@ export interface MonthSummary {
 
 /** Billed, priced and the difference of one month, who sent it, what is missing, and the one thing to act on. */
 export async function monthSummary(ctx: Ctx, month: Month): Promise<Result<MonthSummary, 'no-month'>> {
-  const months = await monthsWithActivity(ctx.db)
+  const months = await monthsWithActivity(ctx)
   const at = months.indexOf(month)
   if (at < 0) return noSuchMonth(month, months)
   const previous = months[at - 1]
-  const files = await monthFiles(ctx.db, month)
+  const files = await monthFiles(ctx, month)
   const [facts, names, age] = await Promise.all([readFacts(ctx, files, previous), namesOf(ctx), priceAge(ctx.db)])
   const outdated = age.outdated(files)
   return ok({
@@ -70,7 +70,7 @@ async function readFacts(
   const [byProvider, byPractice, previousByProvider, groups] = await Promise.all([
     sumsBy(ctx, [files], { by: 'provider' }),
     sumsBy(ctx, [files], { by: 'practice' }),
-    previous ? monthFiles(ctx.db, previous).then((before) => sumsBy(ctx, [before], { by: 'provider' })) : [],
+    previous ? monthFiles(ctx, previous).then((before) => sumsBy(ctx, [before], { by: 'provider' })) : [],
     groupsAsAt(ctx.db, firstDay(files.month)),
   ])
   const flexProviders = flexOf(files, byProvider)

@@ -43,7 +43,7 @@ const monthRow = (files: MonthFiles, sums: Sums, age: PriceAge): Row<MonthKey> =
 /** Every month there is, the latest first: its version, whether it is priced, and its sums. */
 export async function monthsTable(ctx: Ctx): Promise<Table<MonthKey>> {
   const all = await months(ctx)
-  const [files, age] = await Promise.all([Promise.all(all.map((month) => monthFiles(ctx.db, month))), priceAge(ctx.db)])
+  const [files, age] = await Promise.all([Promise.all(all.map((month) => monthFiles(ctx, month))), priceAge(ctx.db)])
   const sums = new Map((await sumsBy(ctx, files, { by: 'month' })).map((row) => [row.code, row.sums]))
   const rows = files.toReversed().flatMap((file) => {
     const sum = sums.get(file.month)

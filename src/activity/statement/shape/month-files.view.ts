@@ -1,6 +1,6 @@
 import { type CurrentActivity, type LakeFile, currentActivity } from '#activity/import'
 import { type PricedFile, pricedFiles } from '#activity/pricing'
-import type { Database } from '#db'
+import type { Asker } from '#platform'
 import type { Month } from '#shared'
 
 /** The files of one month that count now, and the latest price files of each. */
@@ -10,8 +10,8 @@ export interface MonthFiles {
   readonly priced: ReadonlyMap<number, PricedFile>
 }
 
-export async function monthFiles(db: Database, month: Month): Promise<MonthFiles> {
-  const [current, priced] = await Promise.all([currentActivity(db, month), pricedFiles(db, month)])
+export async function monthFiles(asker: Asker, month: Month): Promise<MonthFiles> {
+  const [current, priced] = await Promise.all([currentActivity(asker, month), pricedFiles(asker, month)])
   return { month, current, priced: new Map(priced.map((file) => [file.lakeFileId, file])) }
 }
 

@@ -24,7 +24,7 @@ export type Statement = Table<StatementKey> & {
  * to the penny: what carries no code is a row of its own. Refused when nothing was imported for the month.
  */
 export async function statement(ctx: Ctx, question: StatementQuestion): Promise<Result<Statement, 'no-month'>> {
-  const known = await monthsWithActivity(ctx.db)
+  const known = await monthsWithActivity(ctx)
   if (!known.includes(question.month)) return noSuchMonth(question.month, known)
   const files = await filesAsked(ctx, question, known)
   const [sums, names, age] = await Promise.all([sumsAsked(ctx, question, files), namesOf(ctx), priceAge(ctx.db)])
@@ -51,7 +51,7 @@ function filesAsked(ctx: Ctx, question: StatementQuestion, known: readonly Month
   const first = monthOfYear(financialYearOf(question.month), 1)
   const wholeYear = question.by === 'month' || question.yearToDate
   const months = wholeYear ? known.filter((month) => first <= month && month <= question.month) : [question.month]
-  return Promise.all(months.map((month) => monthFiles(ctx.db, month)))
+  return Promise.all(months.map((month) => monthFiles(ctx, month)))
 }
 
 const sumsAsked = (

@@ -66,7 +66,7 @@ export const runPage = defineRoute({
   audit: null,
   input: runNumber,
   async handle(ctx, { id }) {
-    const run = await findRun(ctx.db, id)
+    const run = await findRun(ctx, id)
     if (!run) return noSuchRun
     const title = `${kindWords(run.kind)}: ${stateWords[run.state].text.toLowerCase()}`
     return page({ title, body: <RunBody run={run} />, refreshSeconds: isOver(run) ? undefined : 3 })
@@ -79,7 +79,7 @@ const betweenLooksMs = 500
 async function* runEvents(ctx: Ctx, id: number, signal: AbortSignal): AsyncGenerator<ServerEvent> {
   let told = ''
   while (!signal.aborted) {
-    const run = await findRun(ctx.db, id)
+    const run = await findRun(ctx, id)
     if (!run || isOver(run)) return yield { event: 'finished', data: { state: run?.state } }
     const now = progressOf(run)
     if (JSON.stringify(now) !== told) yield { event: 'progress', data: now }
@@ -95,6 +95,6 @@ export const runEventsRoute = defineRoute({
   audit: null,
   input: runNumber,
   async handle(ctx, { id }, { signal }) {
-    return (await findRun(ctx.db, id)) ? eventStream(runEvents(ctx, id, signal)) : noSuchRun
+    return (await findRun(ctx, id)) ? eventStream(runEvents(ctx, id, signal)) : noSuchRun
   },
 })
