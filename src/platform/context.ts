@@ -11,8 +11,8 @@ import type { Vocabulary } from './vocabulary/vocabulary.ts'
 export interface Post {
   readonly postId: string
   readonly role: string
-  /** The code of the organisation whose post it is. */
-  readonly organisation: string
+  /** The code of the organisation whose post it is; nothing where it is the installation's own. */
+  readonly organisation?: string
 }
 
 /** Who asks, as the journal keeps it. */

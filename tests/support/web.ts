@@ -2,7 +2,9 @@ import type { Ctx } from '#platform'
 import { Form, type Route, defineRoute, noInput, page } from '#ui'
 import { createElement } from 'react'
 import { type WebApp, createWebApp } from '../../src/delivery/web/create-web-app.ts'
+import type { Gate } from '../../src/delivery/web/gate.ts'
 import { webSetting } from '../../src/delivery/web/serve-web.ts'
+import { operatorGate } from './gates.ts'
 
 /** A browser without a window: keeps its cookies, sends forms as pages do. */
 export interface TestBrowser {
@@ -25,8 +27,12 @@ const tokenPage = defineRoute({
   handle: async () => page({ title: 'Token', body: createElement(Form, { action: '/', children: null }) }),
 })
 
-export async function openTestBrowser(ctx: Ctx, routes: readonly Route[]): Promise<TestBrowser> {
-  const app = createWebApp(await webSetting(ctx, [...routes, tokenPage]))
+export async function openTestBrowser(
+  ctx: Ctx,
+  routes: readonly Route[],
+  gate: Gate = operatorGate(ctx),
+): Promise<TestBrowser> {
+  const app = createWebApp(await webSetting(ctx, { gate, routes: [...routes, tokenPage] }))
   const cookies = new Map<string, string>()
 
   async function send(path: string, init: RequestInit): Promise<Response> {

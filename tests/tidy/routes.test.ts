@@ -3,6 +3,7 @@ import { roomRoutes } from '../../src/delivery/room-routes.ts'
 import { createWebApp } from '../../src/delivery/web/create-web-app.ts'
 import { listRoutes, repeatedRoutes } from '../../src/delivery/web/list-routes.ts'
 import { webSetting } from '../../src/delivery/web/serve-web.ts'
+import { operatorGate } from '../support/gates.ts'
 import { useWorkbench } from '../support/workbench.ts'
 import { filesUnder, isTest } from './source.ts'
 
@@ -12,7 +13,7 @@ const workbench = useWorkbench()
 
 describe('the addresses of the product', () => {
   test('are all declared, each once, and nothing else answers', async () => {
-    const setting = await webSetting(workbench().ctx, roomRoutes)
+    const setting = await webSetting(workbench().ctx, { routes: roomRoutes, gate: operatorGate(workbench().ctx) })
     const declared = listRoutes(setting.routes).map(({ method, path }) => `${method} ${path}`)
     const answered = createWebApp(setting)
       .routes.filter(({ method }) => method !== 'ALL')

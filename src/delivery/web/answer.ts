@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { type Entries, type InvalidInput, type PageRequest, type Reply, type Route, type Upload, readForm } from '#ui'
-import { type Asked, type WebContext, askedOf, entriesOf, formatOf } from './asked.ts'
+import { type Ctx, actingAs } from '#platform'
+import { type Asked, type WebContext, addressOf, askedOf, entriesOf, formatOf } from './asked.ts'
 import { failurePage, problemPage } from './error-page.tsx'
+import type { Admitted } from './gate.ts'
 import { type BodyProblem, type ReadBody, discardUploads, readBody } from './read-body.ts'
+import { notAllowed, refusalOf } from './refuse.ts'
 import { originIsOurs } from './same-origin.ts'
 import { tokenFits } from './signing.ts'
 import type { WebSetting } from './web-setting.ts'
@@ -48,13 +50,8 @@ async function bodyOf(c: WebContext, route: Route, setting: WebSetting, asked: A
 }
 
 /** A form that did not fit: its own page again where the route has one, else a list of what is wrong. */
-async function answerInvalid(
-  route: Route,
-  setting: WebSetting,
-  problem: InvalidInput,
-  request: PageRequest,
-): Promise<Reply> {
-  if (route.invalid) return route.invalid(setting.ctx, problem, request)
+async function answerInvalid(route: Route, ctx: Ctx, problem: InvalidInput, request: PageRequest): Promise<Reply> {
+  if (route.invalid) return route.invalid(ctx, problem, request)
   const status = route.method === 'GET' ? 400 : 422
   return problemPage({
     status,
@@ -74,79 +71,94 @@ interface Handling {
   readonly route: Route
   readonly setting: WebSetting
   readonly asked: Asked
+  readonly admitted: Admitted
   readonly entries: Entries
   readonly uploads: readonly Upload[]
-  /** What was typed into a form; a GET has none. */
+  /** What somebody typed, into a form or after the question mark of an address. */
   readonly typed: Entries
 }
 
-async function handle({ c, route, setting, asked, entries, uploads, typed }: Handling): Promise<Reply> {
+/** As they were sent, with the address that the connection came from; what a browser says of its own address is not believed. */
+function headersOf(c: WebContext): Headers {
+  const headers = new Headers(c.req.raw.headers)
+  headers.set('x-locality-address', addressOf(c))
+  return headers
+}
+
+/** The workbench in the hands of whoever asks; for signing in, the product's own. */
+const workbenchFor = (route: Route, setting: WebSetting, { ctx }: Admitted): Ctx =>
+  route.asProduct ? actingAs(setting.ctx, { actor: ctx.actor, requestId: ctx.requestId }) : ctx
+
+async function handle({ c, route, setting, asked, admitted, entries, uploads, typed }: Handling): Promise<Reply> {
   const format = formatOf(route, asked.url)
   if (!format) return noSuchFormat
   const request: PageRequest = {
-    headers: c.req.raw.headers,
+    headers: headersOf(c),
     url: asked.url,
+    ...(admitted.visitor && { visitor: admitted.visitor }),
     format,
     uploads,
     upload: uploads[0],
     signal: c.req.raw.signal,
   }
-  const read = readForm(route.input, entries, { fields: typed, files: uploads })
-  if (read.kind === 'fits') return route.handle(setting.ctx, read.input, request)
+  const ctx = workbenchFor(route, setting, admitted)
+  const read = readForm(route.input, entries, { fields: typed, files: uploads, namesPatient: route.namesPatient })
+  if (read.kind === 'fits') return route.handle(ctx, read.input, request)
   await discardUploads(uploads)
   if (read.kind === 'not-understood') return problemPage({ status: 400, message: read.message })
-  return answerInvalid(route, setting, { errors: read.errors, values: read.values }, request)
+  return answerInvalid(route, ctx, { errors: read.errors, values: read.values }, request)
 }
 
 const refuses = (reply: Reply): boolean =>
   reply.kind === 'refusal' || (reply.kind === 'page' && (reply.status ?? 200) >= 400)
 
 /** What somebody looked at is kept where its route says so; what somebody did is kept by the command that did it. */
-async function keepReading(route: Route, setting: WebSetting, asked: Asked, reply: Reply): Promise<void> {
+async function keepReading(route: Route, ctx: Ctx, asked: Asked, reply: Reply): Promise<void> {
   if (!route.audit || refuses(reply)) return
-  const { ctx } = setting
   await ctx.transaction((tx) => ctx.audit(tx, route.audit!, `${asked.url.pathname}${asked.url.search}`))
 }
 
-async function answerGet(c: WebContext, route: Route, setting: WebSetting): Promise<Reply> {
+async function answerGet(c: WebContext, route: Route, setting: WebSetting, admitted: Admitted): Promise<Reply> {
   const asked = askedOf(c)
-  const reply = await handle({
-    c,
-    route,
-    setting,
-    asked,
-    entries: entriesOf(c, route, asked.url),
-    uploads: [],
-    typed: [],
-  })
-  await keepReading(route, setting, asked, reply)
+  const refusal = await refusalOf(route, asked.url, admitted, setting)
+  if (refusal) return refusal
+  const entries = entriesOf(c, route, asked.url)
+  // A search is typed too, and would stand in the history of a browser; what stands in the path is our own.
+  const typed = entries.filter(([name]) => asked.url.searchParams.has(name))
+  const reply = await handle({ c, route, setting, asked, admitted, entries, uploads: [], typed })
+  await keepReading(route, admitted.ctx, asked, reply)
   return reply
 }
 
-/** Nothing of a form is looked at before it is known to come from our own page. */
-async function answerPost(c: WebContext, route: Route, setting: WebSetting): Promise<Reply> {
+/** Nothing of a form is looked at before it is known to come from our own page and from somebody who may send it. */
+async function answerPost(c: WebContext, route: Route, setting: WebSetting, admitted: Admitted): Promise<Reply> {
   const asked = askedOf(c)
   if (!originIsOurs(c.req.header('origin'), c.req.header('host'))) return elsewhere
+  const refusal = await refusalOf(route, asked.url, admitted, setting)
+  if (refusal) return refusal
   const body = await bodyOf(c, route, setting, asked)
   if (body.problem) return bodyProblem(body.problem, route)
   if (!tokenFits(setting.secret, asked.session, tokenOf(body.fields))) return elsewhere
   const typed = body.fields.filter(([name]) => name !== '_token')
   const entries = [...entriesOf(c, route, asked.url), ...typed]
   try {
-    return await handle({ c, route, setting, asked, entries, uploads: body.uploads, typed })
+    return await handle({ c, route, setting, asked, admitted, entries, uploads: body.uploads, typed })
   } catch (error) {
     await discardUploads(body.uploads)
     throw error
   }
 }
 
+/** The database's own refusal: what the product would have let through, row-level security did not. */
+const isWalled = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '42501'
+
 /** Answers a request to a declared address. Whatever goes wrong in it is a page with a number, and the rest is in the log. */
-export async function answer(c: WebContext, route: Route, setting: WebSetting): Promise<Reply> {
+export async function answer(c: WebContext, route: Route, setting: WebSetting, admitted: Admitted): Promise<Reply> {
   try {
-    return await (route.method === 'GET' ? answerGet(c, route, setting) : answerPost(c, route, setting))
+    return await (route.method === 'GET' ? answerGet : answerPost)(c, route, setting, admitted)
   } catch (error) {
-    const id = randomUUID()
-    setting.ctx.log.error({ id, route: `${route.method} ${route.path}`, error }, 'a page failed')
-    return failurePage(id)
+    if (isWalled(error)) return notAllowed
+    setting.ctx.log.error({ id: c.get('requestId'), route: `${route.method} ${route.path}`, error }, 'a page failed')
+    return failurePage(c.get('requestId'))
   }
 }

@@ -1,25 +1,32 @@
+import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import { findTableFormat } from '#tables'
 import { type Entries, type PageRequest, type Route, shapeOf } from '#ui'
+import type { Admitted } from './gate.ts'
 
 /** What a request brings with it before its input is read. */
 export interface Asked {
   readonly url: URL
+  /** What a form's token is bound to: the browser, and who has come in with it. */
   readonly session: string
   readonly nonce: string
 }
 
 export interface AppEnvironment {
-  Variables: { session: string; nonce: string }
+  Variables: { session: string; nonce: string; requestId: string; admitted?: Admitted }
+  Bindings: { incoming?: IncomingMessage }
 }
 
 export type WebContext = Context<AppEnvironment>
 
 export const askedOf = (c: WebContext): Asked => ({
   url: new URL(c.req.url),
-  session: c.get('session'),
+  session: `${c.get('session')} ${c.get('admitted')?.visitor?.sessionId ?? ''}`,
   nonce: c.get('nonce'),
 })
+
+/** Where the connection comes from; a test has none. */
+export const addressOf = (c: WebContext): string => c.env?.incoming?.socket.remoteAddress ?? 'unknown'
 
 /** What the shell itself reads from an address, unless a route reads it. */
 const ownNames = ['format', 'table', 'sort']

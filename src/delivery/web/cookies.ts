@@ -8,11 +8,11 @@ const bannerName = 'locality-banner'
 const kept = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
 
 /** The browser's session, begun when it has none. It says nothing of who asks; forms are bound to it. */
-export function openSession(c: WebContext): string {
+export function openSession(c: WebContext, isSecure = false): string {
   const found = getCookie(c, sessionName)
   if (found && /^[\w-]{24}$/.test(found)) return found
   const session = newSession()
-  setCookie(c, sessionName, session, kept)
+  setCookie(c, sessionName, session, { ...kept, secure: isSecure })
   return session
 }
 

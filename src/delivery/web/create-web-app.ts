@@ -5,6 +5,7 @@ import { answer } from './answer.ts'
 import { type AppEnvironment, type WebContext, askedOf, formatOf } from './asked.ts'
 import { openSession } from './cookies.ts'
 import { failurePage, pageNotFound } from './error-page.tsx'
+import type { Admitted } from './gate.ts'
 import { renderReply } from './render-reply.ts'
 import { hostIsOurs } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -17,22 +18,38 @@ const guard =
   (setting: WebSetting): MiddlewareHandler<AppEnvironment> =>
   async (c, next) => {
     const nonce = randomBytes(16).toString('base64url')
-    for (const [name, value] of Object.entries(securityHeaders(nonce))) c.header(name, value)
+    for (const [name, value] of Object.entries(securityHeaders(nonce, setting.isSecure))) c.header(name, value)
     if (!hostIsOurs(c.req.header('host'), setting.hosts))
       return c.text('Locality answers only to this computer: open it as http://localhost with its port.\n', 421)
     c.set('nonce', nonce)
-    c.set('session', openSession(c))
+    c.set('requestId', randomUUID())
+    c.set('session', openSession(c, setting.isSecure))
     return next()
   }
 
-/** Assets and health have nothing to do with a session and set none. */
+/** What browsers fetch beside pages, and what watches the server, has nothing to do with whoever asks. */
+const isForNobody = ({ path }: Route): boolean => path.startsWith('/assets/') || path === '/health'
+
+async function admit(c: WebContext, setting: WebSetting): Promise<Admitted> {
+  const admitted = await setting.gate.admit(c.req.raw.headers, c.get('requestId'))
+  for (const cookie of admitted.cookies) c.header('set-cookie', cookie, { append: true })
+  c.set('admitted', admitted)
+  return admitted
+}
+
 async function answerRoute(c: WebContext, route: Route, setting: WebSetting): Promise<Response> {
   const asTable = route.method === 'GET' && (formatOf(route, askedOf(c).url) ?? 'html') !== 'html'
-  return renderReply(c, setting, await answer(c, route, setting), asTable)
+  const admitted = isForNobody(route) ? { ctx: setting.ctx, cookies: [] } : await admit(c, setting)
+  return renderReply(c, setting, await answer(c, route, setting, admitted), asTable)
+}
+
+async function answerNothing(c: WebContext, setting: WebSetting): Promise<Response> {
+  await admit(c, setting)
+  return renderReply(c, setting, pageNotFound())
 }
 
 async function answerFailure(c: WebContext, setting: WebSetting, error: Error): Promise<Response> {
-  const id = randomUUID()
+  const id = c.get('requestId')
   setting.ctx.log.error({ id, path: c.req.path, error }, 'a page could not be drawn')
   return renderReply(c, setting, failurePage(id))
 }
@@ -42,7 +59,7 @@ export function createWebApp(setting: WebSetting): WebApp {
   const app: WebApp = new Hono<AppEnvironment>()
   app.use(guard(setting))
   for (const route of setting.routes) app.on(route.method, route.path, (c) => answerRoute(c, route, setting))
-  app.notFound((c) => renderReply(c, setting, pageNotFound()))
+  app.notFound((c) => answerNothing(c, setting))
   app.onError((error, c) => answerFailure(c, setting, error))
   return app
 }

@@ -11,11 +11,13 @@ import type { WebSetting } from './web-setting.ts'
 const gzipped = promisify(gzip)
 
 function factsFor(c: WebContext, setting: WebSetting, path: string): ShellFacts {
-  const { vocabulary } = setting.ctx
+  const admitted = c.get('admitted') ?? { ctx: setting.ctx, cookies: [] }
+  const { vocabulary } = admitted.ctx
   return {
     assets: setting.assets.paths,
     nonce: c.get('nonce'),
-    navigation: navigationFor(setting.routes, vocabulary, path),
+    navigation: c.get('admitted') ? navigationFor(setting.routes, admitted, path) : [],
+    ...(admitted.visitor && { visitor: admitted.visitor }),
     version: setting.version,
     vocabulary: vocabulary.title,
     demonstration: setting.demonstration,

@@ -55,7 +55,12 @@ async function sendTable(c: WebContext, setting: WebSetting, content: PageConten
 
 const isWhole = (content: PageContent): boolean => (content.status ?? 200) === 200 && !content.errors
 
+const setCookies = (c: WebContext, cookies: readonly string[] = []): void => {
+  for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
+}
+
 async function sendPage(c: WebContext, setting: WebSetting, content: PageContent, asTable: boolean): Promise<Response> {
+  setCookies(c, content.cookies)
   return asTable && isWhole(content) ? sendTable(c, setting, content) : renderPage(c, setting, content)
 }
 
@@ -67,7 +72,8 @@ async function* eventText(events: AsyncIterable<ServerEvent>): AsyncGenerator<st
 const sendEvents = (c: WebContext, events: AsyncIterable<ServerEvent>): Response =>
   c.newResponse(streamOf(eventText(events)), 200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
 
-function sendRedirect(c: WebContext, setting: WebSetting, { to, banner }: ReplyOf<'redirect'>): Response {
+function sendRedirect(c: WebContext, setting: WebSetting, { to, banner, cookies }: ReplyOf<'redirect'>): Response {
+  setCookies(c, cookies)
   if (banner) leaveBanner(c, setting.secret, banner)
   return c.redirect(to, 303)
 }

@@ -1,4 +1,4 @@
-const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
+export const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /**
  * Whether the browser asked for us by one of our own names. A page elsewhere can point its own name at this computer

@@ -15,7 +15,8 @@ const contentPolicy = (nonce: string): string =>
  * On every answer. `same-origin` keeps the Origin header on our own forms: `no-referrer` would make browsers send
  * `Origin: null` with them.
  */
-export const securityHeaders = (nonce: string): Record<string, string> => ({
+export const securityHeaders = (nonce: string, isSecure = false): Record<string, string> => ({
+  ...(isSecure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   'content-security-policy': contentPolicy(nonce),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',

@@ -7,7 +7,9 @@ import type { Route } from '#ui'
 import { loadAssets } from './assets.ts'
 import { createWebApp } from './create-web-app.ts'
 import { shellRoutes } from './list-routes.ts'
+import type { Gate } from './gate.ts'
 import { packageVersion } from './package-version.ts'
+import { loopbackNames } from './same-origin.ts'
 import { webSecret } from './signing.ts'
 import type { WebSetting } from './web-setting.ts'
 
@@ -23,18 +25,32 @@ export interface ServeOptions {
   readonly port: number
   /** The rooms' addresses, as `roomRoutes` gathers them. */
   readonly routes: readonly Route[]
+  /** Who is asking. */
+  readonly gate: Gate
+  /** Where to listen; this computer only unless said otherwise. */
+  readonly listen?: string
+  /** Where browsers find it, when that is not this computer: `https://locality.example.nhs.uk`. */
+  readonly url?: string
 }
 
 const loopback = '127.0.0.1'
-const note = 'There is no sign-in yet, so it answers only to this computer.'
+
+const noteOf = (listen: string): string =>
+  listen === loopback ? 'It answers only to this computer.' : `It answers to whoever reaches ${listen}.`
 
 /** Whether the folder holds an invented commissioner: the demonstration says so in the folder's mark. */
-async function isDemonstration(folder: DataFolder): Promise<boolean> {
+export async function isDemonstration(folder: DataFolder): Promise<boolean> {
   const mark: unknown = JSON.parse(await readFile(folder.path('locality.json'), 'utf8'))
   return typeof mark === 'object' && mark !== null && 'demonstration' in mark && Boolean(mark.demonstration)
 }
 
-export async function webSetting(ctx: Ctx, routes: readonly Route[]): Promise<WebSetting> {
+/** The names by which browsers may ask for it: a name of somebody else's that points here is turned away. */
+const hostsOf = (url: string | undefined): Pick<WebSetting, 'hosts' | 'isSecure'> =>
+  url === undefined ? {} : { hosts: [new URL(url).hostname, ...loopbackNames], isSecure: url.startsWith('https:') }
+
+type SettingOptions = Pick<ServeOptions, 'routes' | 'gate' | 'url'>
+
+export async function webSetting(ctx: Ctx, { routes, gate, url }: SettingOptions): Promise<WebSetting> {
   const [assets, version, demonstration, secret] = await Promise.all([
     loadAssets(),
     packageVersion(),
@@ -42,17 +58,17 @@ export async function webSetting(ctx: Ctx, routes: readonly Route[]): Promise<We
     webSecret(ctx.folder),
   ])
   const all = [...routes, ...shellRoutes({ assets, version, demonstration })]
-  return { ctx, routes: all, assets, version, demonstration, secret }
+  return { ctx, gate, routes: all, assets, version, demonstration, secret, ...hostsOf(url) }
 }
 
-async function listen(server: Server, port: number): Promise<Result<number, 'port-taken'>> {
+async function listenAt(server: Server, host: string, port: number): Promise<Result<number, 'port-taken'>> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' || error.code === 'EACCES'
         ? resolve(refused('port-taken', `Port ${port} is taken or not allowed. Choose another with --port.`))
         : reject(error),
     )
-    server.listen(port, loopback, () => {
+    server.listen(port, host, () => {
       const address = server.address()
       resolve(ok(typeof address === 'object' && address ? address.port : port))
     })
@@ -66,10 +82,12 @@ const closer = (server: Server) => async (): Promise<void> => {
   await closed
 }
 
-/** Serves the pages to this computer only, until sign-in exists. */
-export async function serveWeb(ctx: Ctx, { port, routes }: ServeOptions): Promise<Result<WebServer, 'port-taken'>> {
-  const app = createWebApp(await webSetting(ctx, routes))
+/** Serves the pages. */
+export async function serveWeb(ctx: Ctx, options: ServeOptions): Promise<Result<WebServer, 'port-taken'>> {
+  const { listen = loopback, url, port } = options
+  const app = createWebApp(await webSetting(ctx, options))
   const server = createServer({ requestTimeout: 0, headersTimeout: 30_000 }, getRequestListener(app.fetch))
-  const listening = await listen(server, port)
-  return listening.ok ? ok({ url: `http://localhost:${listening.value}`, note, close: closer(server) }) : listening
+  const listening = await listenAt(server, listen, port)
+  if (!listening.ok) return listening
+  return ok({ url: url ?? `http://localhost:${listening.value}`, note: noteOf(listen), close: closer(server) })
 }

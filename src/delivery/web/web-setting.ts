@@ -1,10 +1,13 @@
 import type { Ctx } from '#platform'
 import type { Route } from '#ui'
 import type { Assets } from './assets.ts'
+import type { Gate } from './gate.ts'
 
 /** What the web side of one running product is made of. */
 export interface WebSetting {
+  /** The product's own workbench; whoever asks is given theirs by the gate. */
   readonly ctx: Ctx
+  readonly gate: Gate
   readonly routes: readonly Route[]
   readonly assets: Assets
   readonly secret: Buffer
@@ -13,4 +16,6 @@ export interface WebSetting {
   readonly demonstration: boolean
   /** Names the server answers to; only this computer's own unless said otherwise. */
   readonly hosts?: readonly string[]
+  /** Browsers reach it by https: they are told to use nothing else from now on. */
+  readonly isSecure?: boolean
 }

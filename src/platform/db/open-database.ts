@@ -53,8 +53,8 @@ export function openPool({ url, name, role, asks, connections = 10, log }: Datab
 export const databaseOn = (pool: pg.Pool): Database => new Kysely({ dialect: new PostgresDialect({ pool }) })
 
 /**
- * The same database in somebody's hands: every connection is told who asks before its first query, and the policies hold it to that. A connection
- * that could not be told is not used.
+ * The same database in somebody's hands: every connection is told who asks before its first query, and the policies
+ * hold it to that. A connection that could not be told is not used.
  */
 export function databaseFor(pool: pg.Pool, asker: string): Database {
   const connect = async (): Promise<pg.PoolClient> => {

@@ -42,8 +42,8 @@ const reaching =
   /\b(read_\w+|parquet_\w+|glob|sniff_csv|duckdb_\w+|pragma\w*)\s*\(|\b(FROM|JOIN|ATTACH|COPY|IMPORT|EXPORT)\s+(\?|@)/i
 
 /**
- * The lake as somebody may see it. Files come only through `files`, which keeps what is not theirs out, whatever the query around it asks; a query
- * that would read a file in any other way is a fault and is refused.
+ * The lake as somebody may see it. Files come only through `files`, which keeps what is not theirs out, whatever the query
+ * around it asks; a query that would read a file in any other way is a fault and is refused.
  */
 export function boundLake(lake: Lake, scope: Scope, hiding: string): Lake {
   const given = new Set<string>()

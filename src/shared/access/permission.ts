@@ -35,5 +35,5 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
-/** What a route may name: a permission; `public` for what anybody may see; `signed-in` for whoever has come in, in whatever post or none. */
+/** What a route may name: a permission; `public` for what anybody may see; `signed-in` for whoever has come in, in any post or none. */
 export type Need = Permission | 'public' | 'signed-in'

@@ -25,8 +25,9 @@ export const roleNames = [
 export type RoleName = (typeof roleNames)[number]
 
 /**
- * What a role may do and how far it sees (NHS Digital and Caldicott as told in the rule book, 7.2). The reach comes from the place of the post:
- * a practice its own patients, a group its member practices while they are members, a commissioner what was billed to it, a provider its own lines.
+ * What a role may do and how far it sees (the Caldicott principles: necessary, minimum, need to know). The reach comes from
+ * the place of the post: a practice its own patients, a group its member practices while they are members, a commissioner
+ * what was billed to it, a provider its own lines.
  */
 export interface Role {
   readonly name: RoleName

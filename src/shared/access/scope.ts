@@ -12,8 +12,8 @@ export interface PracticeReach {
 }
 
 /**
- * What the asker may see, handed to every store and view as a parameter. Each list narrows and `'all'` does not; a line is seen when all of them
- * allow it. The database is told the same and holds everybody to it a second time.
+ * What the asker may see, handed to every store and view as a parameter. Each list narrows and `'all'` does not; a line is
+ * seen when all of them allow it. The database is told the same and holds everybody to it a second time.
  */
 export interface Scope {
   readonly practices: 'all' | readonly PracticeReach[]

@@ -7,11 +7,14 @@ import { type Entries, type ReadInput, readInput, valuesOf } from './read-input.
 export interface Typed {
   readonly fields: Entries
   readonly files: readonly { readonly field: string; readonly name: string }[]
+  /** Fields that are meant to name a patient. */
+  readonly namesPatient?: readonly string[]
 }
 
-function namesPatient({ fields, files }: Typed): FormErrors {
+function namedIn({ fields, files, namesPatient = [] }: Typed): FormErrors {
   const errors: Record<string, string> = {}
-  for (const [field, text] of [...fields, ...files.map(({ field, name }) => [field, name] as const)]) {
+  const texts = [...fields, ...files.map(({ field, name }) => [field, name] as const)]
+  for (const [field, text] of texts.filter(([name]) => !namesPatient.includes(name))) {
     const found = findPatientData(text)
     if (found.length > 0) errors[field] ??= patientDataRefusal(field.replaceAll('_', ' '), found)
   }
@@ -28,7 +31,7 @@ export function readForm<Schema extends z.ZodType>(
   typed: Typed,
 ): ReadInput<z.output<Schema>> {
   const read = readInput(schema, entries)
-  const named = namesPatient(typed)
+  const named = namedIn(typed)
   if (read.kind === 'not-understood' || Object.keys(named).length === 0) return read
   const errors = read.kind === 'invalid' ? { ...read.errors, ...named } : named
   return { kind: 'invalid', errors, values: valuesOf(schema, entries) }

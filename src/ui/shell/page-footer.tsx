@@ -28,7 +28,6 @@ export const PageFooter = ({ facts }: { facts: ShellFacts }): ReactNode => (
         <p>
           {figures(facts.demonstration)} Words: {facts.vocabulary}.
         </p>
-        <p>There is no sign-in yet, so this server answers only to the computer that it runs on.</p>
         <p>Locality {facts.version}. Free software under the MIT licence; not a service of any NHS body.</p>
       </div>
     </div>

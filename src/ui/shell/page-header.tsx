@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { usePage } from '../page-context.ts'
+import type { Visitor } from '../route.ts'
 import type { NavigationLink } from './shell-facts.ts'
 
 /** Two fields and the line between them that both see: the product's own mark, no health body's. */
@@ -54,12 +56,62 @@ const DemonstrationLine = (): ReactNode => (
   </div>
 )
 
+function AccountItem({ href, children }: { href?: string; children: ReactNode }): ReactNode {
+  return (
+    <li className="nhsuk-header__account-item">
+      {href ? (
+        <a className="nhsuk-header__account-link" href={href}>
+          {children}
+        </a>
+      ) : (
+        children
+      )}
+    </li>
+  )
+}
+
+/** Which post somebody works in is always in sight: it decides what they see. */
+const postText = ({ post }: Visitor): string =>
+  post ? (post.organisation ? `${post.title}, ${post.organisation}` : post.title) : 'No post today'
+
+const SignOut = (): ReactNode => {
+  const { token } = usePage()
+  return (
+    <AccountItem>
+      <form className="nhsuk-header__account-form" method="post" action="/sign-out">
+        <input type="hidden" name="_token" value={token} />
+        <button className="nhsuk-header__account-button" type="submit">
+          Sign out
+        </button>
+      </form>
+    </AccountItem>
+  )
+}
+
+const Account = ({ visitor }: { visitor: Visitor }): ReactNode => (
+  <nav className="nhsuk-header__account" aria-label="Account">
+    <ul className="nhsuk-header__account-list">
+      <AccountItem href="/account">{visitor.name}</AccountItem>
+      {visitor.posts.length > 1 ? (
+        <AccountItem href="/post">
+          {postText(visitor)}
+          <span className="nhsuk-u-visually-hidden">: switch to another post</span>
+        </AccountItem>
+      ) : (
+        <AccountItem>{postText(visitor)}</AccountItem>
+      )}
+      <SignOut />
+    </ul>
+  </nav>
+)
+
 interface PageHeaderProps {
+  readonly visitor?: Visitor
   readonly navigation: readonly NavigationLink[]
   readonly demonstration: boolean
 }
 
-export const PageHeader = ({ navigation, demonstration }: PageHeaderProps): ReactNode => (
+export const PageHeader = ({ navigation, visitor, demonstration }: PageHeaderProps): ReactNode => (
   <>
     <header className="nhsuk-header" data-module="nhsuk-header">
       <div className="nhsuk-header__container nhsuk-width-container">
@@ -69,6 +121,7 @@ export const PageHeader = ({ navigation, demonstration }: PageHeaderProps): Reac
             <span className="nhsuk-header__service-name">Locality</span>
           </a>
         </div>
+        {visitor && <Account visitor={visitor} />}
       </div>
       {navigation.length > 0 && <Navigation links={navigation} />}
     </header>

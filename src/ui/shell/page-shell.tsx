@@ -79,7 +79,7 @@ export const PageShell = ({ facts, content, view }: PageShellProps): ReactNode =
         <a className="nhsuk-skip-link" href="#maincontent" data-module="nhsuk-skip-link">
           Skip to main content
         </a>
-        <PageHeader navigation={facts.navigation} demonstration={facts.demonstration} />
+        <PageHeader navigation={facts.navigation} visitor={facts.visitor} demonstration={facts.demonstration} />
         <Main facts={facts} content={content} />
         <PageFooter facts={facts} />
       </body>

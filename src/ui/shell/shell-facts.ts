@@ -1,4 +1,5 @@
 import type { Banner } from '../reply.ts'
+import type { Visitor } from '../route.ts'
 
 /** Addresses of the files every page loads; their names carry a hash of their content. */
 export interface AssetPaths {
@@ -19,6 +20,8 @@ export interface ShellFacts {
   /** The one-time word that lets this page's own scripts run, and no others. */
   readonly nonce: string
   readonly navigation: readonly NavigationLink[]
+  /** Who has come in, and in which post they work. */
+  readonly visitor?: Visitor
   readonly version: string
   /** The era whose words are shown. */
   readonly vocabulary: string

@@ -16,8 +16,8 @@ async function named(ctx: Ctx, code: string): Promise<Result<string, 'no-commiss
 }
 
 /**
- * Whose bill a delivery is: that of the post in which somebody takes it in; for the operator the one named, else the only one there is. With several
- * and none named it is nobody's, and only the operator sees it.
+ * Whose bill a delivery is: that of the post in which somebody takes it in; for the operator the one named, else the only
+ * one there is. With several and none named it is nobody's, and only the operator sees it.
  */
 export async function billedTo(
   ctx: Ctx,

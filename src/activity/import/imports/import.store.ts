@@ -42,7 +42,8 @@ export async function insertImports(
   for (const one of imports) {
     await insertFile(tx, one, at)
     const { rows } = await sql<{ import_no: number }>`
-      INSERT INTO activity.import (import_no, delivery_no, run_id, sha256, file_name, asked_format, accept_partial, commissioner) OVERRIDING SYSTEM VALUE
+      INSERT INTO activity.import (import_no, delivery_no, run_id, sha256, file_name, asked_format, accept_partial, commissioner)
+        OVERRIDING SYSTEM VALUE
       SELECT n.no, coalesce(${numbers[0] ?? null}::integer, n.no), ${one.runId}, ${one.sha256}, ${one.fileName},
         ${one.askedFormat ?? null}, ${one.acceptPartial}, ${commissioner}
         FROM (SELECT nextval(pg_get_serial_sequence('activity.import', 'import_no'))::integer AS no) AS n

@@ -10,6 +10,9 @@ const figures = (demonstration: boolean): string =>
     ? 'Invented for a demonstration: no organisation, patient, line or price is real.'
     : 'Added up here from the files imported and the price lists loaded. Each names its source and date.'
 
+const reach =
+  'Whoever has an account and a post here. Each sees what the post allows, and what they do is written down.'
+
 const patients = 'NHS numbers are replaced by keyed pseudonyms as a file comes in. They are on no page, export or log.'
 
 export const aboutPage = ({ version, demonstration }: About): Route =>
@@ -32,7 +35,7 @@ export const aboutPage = ({ version, demonstration }: About): Route =>
               { key: 'Version', value: version },
               { key: 'Figures', value: figures(demonstration) },
               { key: 'Words', value: ctx.vocabulary.title },
-              { key: 'Who can reach it', value: 'Only this computer, until sign-in exists.' },
+              { key: 'Who can reach it', value: reach },
               { key: 'Patients', value: patients },
               {
                 key: 'Licence',
