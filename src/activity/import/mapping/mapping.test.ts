@@ -6,7 +6,9 @@ import { lakeFiles } from '#lake'
 import { listRuns } from '#platform'
 import { toMonth } from '#shared'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { personGate } from '../../../../tests/support/gates.ts'
 import { openTestBrowser } from '../../../../tests/support/web.ts'
+import { keepUpload } from '../showing/own-upload.step.ts'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
 import { columnAliases, knownFormats } from '../formats/read-formats.step.ts'
 import { currentActivity } from '../imports/current-activity.view.ts'
@@ -142,6 +144,10 @@ describe('a layout of somebody’s own', () => {
     const browser = await openTestBrowser(ctx, [...mapColumnsRoutes])
     const upload = randomUUID()
     await writeFile(ctx.folder.path('incoming', upload), text.replaceAll('Trust Code', 'Sender'))
+    expect((await browser.get(`/imports/map/${upload}`)).status, 'nobody knows whose it is').toBe(404)
+    await keepUpload(ctx, upload)
+    const stranger = await openTestBrowser(ctx, [...mapColumnsRoutes], personGate(ctx, {}))
+    expect((await stranger.get(`/imports/map/${upload}`)).status, 'it is somebody else’s').toBe(404)
     const asked = await browser.get(`/imports/map/${upload}?name=own.csv`)
     const html = await asked.text()
     expect(asked.status).toBe(200)

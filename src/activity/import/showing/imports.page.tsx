@@ -20,6 +20,7 @@ import { activityRequest } from '../imports/import-activity.command.ts'
 import { listImports } from '../imports/import-list.view.ts'
 import { listMappings } from '../mapping/mapping.view.ts'
 import { importsTable } from './imports-table.ts'
+import { keepUpload } from './own-upload.step.ts'
 import { UploadForm, layouts } from './upload-form.tsx'
 
 interface Problem {
@@ -102,6 +103,7 @@ export const uploadRoute = defineRoute({
     }
     for (const { path } of sent.slice(1)) await rm(path, { force: true })
     const { path, name } = sent[0]!
+    await keepUpload(ctx, basename(path))
     return redirect(`/imports/map/${basename(path)}?name=${encodeURIComponent(name)}`)
   },
 })

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { type Ctx, enqueueJob } from '#platform'
 import { type Result, refused } from '#shared'
 import {
@@ -19,6 +18,7 @@ import { type Mapping, mappingSchema } from '../mapping/mapping.ts'
 import { missingColumns, saveMapping } from '../mapping/save-mapping.command.ts'
 import { type Suggestion, suggestMapping } from '../mapping/suggest-mapping.view.ts'
 import { columnWords } from './column-words.ts'
+import { findUpload, releaseUpload } from './own-upload.step.ts'
 import { MapColumnsBody, columnField, constantField, constantNames, suggestedValues } from './map-columns-body.tsx'
 
 const upload = z.uuid('The address of the upload is not whole. Send the file again.')
@@ -50,10 +50,8 @@ type Filled = z.output<typeof form>
 const pathOf = (ctx: Ctx, id: string): string => ctx.folder.path('incoming', id)
 
 async function suggest(ctx: Ctx, id: string, name: string): Promise<Result<Suggestion, string>> {
-  const there = await stat(pathOf(ctx, id)).catch(() => undefined)
-  return there?.isFile()
-    ? suggestMapping(ctx, { path: pathOf(ctx, id), name })
-    : refused('gone', 'This upload is no longer here.')
+  const path = await findUpload(ctx, id)
+  return path === undefined ? refused('gone', 'This upload is no longer here.') : suggestMapping(ctx, { path, name })
 }
 
 async function mapPage(
@@ -135,6 +133,7 @@ const saveRoute = defineRoute({
     if (!saved.ok) return again({ mapping: saved.message })
     const files = [{ path: pathOf(ctx, id), name }]
     const wanted = { files, mapping: mapping.name, snapshot: input.snapshot, acceptPartial: input.partial === 'yes' }
+    await releaseUpload(ctx, id)
     const runId = await enqueueJob(ctx, activityRequest(wanted))
     return redirect(`/runs/${runId}`, `The mapping “${mapping.name}” is remembered. The file is being read.`)
   },
