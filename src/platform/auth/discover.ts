@@ -15,6 +15,9 @@ const document = z.object({
 
 export type Discovered = z.output<typeof document>
 
+export const discoveryUrlOf = (issuer: string): string =>
+  `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+
 /** Asks a provider, and nobody else: whither it would send us on, we do not go. Nothing where no answer comes that can be used. */
 export async function askProvider(url: string, headers: Record<string, string> = {}): Promise<unknown> {
   try {
@@ -35,7 +38,7 @@ export async function askProvider(url: string, headers: Record<string, string> =
  * somebody put into the configuration; its page of personal details is left out where it lies elsewhere, as with Entra.
  */
 export async function discover({ issuer, title }: Provider): Promise<Result<Discovered, 'unreachable'>> {
-  const found = document.safeParse(await askProvider(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`))
+  const found = document.safeParse(await askProvider(discoveryUrlOf(issuer)))
   const no = (why: string) =>
     refused('unreachable', `${title} ${why}. Try again later, or sign in with your address and passphrase.`)
   if (!found.success) return no('does not answer now, or not as an identity provider does')

@@ -1,6 +1,6 @@
 import type { GenericOAuthConfig } from 'better-auth/plugins'
 import { z } from 'zod'
-import { type Discovered, askProvider } from './discover.ts'
+import { type Discovered, askProvider, discoveryUrlOf } from './discover.ts'
 import type { Provider } from './sign-on.ts'
 
 const claims = z.looseObject({ sub: z.string().min(1) })
@@ -24,7 +24,7 @@ async function detailsOf(url: string | undefined, accessToken: string | undefine
 
 const saysYes = (claim: unknown): boolean => [true, 'true', 1, '1'].includes(claim as never)
 
-/** How the library asks one provider, with the endpoints that were looked at: it fetches no other description of it. */
+/** How the library asks one provider, at the endpoints that were looked at. */
 export const providerConfig = (
   { name, title, issuer, clientId, clientSecret, authentication, scopes, emailClaim, verifiedClaim }: Provider,
   discovered: Discovered,
@@ -37,7 +37,11 @@ export const providerConfig = (
   authentication,
   scopes: [...scopes],
   redirectURI,
-  discoveryUrl: `data:application/json,${encodeURIComponent(JSON.stringify(discovered))}`,
+  authorizationUrl: discovered.authorization_endpoint,
+  tokenUrl: discovered.token_endpoint,
+  // The library reads the description once more for the issuer's keys; with headers of its own it follows no redirect to another host.
+  discoveryUrl: discoveryUrlOf(issuer),
+  discoveryHeaders: { accept: 'application/json' },
   requireIdTokenVerification: true,
   pkce: true,
   disableSignUp: true,
