@@ -79,6 +79,11 @@ export interface Route<Input extends z.ZodType = z.ZodType> {
   readonly nav?: NavigationEntry
   /** Present when the form sends files; they are streamed to disk and refused beyond the ceiling. */
   readonly upload?: { readonly maxBytes: number; readonly maxFiles?: number }
+  /**
+   * Signing people in is the product's own work: the handler is given the product's workbench, not the asker's. For the
+   * sign-in pages alone, which a test holds to; what they do for somebody they do by the session that the shell found.
+   */
+  readonly asProduct?: true
   /** Fields that are meant to name a patient: every other field and every file's name that does is stopped before the handler runs. */
   readonly namesPatient?: readonly string[]
   handle(ctx: Ctx, input: z.output<Input>, request: PageRequest): Promise<Reply>

@@ -44,7 +44,7 @@ export const accountKeyOf = ({ secret }: Pick<Kit, 'secret'>, email: string): st
 /** The server's word for the other end of the wire, never the browser's own. */
 export const addressOf = (headers: Headers): string => headers.get('x-locality-address') ?? 'unknown'
 
-export const aboutOf = (kit: Kit, headers: Headers, email: string): About => ({
+export const aboutOf = (kit: Kit, headers: Headers, email: string): Required<About> => ({
   account: accountKeyOf(kit, email),
   address: keyed(kit.secret, `address ${addressOf(headers)}`),
 })

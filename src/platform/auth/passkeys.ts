@@ -1,7 +1,8 @@
 import { ok, refused } from '#shared'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import { isHeldBack, noteFailure } from './attempts.store.ts'
 import { beginSession } from './coming-in.ts'
-import type { Kit } from './kit.ts'
+import { type Kit, aboutOf } from './kit.ts'
 import {
   addPasskey,
   countUse,
@@ -12,7 +13,7 @@ import {
   takeChallenge,
 } from './passkeys.store.ts'
 import { prove } from './prove.ts'
-import { signedOut, wrongPasskey } from './refusals.ts'
+import { signedOut, tooMany, wrongPasskey } from './refusals.ts'
 import { findSession } from './sessions.ts'
 import type { Passkeys } from './sign-in.ts'
 import { type PasskeyResponse, readMadePasskey, readUsedPasskey } from './passkey-response.ts'
@@ -122,9 +123,14 @@ export const passkeys = (kit: Kit): Passkeys => ({
   },
 
   async withPasskey(headers, response) {
+    const now = kit.clock.now()
+    const { address } = aboutOf(kit, headers, '')
+    if (await isHeldBack(kit.db, { address }, now)) return tooMany
     const read = readUsedPasskey(response)
-    if (!read || !(await takeChallenge(kit.db, read.challenge, null, kit.clock.now()))) return wrongPasskey
-    const personId = await findSigner(kit, read)
-    return personId ? ok(await beginSession(kit, headers, personId, 'passkey')) : wrongPasskey
+    const isAsked = read !== undefined && (await takeChallenge(kit.db, read.challenge, null, now))
+    const personId = isAsked ? await findSigner(kit, read) : undefined
+    if (personId) return ok(await beginSession(kit, headers, personId, 'passkey'))
+    await noteFailure(kit.db, { address }, now)
+    return wrongPasskey
   },
 })

@@ -123,7 +123,7 @@ export interface Passkeys {
   /** Answers whether the person had it. */
   removePasskey(tx: Database, personId: string, passkeyId: string): Promise<boolean>
   beginWithPasskey(): Promise<{ options: object }>
-  withPasskey(headers: Headers, response: string): Promise<Result<SignedIn, 'wrong'>>
+  withPasskey(headers: Headers, response: string): Promise<Result<SignedIn, SignInRefusal>>
 }
 
 export interface ByProvider {
