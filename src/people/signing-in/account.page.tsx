@@ -79,7 +79,10 @@ const removePasskey = ({ signIn }: SignInSetting): Route =>
     },
   })
 
-/** What somebody sees and ends of their own. Whose it is comes from the session, never from the address: there is no page for anybody else's. */
+/**
+ * What somebody sees and ends of their own. Whose it is comes from the session, never from the address: there is no page for
+ * anybody else's.
+ */
 export const accountPages = (setting: SignInSetting): readonly Route[] => [
   account(setting),
   endSession(setting),

@@ -20,8 +20,8 @@ const shutOut = refused(
 )
 
 /**
- * Keeps a sign-in that failed. `about` never is what was typed: a person, or the key under which an address is kept. What is held back, or comes
- * without anything that was tried, is not kept: a stranger could make the journal as long as they like.
+ * Keeps a sign-in that failed. `about` never is what was typed: a person, or the key under which an address is kept. What is held
+ * back, or comes without anything that was tried, is not kept: a stranger could make the journal as long as they like.
  */
 export const keepRefusal = (ctx: Ctx, about: string, by: ComingBy): Promise<void> =>
   ctx.transaction((tx) => ctx.audit(tx, 'sign-in.refused', about, { by }))

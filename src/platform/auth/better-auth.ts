@@ -18,8 +18,8 @@ export interface AuthSetting {
 }
 
 /**
- * The sign-in library on one database or transaction; making one takes about two thousandths of a second. It calls nobody, unless it is made
- * for an identity provider.
+ * The sign-in library on one database or transaction; making one takes about two thousandths of a second. It calls nobody, unless
+ * it is made for an identity provider.
  */
 export function makeAuth(db: Database, { secret, url }: AuthSetting, provider?: GenericOAuthConfig) {
   return betterAuth({

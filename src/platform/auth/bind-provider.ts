@@ -10,8 +10,9 @@ interface Around {
 }
 
 /**
- * Before an identity provider's account is bound to somebody. One of each provider: addresses are given to somebody else when their owner leaves,
- * and the next owner must not become the last one. Of its tokens nothing is kept: they open doors that are none of ours.
+ * Before an identity provider's account is bound to somebody. One of each provider: addresses are given to somebody else when
+ * their owner leaves, and the next owner must not become the last one. Of its tokens nothing is kept: they open doors that are
+ * none of ours.
  */
 export async function bindProvider<Given extends NewAccount>(account: Given, around: Around | null) {
   if (account.providerId === 'credential') return undefined

@@ -21,7 +21,8 @@ const unknown = ({ title }: Provider) =>
 const broken = ({ title }: Provider) =>
   refused(
     'wrong',
-    `The sign-in by ${title} was not finished: it was broken off, took more than five minutes, or was begun in another browser. Begin again.`,
+    `The sign-in by ${title} was not finished: it was broken off, took more than five minutes, ` +
+      'or was begun in another browser. Begin again.',
   )
 
 /** The library's words where it knows the person of no account, or may not bind one. */

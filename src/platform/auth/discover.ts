@@ -34,8 +34,9 @@ export async function askProvider(url: string, headers: Record<string, string> =
 }
 
 /**
- * Where a provider says that it answers (OpenID Connect Discovery 1.0). All of it must lie at the issuer's own host, for that is the only one that
- * somebody put into the configuration; its page of personal details is left out where it lies elsewhere, as with Entra.
+ * Where a provider says that it answers (OpenID Connect Discovery 1.0). All of it must lie at the issuer's own host, for that is
+ * the only one that somebody put into the configuration; its page of personal details is left out where it lies elsewhere, as with
+ * Entra.
  */
 export async function discover({ issuer, title }: Provider): Promise<Result<Discovered, 'unreachable'>> {
   const found = document.safeParse(await askProvider(discoveryUrlOf(issuer)))

@@ -8,8 +8,8 @@ import type { ProofRefusal } from './sign-in.ts'
 const recentMs = 10 * 60_000
 
 /**
- * Whoever changes how somebody comes in shows that they are that person, not a passer-by at an open screen: by the passphrase, or, where they
- * have none, by having signed in within ten minutes. Guesses count like guesses at the door.
+ * Whoever changes how somebody comes in shows that they are that person, not a passer-by at an open screen: by the passphrase, or,
+ * where they have none, by having signed in within ten minutes. Guesses count like guesses at the door.
  */
 export async function prove(
   kit: Kit,

@@ -94,8 +94,8 @@ const problemsOf = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`).join('; ')
 
 /**
- * The identity providers named in `sign-on.yaml` in the data folder. Without that file there are none, and signing in speaks to nobody outside.
- * No secret ever stands in what is refused.
+ * The identity providers named in `sign-on.yaml` in the data folder. Without that file there are none, and signing in speaks to
+ * nobody outside. No secret ever stands in what is refused.
  */
 export async function readSignOn(
   folder: Pick<DataFolder, 'path'>,
