@@ -34,9 +34,8 @@ const withoutOwn = (passphrase: string, own: readonly string[]): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 /**
- * Long enough, and not what a thief tries first: a breached or common password, one's own name or address, a walk over the keys,
- * the same over and over. No rules of signs and capitals (NIST SP 800-63B §3.1.1.2, OWASP ASVS 5.0 §6.2). Looked up here, sent to
- * nobody.
+ * Long enough, and not what a thief tries first: a breached or common password, one's own name or address, a walk over the keys, the
+ * same over and over. No rules of signs and capitals (NIST SP 800-63B §3.1.1.2, OWASP ASVS 5.0 §6.2). Looked up here, sent to nobody.
  */
 export async function judgePassphrase(passphrase: string, about: readonly string[]): Promise<Result<void, 'weak'>> {
   if (passphrase.length < shortestPassphrase)
@@ -51,8 +50,8 @@ export async function judgePassphrase(passphrase: string, about: readonly string
   if (score >= leastScore && withoutOwn(passphrase, own).length >= 8) return ok(undefined)
   return refused(
     'weak',
-    'This passphrase would be guessed: it is, or is made of, what is known from breaches, common words, ' +
-      'your own name, or one thing over and over. ' +
+    'This passphrase would be guessed: it is, or is made of, what is known from breaches, common words, your own name, ' +
+      'or one thing over and over. ' +
       'Take four or five words that do not belong together.',
   )
 }
