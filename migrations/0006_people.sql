@@ -106,6 +106,15 @@ CREATE TABLE sign_in.strong_session (
 );
 COMMENT ON TABLE sign_in.strong_session IS 'Sessions begun with more than a passphrase';
 
+CREATE TABLE sign_in.used_code (
+  user_id text NOT NULL REFERENCES sign_in.holder ON DELETE CASCADE,
+  code text NOT NULL,
+  used_at timestamptz NOT NULL,
+  PRIMARY KEY (user_id, code)
+);
+COMMENT ON TABLE sign_in.used_code IS 'Codes of authenticators that were given at a sign-in, for minutes: none is taken twice';
+COMMENT ON COLUMN sign_in.used_code.code IS 'A keyed hash of the code';
+
 CREATE TABLE sign_in.invitation (
   code_hash text PRIMARY KEY,
   user_id text REFERENCES sign_in.holder ON DELETE CASCADE,

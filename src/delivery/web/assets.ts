@@ -48,17 +48,18 @@ async function buildWhenStale(): Promise<void> {
   if ((await newestChange(assetSources)) > built) await buildAssets()
 }
 
+/** What the islands load, by the names under which they ask for it. */
+const scriptNames = ['nhsuk-frontend.js', 'simplewebauthn.js']
+
 /** Reads the built files into memory, named by their content. */
 export async function loadAssets(): Promise<Assets> {
   await buildWhenStale()
   const read = async (name: string): Promise<Asset> => makeAsset(name, await readFile(join(assetFolder, name)))
-  const [style, icon, frontend] = await Promise.all(['locality.css', 'icon.svg', 'nhsuk-frontend.js'].map(read))
-  const islands = (await readFile(join(assetFolder, 'islands.js'), 'utf8')).replace(
-    './nhsuk-frontend.js',
-    `./${frontend!.name}`,
-  )
+  const [style, icon, ...scripts] = await Promise.all(['locality.css', 'icon.svg', ...scriptNames].map(read))
+  const written = await readFile(join(assetFolder, 'islands.js'), 'utf8')
+  const islands = scripts.reduce((text, { name }, at) => text.replace(`./${scriptNames[at]!}`, `./${name}`), written)
   const script = await makeAsset('islands.js', Buffer.from(islands))
-  const all = new Map([style!, icon!, frontend!, script].map((asset) => [asset.name, asset]))
+  const all = new Map([style!, icon!, ...scripts, script].map((asset) => [asset.name, asset]))
   const path = (asset: Asset): string => `/assets/${asset.name}`
   return { paths: { style: path(style!), icon: path(icon!), script: path(script) }, find: (name) => all.get(name) }
 }

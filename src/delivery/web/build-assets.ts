@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { packagePath } from '#platform'
 
 /** Where the built files lie: in the package beside the compiled program. */
@@ -28,10 +28,14 @@ async function putFile(path: string, content: string | Buffer): Promise<void> {
 
 /** Builds everything a browser loads into one folder; the style last, because its age tells whether all is there. */
 export async function buildAssets(folder = assetFolder): Promise<void> {
-  const frontend = createRequire(import.meta.url).resolve('nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.js')
+  const { resolve } = createRequire(import.meta.url)
+  const frontend = resolve('nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.js')
+  // Its door shows only the parts; the whole in one file lies beside it.
+  const passkeys = join(dirname(resolve('@simplewebauthn/browser')), '../dist/bundle/index.umd.min.js')
   const style = await compileStyle()
   await mkdir(folder, { recursive: true })
   await putFile(join(folder, 'nhsuk-frontend.js'), await readFile(frontend))
+  await putFile(join(folder, 'simplewebauthn.js'), await readFile(passkeys))
   for (const name of ['islands.js', 'icon.svg'])
     await putFile(join(folder, name), await readFile(join(assetSources, name)))
   await putFile(join(folder, 'locality.css'), style)

@@ -7,7 +7,8 @@ const mostOfAccount = 5
 const mostOfAddress = 50
 
 export interface About {
-  readonly account: string
+  /** Nothing where no account is named, as with a passkey. */
+  readonly account?: string
   readonly address: string
 }
 
@@ -15,15 +16,19 @@ export interface About {
 export async function isHeldBack(db: Database, { account, address }: About, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - withinMinutes * 60_000)
   const { rows } = await sql<{ account: number; address: number }>`
-    SELECT count(*) FILTER (WHERE f.about = ${account})::integer AS account,
+    SELECT count(*) FILTER (WHERE f.about = ${account ?? null})::integer AS account,
            count(*) FILTER (WHERE f.about = ${address})::integer AS address
-      FROM sign_in.failed_attempt AS f WHERE f.about IN (${account}, ${address}) AND f.at > ${since}`.execute(db)
+      FROM sign_in.failed_attempt AS f WHERE f.about IN (${account ?? null}, ${address}) AND f.at > ${since}`.execute(
+    db,
+  )
   return rows[0]!.account >= mostOfAccount || rows[0]!.address >= mostOfAddress
 }
 
 /** Notes a sign-in that failed, and forgets those of yesterday. */
 export async function noteFailure(db: Database, { account, address }: About, now: Date): Promise<void> {
-  await sql`INSERT INTO sign_in.failed_attempt (about, at) VALUES (${account}, ${now}), (${address}, ${now})`.execute(
+  await sql`
+    INSERT INTO sign_in.failed_attempt (about, at)
+    SELECT known, ${now} FROM unnest(${[account ?? null, address]}::text[]) AS known WHERE known IS NOT NULL`.execute(
     db,
   )
   await sql`DELETE FROM sign_in.failed_attempt WHERE at < ${new Date(now.getTime() - 86_400_000)}`.execute(db)

@@ -1,11 +1,10 @@
 import type { Database } from '#db'
 import { betterAuth } from 'better-auth'
-import { createAuthEndpoint } from 'better-auth/api'
-import { setSessionCookie } from 'better-auth/cookies'
-import { twoFactor } from 'better-auth/plugins'
+import { type GenericOAuthConfig, genericOAuth, twoFactor } from 'better-auth/plugins'
 import { CamelCasePlugin } from 'kysely'
-import { z } from 'zod'
+import { ownEndpoints } from './own-endpoints.ts'
 import { longestPassphrase, shortestPassphrase } from './passphrase.ts'
+import { bindProvider } from './bind-provider.ts'
 
 const minutes = 60
 /** Two hours without a click end a session; so do twelve hours of work (OWASP ASVS 5.0 §7.3). */
@@ -18,25 +17,11 @@ export interface AuthSetting {
   readonly url: string
 }
 
-/** A session for somebody who gave no proof: only the invented people of a demonstration come in by it. */
-const withoutProof = () => ({
-  id: 'without-proof',
-  endpoints: {
-    signInWithoutProof: createAuthEndpoint.serverOnly(
-      { method: 'POST', body: z.object({ personId: z.string() }) },
-      async (ctx) => {
-        const user = await ctx.context.internalAdapter.findUserById(ctx.body.personId)
-        if (!user) throw new Error('nobody has this id')
-        const session = await ctx.context.internalAdapter.createSession(user.id)
-        await setSessionCookie(ctx, { session, user })
-        return { personId: user.id }
-      },
-    ),
-  },
-})
-
-/** The sign-in library on one database or transaction; making one takes about two thousandths of a second. It calls nobody. */
-export function makeAuth(db: Database, { secret, url }: AuthSetting) {
+/**
+ * The sign-in library on one database or transaction; making one takes about two thousandths of a second. It calls nobody, unless
+ * it is made for an identity provider.
+ */
+export function makeAuth(db: Database, { secret, url }: AuthSetting, provider?: GenericOAuthConfig) {
   return betterAuth({
     appName: 'Locality',
     secret,
@@ -46,6 +31,12 @@ export function makeAuth(db: Database, { secret, url }: AuthSetting) {
     database: { db: db.withSchema('sign_in').withPlugin(new CamelCasePlugin()), type: 'postgres', transaction: false },
     user: { modelName: 'holder' },
     session: { expiresIn: idleSeconds, updateAge: 5 * minutes },
+    account: {
+      updateAccountOnSignIn: false,
+      // Accounts are made by administrators alone: nobody can have put somebody else's address into theirs.
+      accountLinking: { requireLocalEmailVerified: false, trustedProviders: [] },
+    },
+    databaseHooks: { account: { create: { before: bindProvider } } },
     emailAndPassword: {
       enabled: true,
       autoSignIn: false,
@@ -56,11 +47,16 @@ export function makeAuth(db: Database, { secret, url }: AuthSetting) {
       cookiePrefix: 'locality',
       // Looks once whether our tables are as this version of the library needs them; within a transaction it cannot.
       database: { validateSchema: !db.isTransaction },
+      ipAddress: { disableIpTracking: true },
       useSecureCookies: url.startsWith('https:'),
       disableCSRFCheck: true,
       disableOriginCheck: true,
     },
-    plugins: [twoFactor({ issuer: 'Locality' }), withoutProof()],
+    plugins: [
+      twoFactor({ issuer: 'Locality' }),
+      ownEndpoints(),
+      ...(provider ? [genericOAuth({ config: [provider] })] : []),
+    ],
   })
 }
 

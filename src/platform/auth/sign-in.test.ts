@@ -121,9 +121,8 @@ describe('with a passphrase', () => {
     if (!changed.ok) throw new Error(changed.message)
     expect(await signIn.findSession(browserOf(there.cookies))).toBeUndefined()
     expect((await signIn.findSession(browserOf(changed.value)))?.session.personId).toBe(personId)
-    expect(await signIn.changePassphrase(browserOf(changed.value), { old: passphrase, next: 'x' })).toMatchObject({
-      code: 'weak',
-    })
+    const again = await signIn.changePassphrase(browserOf(changed.value), { old: next, next: 'x' })
+    expect(again).toMatchObject({ code: 'weak' })
   })
 })
 

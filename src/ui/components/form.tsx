@@ -1,4 +1,12 @@
-import { Button as NhsButton, Checkboxes, FileUpload, Radios, Select, TextInput } from 'nhsuk-react-components'
+import {
+  Button as NhsButton,
+  Checkboxes,
+  FileUpload,
+  PasswordInput,
+  Radios,
+  Select,
+  TextInput,
+} from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
 import type { FormErrors } from '../input/form-errors.ts'
 import { usePage } from '../page-context.ts'
@@ -85,23 +93,49 @@ interface TextFieldProps extends FieldProps {
   readonly prefix?: string
   readonly suffix?: string
   readonly numeric?: boolean
+  readonly type?: 'text' | 'email'
+  /** What the browser may fill in by itself, in its words: `username`, `name`, `one-time-code` (WCAG 1.3.5). */
+  readonly autoComplete?: string
 }
 
-export function TextField({ name, label, hint, value, width, prefix, suffix, numeric }: TextFieldProps): ReactNode {
+export function TextField({ name, numeric, value, ...shown }: TextFieldProps): ReactNode {
   const field = useField(name, value)
   return (
     <TextInput
       id={fieldId(name)}
       name={name}
-      label={label}
-      hint={hint}
-      width={width}
-      prefix={prefix}
-      suffix={suffix}
+      {...shown}
       error={field.error}
       defaultValue={field.value}
       inputMode={numeric ? 'decimal' : undefined}
       spellCheck={false}
+    />
+  )
+}
+
+/** The words of the button beside a hidden word, as the NHS.UK script reads them. */
+const showingWords = {
+  'data-i18n.show-password-aria-label': 'Show what is typed',
+  'data-i18n.hide-password-aria-label': 'Hide what is typed',
+  'data-i18n.password-shown-announcement': 'What you typed is shown',
+  'data-i18n.password-hidden-announcement': 'What you typed is hidden',
+}
+
+interface PasswordFieldProps extends FieldProps {
+  readonly autoComplete: 'current-password' | 'new-password'
+}
+
+/** A word that nobody beside one should read: hidden, shown on wish, pasted at will, and never sent back to be shown again. */
+export function PasswordField({ name, ...shown }: PasswordFieldProps): ReactNode {
+  const { error } = useField(name)
+  return (
+    <PasswordInput
+      id={fieldId(name)}
+      name={name}
+      {...shown}
+      error={error}
+      formGroupProps={showingWords}
+      showPasswordAriaLabelText="Show what is typed"
     />
   )
 }

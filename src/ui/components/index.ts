@@ -9,6 +9,7 @@ export {
   Form,
   HiddenField,
   type Option,
+  PasswordField,
   RadioField,
   SelectField,
   TextField,

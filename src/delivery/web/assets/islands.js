@@ -23,6 +23,43 @@ function progress(element) {
   })
 }
 
-const islands = { progress }
+/** What to say when a passkey did not come about; the rest is the browser's own window. */
+const passkeyWords = {
+  NotAllowedError: 'No passkey was chosen, or it took too long. Try again.',
+  InvalidStateError: 'This device has a passkey for Locality already.',
+}
+
+/** The question that the passkey answers: on the page where one is made, from the server where somebody comes in. */
+async function passkeyQuestion({ options, from }, form) {
+  if (options) return JSON.parse(options)
+  const body = new URLSearchParams({ _token: form.elements._token.value })
+  const response = await fetch(from, { method: 'POST', body })
+  if (!response.ok) throw new Error('no question')
+  return response.json()
+}
+
+/** Asks the device for a passkey and sends its answer as the form's own field; without scripts the form says that it needs one. */
+function passkey(element) {
+  const form = element.querySelector('form')
+  const status = element.querySelector('[role=status]')
+  form.addEventListener('submit', async (event) => {
+    if (form.elements.response.value) return
+    event.preventDefault()
+    status.textContent = ''
+    try {
+      await import('./simplewebauthn.js')
+      const { startAuthentication, startRegistration } = globalThis.SimpleWebAuthnBrowser
+      const optionsJSON = await passkeyQuestion(element.dataset, form)
+      const answer = await (element.dataset.options ? startRegistration : startAuthentication)({ optionsJSON })
+      form.elements.response.value = JSON.stringify(answer)
+      form.submit()
+    } catch (error) {
+      status.textContent =
+        passkeyWords[error.name] ?? 'The passkey did not work here. Load the page again, or use another way.'
+    }
+  })
+}
+
+const islands = { progress, passkey }
 
 for (const element of document.querySelectorAll('[data-island]')) islands[element.dataset.island]?.(element)

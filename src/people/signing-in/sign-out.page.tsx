@@ -1,0 +1,18 @@
+import { type Route, defineRoute, noInput, redirect } from '#ui'
+import type { SignInSetting } from './sign-in-setting.ts'
+
+/** Ends the session on the server; a second click, or one after it ended by itself, does no harm. */
+export const signOutPage = ({ signIn }: SignInSetting): Route =>
+  defineRoute({
+    method: 'POST',
+    path: '/sign-out',
+    permission: 'public',
+    audit: 'sign-out',
+    asProduct: true,
+    input: noInput,
+    handle: async (ctx, _, { headers, visitor }) => {
+      const cookies = await signIn.signOut(headers)
+      if (visitor) await ctx.transaction((tx) => ctx.audit(tx, 'sign-out', `person ${visitor.personId}`))
+      return redirect('/sign-in', 'You are signed out.', cookies)
+    },
+  })
