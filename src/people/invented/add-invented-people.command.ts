@@ -25,8 +25,8 @@ async function addOne(
 }
 
 /**
- * Adds the people of an invented commissioner, whose organisations are there already. Whoever is there stays as they are and gets the posts that
- * are missing, so that it may be asked again. What is refused stops it with the refusal.
+ * Adds the people of an invented commissioner, whose organisations are there already. Whoever is there stays as they are
+ * and gets the posts that are missing, so that it may be asked again. What is refused stops it with the refusal.
  */
 export async function addInventedPeople(
   ctx: Ctx,

@@ -1,7 +1,10 @@
 import type { Database } from '#db'
 import type { Result } from '#shared'
 
-/** Makes the account by which somebody will sign in, and a code that is shown once. Refused where somebody signs in with the address already. */
+/**
+ * Makes the account by which somebody will sign in, and a code that is shown once. Refused where somebody signs in with
+ * the address already.
+ */
 export type MakeAccount = (
   tx: Database,
   account: { readonly name: string; readonly email: string },

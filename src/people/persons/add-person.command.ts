@@ -11,8 +11,8 @@ export interface AddedPerson {
 }
 
 /**
- * Adds somebody who may sign in: their account and their place among people land together, or neither. They hold no post yet, so they see nothing.
- * What `makeAccount` refuses is refused in its words.
+ * Adds somebody who may sign in: their account and their place among people land together, or neither. They hold no post
+ * yet, so they see nothing. What `makeAccount` refuses is refused in its words.
  */
 export async function addPerson(
   ctx: Ctx,

@@ -1,11 +1,7 @@
 import { type Database, sql } from '#db'
 import type { Person } from '../posts/standing.ts'
 import { personColumns } from './people-seen.view.ts'
-
-/** Somebody as recorded, whether they are shut out or not. */
-export interface RecordedPerson extends Person {
-  readonly isDisabled: boolean
-}
+import type { RecordedPerson } from './recorded-person.ts'
 
 /**
  * One change of people and posts at a time: rules such as “an administrator remains” look at several people, and two changes that

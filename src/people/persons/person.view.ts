@@ -3,7 +3,7 @@ import type { Ctx } from '#platform'
 import { findRole } from '#shared'
 import { isSeen, personColumns } from './people-seen.view.ts'
 import type { ListedPost } from './person-list.view.ts'
-import type { RecordedPerson } from './person.store.ts'
+import type { RecordedPerson } from './recorded-person.ts'
 
 /** A post of somebody, held, over or to come, and who gave and ended it. */
 export interface PostSeen extends ListedPost {

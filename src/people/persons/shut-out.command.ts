@@ -6,7 +6,8 @@ import { postsInRoles } from '../posts/post.store.ts'
 import type { EndSessions } from './accounts.ts'
 import { noSuchPerson } from './no-such-person.ts'
 import { refuseReason } from './person-details.ts'
-import { type RecordedPerson, appendPersonEvent, findPerson, lockPeople } from './person.store.ts'
+import { appendPersonEvent, findPerson, lockPeople } from './person.store.ts'
+import type { RecordedPerson } from './recorded-person.ts'
 
 export interface ShutOut {
   readonly personId: string
@@ -39,8 +40,8 @@ const refuseAgain = ({ name, isDisabled }: RecordedPerson, wanted: boolean): Ref
 const stateOf = (isDisabled: boolean) => ({ state: isDisabled ? 'disabled' : 'enabled' })
 
 /**
- * Shuts somebody out at once: their next request is a stranger's and their sessions end. Their posts and all that they did stay as they are.
- * Refused for oneself, and where no administrator would remain.
+ * Shuts somebody out at once: their next request is a stranger's and their sessions end. Their posts and all that they did
+ * stay as they are. Refused for oneself, and where no administrator would remain.
  */
 export const disablePerson = (
   ctx: Ctx,

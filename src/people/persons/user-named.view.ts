@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform'
 import { type Result, mayDo, ok, refused } from '#shared'
-import { type RecordedPerson, findPerson, findPersonByEmail } from './person.store.ts'
+import { findPerson, findPersonByEmail } from './person.store.ts'
+import type { RecordedPerson } from './recorded-person.ts'
 
 /** The person of an address or an id, as the command line names them, among those whom the asker may see. */
 export async function userNamed(

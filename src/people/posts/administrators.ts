@@ -17,8 +17,8 @@ export interface AdministratorsChange {
 }
 
 /**
- * Refuses a change after which some day, today or later, would have no administrator where it has one now. The last administrator may go once somebody
- * else’s term covers all the days of theirs.
+ * Refuses a change after which some day, today or later, would have no administrator where it has one now. The last
+ * administrator may go once somebody else’s term covers all the days of theirs.
  */
 export function refuseWithoutAdministrator(change: AdministratorsChange): Refused<'last-administrator'> | undefined {
   const { lost, staying, today } = change

@@ -41,8 +41,8 @@ async function refuseLast(
 }
 
 /**
- * Ends a post: `to` is the first day on which it is no longer held, so today's takes effect at the very next request. An end may be brought
- * forward. Refused where no administrator would remain, and for one's own post as administrator.
+ * Ends a post: `to` is the first day on which it is no longer held, so today's takes effect at the very next request. An
+ * end may be brought forward. Refused where no administrator would remain, and for one's own post as administrator.
  */
 export const endPost = (ctx: Ctx, { postId, to, reason }: PostEnd): Promise<Result<RecordedPost, EndRefusal>> =>
   ctx.transaction(async (tx) => {

@@ -68,7 +68,8 @@ function refuseBeside(
     refused(
       'separation',
       `“${role.title}” and “${against.title}” may not be one person’s posts at the same time: whoever gives posts must not find out who ` +
-        'patients are nor handle payments, or they could give themselves the means to. End the other post first, or give this one to somebody else.',
+        'patients are nor handle payments, or they could give themselves the means to. ' +
+        'End the other post first, or give this one to somebody else.',
     )
   )
 }
@@ -99,8 +100,8 @@ async function refusePost(
 }
 
 /**
- * Gives somebody a post for a term. Refused when the role is not held at that kind of organisation, when they hold the same post in that time
- * already, and when two posts must not be one person's at once.
+ * Gives somebody a post for a term. Refused when the role is not held at that kind of organisation, when they hold the
+ * same post in that time already, and when two posts must not be one person's at once.
  */
 export const givePost = (ctx: Ctx, given: PostToGive): Promise<Result<{ postId: string }, GiveRefusal>> =>
   ctx.transaction(async (tx) => {

@@ -13,8 +13,8 @@ interface MemberPractice {
 }
 
 /**
- * The months in which practices were in a group: those on whose first day they were, as statements have it. In it from 1 April to 2 July 2007:
- * April to July. From 2 to 30 June: no month at all.
+ * The months in which practices were in a group: those on whose first day they were, as statements have it. In it from 1
+ * April to 2 July 2007: April to July. From 2 to 30 June: no month at all.
  */
 export const memberMonths = (memberships: readonly MemberPractice[]): PracticeReach[] =>
   memberships.flatMap(({ practice, from, to }) => {

@@ -5,7 +5,7 @@ export interface Words {
   word(noun: string, form?: 'one' | 'many' | 'short' | 'short_many'): string
 }
 
-/** `a practice`, `an integrated care board`, `this installation itself`. */
+/** `a practice`, `this installation itself`. */
 export function placeWords(words: Words, place: PostPlace): string {
   if (place === 'installation') return 'this installation itself'
   const word = words.word(place)

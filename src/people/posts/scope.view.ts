@@ -30,9 +30,9 @@ async function reachOf(db: Database, { place, organisation }: HeldPost): Promise
 const withoutPost: Scope = { ...nothingAtAll, permissions: ['account.use'] }
 
 /**
- * What a post lets its holder see on a day; without one, or with one that is not held that day, nothing but their own account. A practice sees its
- * own patients whenever it was; a group its practices in the months when they were members; a commissioner what was billed to it; a provider
- * its own lines.
+ * What a post lets its holder see on a day; without one, or with one that is not held that day, nothing but their own
+ * account. A practice sees its own patients whenever it was; a group its practices in the months when they were members; a
+ * commissioner what was billed to it; a provider its own lines.
  */
 export async function scopeOf(db: Database, post: HeldPost | undefined, today: PlainDate): Promise<Scope> {
   if (!post || !isHeldOn(post, today)) return withoutPost

@@ -51,8 +51,8 @@ function candidateOf({ postId, role, kind, organisation, organisationName, from,
 }
 
 /**
- * The post they work in: the one that a token names, or none, for a token must never become another; else the one chosen in the session; else
- * the one given first, so that a post given later changes nothing for whoever does not choose it.
+ * The post they work in: the one that a token names, or none, for a token must never become another; else the one chosen
+ * in the session; else the one given first, so that a post given later changes nothing for whoever does not choose it.
  */
 function postOf(held: readonly Candidate[], { postId }: WhoAsks): HeldPost | undefined {
   if (postId !== undefined) return held.find(({ post }) => post.postId === postId)?.post

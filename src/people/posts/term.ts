@@ -25,8 +25,8 @@ export function fromDayOn(term: Term, day: PlainDate): Term | undefined {
 }
 
 /**
- * The first day of a term that none of the others covers; nothing when they cover it all. [1 April, 1 July) and others [1 March, 1 May) and
- * [1 May, for ever): covered. Without the second: 1 May.
+ * The first day of a term that none of the others covers; nothing when they cover it all. [1 April, 1 July) and others [1
+ * March, 1 May) and [1 May, for ever): covered. Without the second: 1 May.
  */
 export function firstDayUncovered(term: Term, others: readonly Term[]): PlainDate | undefined {
   if (isNever(term)) return undefined

@@ -8,8 +8,8 @@ const most = 5
 const sameName = (a: string, b: string): boolean => a.localeCompare(b, 'en-GB', { sensitivity: 'base' }) === 0
 
 /**
- * The code of the organisation that somebody meant: its code, its name, or words of its name that fit one alone among those where the role is held.
- * Nothing typed is the installation itself.
+ * The code of the organisation that somebody meant: its code, its name, or words of its name that fit one alone among
+ * those where the role is held. Nothing typed is the installation itself.
  */
 export async function organisationTyped(
   ctx: Ctx,

@@ -1,7 +1,7 @@
 import { type PlainDate, roles } from '#shared'
 import { Button, Form, SelectField, TextField } from '#ui'
 import type { ReactNode } from 'react'
-import type { RecordedPerson } from '../persons/person.store.ts'
+import type { RecordedPerson } from '../persons/recorded-person.ts'
 import { personAddress } from './tables.ts'
 
 const roleOptions = [

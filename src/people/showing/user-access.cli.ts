@@ -4,7 +4,7 @@ import { type Command, type Terminal, defineCommand, exits, sayRefusal } from '#
 import { z } from 'zod'
 import type { Accounts } from '../persons/accounts.ts'
 import { addPerson } from '../persons/add-person.command.ts'
-import type { RecordedPerson } from '../persons/person.store.ts'
+import type { RecordedPerson } from '../persons/recorded-person.ts'
 import { disablePerson, enablePerson } from '../persons/shut-out.command.ts'
 import { endPersonSessions, invitePerson } from '../persons/sign-in-again.command.ts'
 import { userNamed } from '../persons/user-named.view.ts'
