@@ -167,13 +167,22 @@ COMMENT ON COLUMN people.post.organisation IS 'Empty for who looks after the ins
 COMMENT ON TABLE people.post IS 'A post somebody holds at an organisation, with its term of office: half-open, open-ended where to_date is empty';
 
 CREATE TABLE people.post_end (
-  post_id bigint PRIMARY KEY REFERENCES people.post,
+  post_end_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  post_id bigint NOT NULL REFERENCES people.post,
   to_date date NOT NULL,
   reason text,
   ended_at timestamptz NOT NULL,
   ended_by text NOT NULL
 );
-COMMENT ON TABLE people.post_end IS 'A term of office cut short: the first day on which the post is no longer held';
+CREATE INDEX post_end_by_post ON people.post_end (post_id, to_date);
+COMMENT ON TABLE people.post_end IS 'A term of office cut short: the first day on which the post is no longer held. Only grows; the earliest day holds, so an end can be brought forward and never put off';
+
+CREATE VIEW people.v_post WITH (security_invoker) AS
+SELECT p.post_id, p.person_id, p.role, p.organisation, p.from_date,
+       least(p.to_date, (SELECT min(e.to_date) FROM people.post_end AS e WHERE e.post_id = p.post_id)) AS to_date,
+       p.given_at, p.given_by
+  FROM people.post AS p;
+COMMENT ON VIEW people.v_post IS 'Each post with the end its term really has: the one it was given, or an earlier one. Ended before it began, it was never held';
 
 CREATE TABLE people.session_post (
   session_id text PRIMARY KEY,
@@ -203,4 +212,5 @@ COMMENT ON TABLE people.token_end IS 'A token taken back before its time';
 
 GRANT SELECT, INSERT ON people.token, people.token_end TO locality_app;
 GRANT SELECT, INSERT ON people.person, people.person_event, people.post, people.post_end TO locality_app;
+GRANT SELECT ON people.v_post TO locality_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON people.session_post TO locality_app;

@@ -18,3 +18,5 @@ export {
 } from './views/lookup.view.ts'
 export { commands } from './showing/commands.ts'
 export { checks } from './views/checks.view.ts'
+export { type MemberPractice, memberPractices } from './views/member-practices.view.ts'
+export { type ListedOrganisation, listOrganisations } from './views/organisation-list.view.ts'

@@ -39,6 +39,7 @@ function addGlobals(program: Program, data: string): Program {
 /** What the words before the last one say in the list of commands. */
 const familyWords: Readonly<Record<string, string>> = {
   import: 'Take in files: organisations, memberships, list sizes, prices, activity',
+  user: 'Who may sign in, and the posts they hold: add, list, give, end, shut out',
 }
 
 /** `import activity` is the command `activity` under `import`, which is made on the way. */

@@ -1,4 +1,4 @@
-import type { PlainDate, Role, Scope } from '#shared'
+import type { PlainDate, PostPlace, Role, Scope } from '#shared'
 
 /** Somebody who may sign in, or once might. */
 export interface Person {
@@ -11,6 +11,8 @@ export interface Person {
 export interface HeldPost {
   readonly postId: string
   readonly role: Role
+  /** What kind of organisation it is held at: how far it sees comes from that. */
+  readonly place: PostPlace
   /** Nothing where the post is at the installation itself. */
   readonly organisation: string | null
   readonly organisationName: string | null

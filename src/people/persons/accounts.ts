@@ -1,0 +1,24 @@
+import type { Database } from '#db'
+import type { Result } from '#shared'
+
+/**
+ * Makes the account by which somebody will sign in, and a code that is shown once. Refused where somebody signs in with
+ * the address already.
+ */
+export type MakeAccount = (
+  tx: Database,
+  account: { readonly name: string; readonly email: string },
+) => Promise<Result<{ readonly personId: string; readonly code: string }>>
+
+/** A new code by which somebody chooses a passphrase; the old passphrase holds until then. */
+export type Invite = (tx: Database, personId: string) => Promise<Result<{ readonly code: string }>>
+
+/** Signs somebody out everywhere, and says from how many browsers. */
+export type EndSessions = (tx: Database, personId: string) => Promise<number>
+
+/** What sign-in does for this room. Handed in, within our transaction: this room knows posts, and sign-in knows nothing of them. */
+export interface Accounts {
+  readonly makeAccount: MakeAccount
+  readonly invite: Invite
+  readonly endSessions: EndSessions
+}

@@ -1,0 +1,31 @@
+import type { Ctx } from '#platform'
+import { type Result, ok } from '#shared'
+import type { EndSessions, Invite } from './accounts.ts'
+import { noSuchPerson } from './no-such-person.ts'
+import { findPerson, lockPeople } from './person.store.ts'
+
+/** A new code for somebody who lost the first, or their passphrase. It is kept nowhere: show it and forget it. */
+export const invitePerson = (ctx: Ctx, invite: Invite, personId: string): Promise<Result<{ readonly code: string }>> =>
+  ctx.transaction(async (tx) => {
+    await lockPeople(tx)
+    const person = await findPerson(tx, personId)
+    if (!person) return noSuchPerson
+    const invited = await invite(tx, personId)
+    if (!invited.ok) return invited
+    await ctx.audit(tx, 'person.invite', `person ${personId}`, { person: person.name })
+    return invited
+  })
+
+/** Signs somebody out everywhere, as after a lost telephone; says from how many browsers. They may sign in again. */
+export const endPersonSessions = (
+  ctx: Ctx,
+  endSessions: EndSessions,
+  personId: string,
+): Promise<Result<{ readonly sessions: number }, 'no-person'>> =>
+  ctx.transaction(async (tx) => {
+    const person = await findPerson(tx, personId)
+    if (!person) return noSuchPerson
+    const sessions = await endSessions(tx, personId)
+    await ctx.audit(tx, 'person.end-sessions', `person ${personId}`, { person: person.name, sessions })
+    return ok({ sessions })
+  })
