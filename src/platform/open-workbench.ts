@@ -15,6 +15,8 @@ import { sweepAbandoned } from './files/sweep-folders.ts'
 import type { Lake } from './lake/lake.ts'
 import { openLake } from './lake/open-lake.ts'
 import { type Logger, openLog } from './log/log.ts'
+import { renewSettings } from './settings/renew-words.ts'
+import { liveVocabulary } from './vocabulary/live-vocabulary.ts'
 import { loadVocabulary } from './vocabulary/load-vocabulary.ts'
 import type { Vocabulary } from './vocabulary/vocabulary.ts'
 
@@ -74,6 +76,7 @@ async function assemble(parts: Parts): Promise<Workbench> {
   const lake = await openLake({ folder: found.folder.path('lake') })
   await sweepAbandoned(lake.folder)
   const ctx = contextOf(parts, databaseOn(pool), lake)
+  await renewSettings(ctx)
   const close = once(async (how?: { now: boolean }) => {
     const done = how?.now ? pool.end() : anchorAtClose(ctx).then(() => pool.end())
     await Promise.race([done, pause(how?.now ? 0 : waitForWorkMs, undefined, { ref: false })])
@@ -103,7 +106,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
   return openOn({
     found: found.value,
     server: server.value,
-    vocabulary: vocabulary.value,
+    vocabulary: liveVocabulary(vocabulary.value),
     options,
     config,
     log: openLog(config.logLevel),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { renewSettings } from '#platform'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { type Entries, type InvalidInput, type PageRequest, type Reply, type Route, type Upload, readForm } from '#ui'
@@ -103,7 +104,7 @@ const refuses = (reply: Reply): boolean =>
 
 /** What somebody looked at is kept where its route says so; what somebody did is kept by the command that did it. */
 async function keepReading(route: Route, setting: WebSetting, asked: Asked, reply: Reply): Promise<void> {
-  if (!route.audit || refuses(reply)) return
+  if (!route.audit || route.writesOwnRecord || refuses(reply)) return
   const { ctx } = setting
   await ctx.transaction((tx) => ctx.audit(tx, route.audit!, `${asked.url.pathname}${asked.url.search}`))
 }
@@ -140,9 +141,15 @@ async function answerPost(c: WebContext, route: Route, setting: WebSetting): Pro
   }
 }
 
+/** What another process set counts from the next request on; a database that does not answer is found out by whoever asks next. */
+async function renewWords({ ctx }: WebSetting): Promise<void> {
+  await renewSettings(ctx).catch(() => undefined)
+}
+
 /** Answers a request to a declared address. Whatever goes wrong in it is a page with a number, and the rest is in the log. */
 export async function answer(c: WebContext, route: Route, setting: WebSetting): Promise<Reply> {
   try {
+    await renewWords(setting)
     return await (route.method === 'GET' ? answerGet(c, route, setting) : answerPost(c, route, setting))
   } catch (error) {
     const id = randomUUID()

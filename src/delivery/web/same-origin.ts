@@ -1,4 +1,5 @@
-const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
+/** The names by which a computer calls itself. */
+export const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /**
  * Whether the browser asked for us by one of our own names. A page elsewhere can point its own name at this computer

@@ -7,6 +7,7 @@ import type { Route } from '#ui'
 import { loadAssets } from './assets.ts'
 import { createWebApp } from './create-web-app.ts'
 import { shellRoutes } from './list-routes.ts'
+import { loopbackNames } from './same-origin.ts'
 import { packageVersion } from './package-version.ts'
 import { webSecret } from './signing.ts'
 import type { WebSetting } from './web-setting.ts'
@@ -41,7 +42,10 @@ export async function webSetting(ctx: Ctx, routes: readonly Route[]): Promise<We
     isDemonstration(ctx.folder),
     webSecret(ctx.folder),
   ])
-  const all = [...routes, ...shellRoutes({ assets, version, demonstration })]
+  const all = [
+    ...routes,
+    ...shellRoutes({ assets, version, demonstration, server: { hosts: loopbackNames, isLoopbackOnly: true } }),
+  ]
   return { ctx, routes: all, assets, version, demonstration, secret }
 }
 

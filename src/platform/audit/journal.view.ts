@@ -10,6 +10,8 @@ export interface JournalQuestion {
   /** Words within the subject, in capitals or not. */
   readonly subject?: string
   readonly organisation?: string
+  /** The role of the post in which it was done. */
+  readonly role?: string
   /** Days in England, both included. */
   readonly from?: PlainDate
   readonly to?: PlainDate
@@ -47,13 +49,14 @@ const beginningWith = (text: string): string => `${text.replaceAll(/[\\%_]/g, (s
 const startOf = (day: PlainDate, plus = 0) =>
   sql`((${day}::date + ${plus}::integer)::timestamp AT TIME ZONE 'Europe/London')`
 
-function conditionsOf({ person, action, subject, organisation, from, to, before }: JournalQuestion) {
+function conditionsOf({ person, action, subject, organisation, role, from, to, before }: JournalQuestion) {
   return [
     sql`true`,
     ...(person === undefined ? [] : [sql`(e.actor = ${person} OR e.user_id = ${person})`]),
     ...(action === undefined ? [] : [sql`e.action LIKE ${beginningWith(action)}`]),
     ...(subject === undefined ? [] : [sql`e.subject ILIKE ${`%${beginningWith(subject)}`}`]),
     ...(organisation === undefined ? [] : [sql`e.organisation = ${organisation}`]),
+    ...(role === undefined ? [] : [sql`e.role = ${role}`]),
     ...(from === undefined ? [] : [sql`e.at >= ${startOf(from)}`]),
     ...(to === undefined ? [] : [sql`e.at < ${startOf(to, 1)}`]),
     ...(before === undefined ? [] : [sql`e.seq < ${before}`]),

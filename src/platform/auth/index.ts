@@ -1,1 +1,2 @@
+export { idleSeconds, longestSessionMs } from './better-auth.ts'
 export { openSignIn } from './open-sign-in.ts'

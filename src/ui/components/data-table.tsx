@@ -1,7 +1,7 @@
 import { type Column, type Row, type Table, cellOf } from '#shared'
 import classNames from 'classnames'
 import type { ReactNode } from 'react'
-import { type PageView, usePage } from '../page-context.ts'
+import { usePage } from '../page-context.ts'
 import { cellText, isNumeric } from '../table-files/cell-text.ts'
 import { type TableSort, findTableSort, sortTable, tableSortText } from '../table-files/sort-table.ts'
 import { tableFormats } from '../table-files/table-format.ts'
@@ -109,7 +109,9 @@ function TableRow({ columns, ...props }: TableRowProps): ReactNode {
   )
 }
 
-function ExportLinks({ table, page }: { table: Table; page: PageView }): ReactNode {
+/** Links to take a table of the page away, as the page's `tables` has it. */
+export function DownloadLinks({ table }: { table: Table }): ReactNode {
+  const page = usePage()
   return (
     <p className="app-table__exports">
       <span>Download this table: </span>
@@ -186,7 +188,7 @@ export function DataTable({
         </table>
       </div>
       <Notes notes={table.notes ?? []} />
-      {exportable && shown.rows.length > 0 && <ExportLinks table={table} page={page} />}
+      {exportable && shown.rows.length > 0 && <DownloadLinks table={table} />}
     </div>
   )
 }
