@@ -75,6 +75,8 @@ export function buildProgram(
     .helpOption('--help', 'the commands')
     .helpCommand(false)
     .addHelpText('after', exitWords)
+    // What stands behind a command belongs to it: “settings” and “settings set” each take a data folder.
+    .enablePositionalOptions()
     .exitOverride()
   for (const command of commands) addCommand(program, command, facts.data, carry)
   return inherit(program)

@@ -36,7 +36,7 @@ test('every command is in the journal, with who typed it; one that failed says h
   expect(await type('import', 'organisations', join(folder, 'of 9990000018.csv'), '--as', 'B. Helper')).toMatchObject({
     code: 3,
   })
-  expect(await type('line', 'RAA', '999 000 0018', '--month', '2007-10')).toMatchObject({ code: 3 })
+  expect(await type('organisation', '999 000 0018')).toMatchObject({ code: 3 })
   expect(await type('runs', '--limit', 'many')).toMatchObject({ code: 2 })
   expect(await type('runs', '--as', 'NHS number 9990000018')).toMatchObject({
     code: 2,
@@ -53,8 +53,8 @@ test('every command is in the journal, with who typed it; one that failed says h
     'the-account: command.runs',
     'B. Helper: command.import.organisations',
     'B. Helper: command.import.organisations.ended',
-    'the-account: command.line',
-    'the-account: command.line.ended',
+    'the-account: command.organisation',
+    'the-account: command.organisation.ended',
     'the-account: command.settings.set',
     'the-account: command.settings.set.ended',
     'the-account: command.settings.set',
@@ -66,7 +66,7 @@ test('every command is in the journal, with who typed it; one that failed says h
   expect(kept[1]).toMatchObject({ subject: 'runs', detail: { options: { limit: '5' } } })
   expect(kept[3]!.detail).toEqual({ exitCode: 3 })
   expect(JSON.stringify(kept)).not.toMatch(/999\D?000/)
-  expect(kept[4]!.subject).toBe('line RAA [hidden: NHS number]')
+  expect(kept[4]!.subject).toBe('organisation [hidden: NHS number]')
 }, 120_000)
 
 test('a server writes down when it starts and when it ends', async () => {
