@@ -15,7 +15,7 @@ const kinds = ['access', 'reasons', 'refused', 'sign-ins'] as const
 
 export const accessReportCommand: Command = defineCommand({
   name: 'access-report',
-  summary: 'Tells who saw who patients are in a month, for whom and why, and what was refused',
+  summary: 'Tells who opened or checked identities in a month, for whom and why, and what was refused',
   options: [
     { flag: '--month <month>', words: 'the month (YYYY-MM); else the one that is running' },
     { flag: '--table <name>', words: 'only this part of it; a file holds one', choices: kinds },

@@ -24,7 +24,7 @@ const month = z.string().transform((text, context): Month => {
 })
 
 const Nobody = ({ of }: { of: Month }): ReactNode => (
-  <EmptyState title={`Nobody saw who a patient is in ${formatMonth(of)}`}>
+  <EmptyState title={`Nobody opened an identity in ${formatMonth(of)}`}>
     <p>
       Whoever opens an identity, or asks whether a line is about somebody, would stand here with the reasons that they
       gave.
@@ -44,8 +44,8 @@ function Body({ report, months }: BodyProps): ReactNode {
       <PageHeading caption={formatMonth(report.month)}>Access report</PageHeading>
       <MonthPicker months={months} current={report.month} action="/access-report" href={address} />
       <p>
-        Who saw who patients are, for whom and why, as the <a href="/journal?action=identity.">journal</a> has it. A
-        name opens its records.
+        Who opened patients’ identities or checked them, for which organisation and why, as the{' '}
+        <a href="/journal?action=identity.">journal</a> has it. A name opens its records.
       </p>
       {report.access.length === 0 ? (
         <Nobody of={report.month} />

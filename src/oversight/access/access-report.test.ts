@@ -43,7 +43,7 @@ const html = async (path: string): Promise<string> => (await browser.get(path)).
 
 test('the report says who saw who patients are, for whom, why and in which months, with a way into the journal', async () => {
   const text = await html('/access-report/2008-05')
-  expect(text).toContain('Who saw who patients are in May 2008')
+  expect(text).toContain('Who opened or checked identities in May 2008')
   for (const words of ['a validator', 'April 2008, May 2008', 'asked by the practice', 'no reason was given'])
     expect(text).toContain(words)
   const link = /href="(\/journal\?[^"]*)">a validator/.exec(text)![1]!.replaceAll('&amp;', '&')
@@ -69,7 +69,7 @@ test('it has a place to sign, and says where the journal ended', async () => {
 
 test('a month in which nobody looked says so; the months are those since the first record', async () => {
   const june = await html('/access-report/2008-06')
-  expect(june).toContain('Nobody saw who a patient is in June 2008')
+  expect(june).toContain('Nobody opened an identity in June 2008')
   expect([...june.matchAll(/<option value="(2\d{3}-\d\d)"/g)].map(([, month]) => month)).toEqual([
     '2008-06',
     '2008-05',

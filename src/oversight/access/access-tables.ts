@@ -42,10 +42,10 @@ const who = [
   { key: 'organisation', label: 'For', kind: 'text' },
 ] as const
 
-/** Who saw who a patient is, how often, and in which months before. */
+/** Who opened an identity or asked about one, how often, and in which months before. */
 export const accessTable = (month: Month, lines: readonly AccessLine[], names: Names): Table => ({
   name: 'access',
-  caption: `Who saw who patients are in ${formatMonth(month)}`,
+  caption: `Who opened or checked identities in ${formatMonth(month)}`,
   columns: [
     ...who,
     { key: 'reads', label: 'Times', kind: 'count' },

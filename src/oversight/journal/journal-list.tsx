@@ -30,6 +30,7 @@ function rowsOf(entry: JournalEntry, names: Names): SummaryRow[] {
     ...given('Hash of what was there before', hash(entry.beforeHash)),
     ...given('Hash of what became of it', hash(entry.afterHash)),
     ...given('Request', entry.requestId),
+    { key: 'Hash of this record', value: hash(entry.hash) },
   ]
 }
 

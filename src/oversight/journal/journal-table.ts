@@ -26,6 +26,7 @@ const rest = [
   { key: 'detail', label: 'More', kind: 'text' },
   { key: 'before_hash', label: 'Hash before', kind: 'code' },
   { key: 'after_hash', label: 'Hash after', kind: 'code' },
+  { key: 'hash', label: 'Hash of the record', kind: 'code' },
 ] as const
 
 const shortRow = (entry: JournalEntry) => ({
@@ -47,6 +48,7 @@ const fullRow = (entry: JournalEntry) => ({
   detail: detailLine(entry.detail),
   before_hash: entry.beforeHash,
   after_hash: entry.afterHash,
+  hash: entry.hash,
 })
 
 /** From a record to itself in full, and to what else its person and its organisation did. */

@@ -74,7 +74,7 @@ function Answer({ question, answer: { entries, older }, names }: Shown): ReactNo
       <Steps question={question} older={older} />
       <h2 className="nhsuk-heading-m">The same records in full</h2>
       <JournalList entries={entries} names={names} />
-      <DownloadLinks table={full} />
+      <DownloadLinks table={full} label="Download these records with all their fields" />
     </>
   )
 }

@@ -35,6 +35,8 @@ export interface JournalEntry {
   readonly beforeHash: string | null
   readonly afterHash: string | null
   readonly requestId: string | null
+  /** What the next record is bound to. */
+  readonly hash: string
 }
 
 export interface JournalPage {
@@ -68,7 +70,8 @@ export async function journalEntries(db: Database, question: JournalQuestion): P
   const limit = question.limit ?? 100
   const { rows } = await sql<JournalEntry>`
     SELECT e.seq, e.at, e.actor, e.user_id AS "userId", e.post_id AS "postId", e.role, e.organisation, e.purpose, e.action,
-           e.subject, e.detail, e.before_hash AS "beforeHash", e.after_hash AS "afterHash", e.request_id AS "requestId"
+           e.subject, e.detail, e.before_hash AS "beforeHash", e.after_hash AS "afterHash", e.request_id AS "requestId",
+           e.hash
       FROM audit.entry AS e
      WHERE ${sql.join(conditionsOf(question), sql` AND `)}
      ORDER BY e.seq DESC LIMIT ${limit + 1}`.execute(db)

@@ -109,12 +109,17 @@ function TableRow({ columns, ...props }: TableRowProps): ReactNode {
   )
 }
 
+interface DownloadLinksProps {
+  readonly table: Table
+  readonly label?: string
+}
+
 /** Links to take a table of the page away, as the page's `tables` has it. */
-export function DownloadLinks({ table }: { table: Table }): ReactNode {
+export function DownloadLinks({ table, label = 'Download this table' }: DownloadLinksProps): ReactNode {
   const page = usePage()
   return (
     <p className="app-table__exports">
-      <span>Download this table: </span>
+      <span>{label}: </span>
       {tableFormats.map((format) => (
         <a key={format} href={withQuery(page.url, { format, table: table.name })}>
           {formatNames[format]}

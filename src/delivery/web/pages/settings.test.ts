@@ -1,4 +1,4 @@
-import { changeSettings, journalEntries, openWorkbench, settingHistory } from '#platform'
+import { changeSettings, journalEntries, listVocabularies, openWorkbench, settingHistory } from '#platform'
 import { wholeCommissioner } from '#shared'
 import { describe, expect, test } from 'vitest'
 import { openTestBrowser } from '../../../../tests/support/web.ts'
@@ -21,7 +21,7 @@ describe('the settings page', () => {
     const browser = await openTestBrowser(ctx, [])
     const before = ctx.vocabulary.title
     const sent = await browser.post('/settings', {
-      vocabulary: 'icb-2026',
+      vocabulary: listVocabularies().find((name) => name !== ctx.vocabulary.name)!,
       'second-step': 'required',
       'small-numbers': 'hes',
     })
