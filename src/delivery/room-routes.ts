@@ -2,6 +2,7 @@ import { routes as importRoutes } from '#activity/import/pages'
 import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
+import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
 
 /**
@@ -13,4 +14,5 @@ export const roomRoutes: readonly Route[] = [
   ...organisationRoutes,
   ...importRoutes,
   ...pricingRoutes,
+  ...oversightRoutes,
 ]

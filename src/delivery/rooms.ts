@@ -3,6 +3,7 @@ import { checks as pricingChecks, commands as pricingCommands, jobs as pricingJo
 import { checks as statementChecks, commands as statementCommands } from '#activity/statement'
 import { commands as demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
+import { commands as oversightCommands } from '#oversight'
 import type { Check, JobHandler } from '#platform'
 import type { Command } from '#terminal'
 import { pricingAfter } from './price-after-import.ts'
@@ -12,6 +13,7 @@ import { storeChecks } from './store-checks.ts'
 export const roomCommands: readonly Command[] = [
   ...demonstrationCommands,
   ...organisationCommands,
+  ...oversightCommands,
   ...importCommands,
   ...pricingCommands,
   ...statementCommands,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Ctx, type Workbench, findDataFolder, initDataFolder, openWorkbench } from '#platform'
 import { type Result, ok, refused } from '#shared'
-import { type ExitCode, type Terminal, defineSetupCommand, exits, sayRefusal } from '#terminal'
+import { type ExitCode, type Terminal, type TypedBy, defineSetupCommand, exits, sayRefusal } from '#terminal'
 import { z } from 'zod'
 import { plantedTable } from './planted-table.ts'
 import { type FilesWritten, sizeNames, writeDemonstration } from './write-demonstration.ts'
@@ -19,6 +19,11 @@ async function prepareFolder(data: string): Promise<Result<void>> {
     'exists',
     `There is Locality data in ${data} that is not a demonstration. Choose another folder with --data.`,
   )
+}
+
+interface Wanted {
+  readonly size: string
+  readonly seed: number
 }
 
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 100) / 10
@@ -46,7 +51,7 @@ async function load(
   }
 }
 
-async function make(data: string, size: string, seed: number, out: Terminal): Promise<ExitCode> {
+async function make(data: string, { size, seed }: Wanted, out: Terminal, by: TypedBy): Promise<ExitCode> {
   const began = performance.now()
   const prepared = await prepareFolder(data)
   if (!prepared.ok) return sayRefusal(out, prepared)
@@ -59,8 +64,9 @@ async function make(data: string, size: string, seed: number, out: Terminal): Pr
   })
   const invented = secondsSince(began)
   out.progress({ stage: 'Opening the database' })
-  const opened = await openWorkbench({ data })
+  const opened = await openWorkbench({ data, actor: by.actor })
   if (!opened.ok) return sayRefusal(out, opened)
+  await by.record(opened.value.ctx)
   const loaded = await load(opened.value, folder, written, out)
   return loaded.ok ? tell(written, { folder, invented, all: secondsSince(began) }, out) : sayRefusal(out, loaded)
 }
@@ -117,5 +123,6 @@ export const demonstrationCommand = defineSetupCommand({
     size: z.string().default('small'),
     seed: z.coerce.number().int().min(0).max(1_000_000).default(1),
   }),
-  run: (data, { size, seed }, out) => make(data, size, seed, out),
+  changes: true,
+  run: make,
 })

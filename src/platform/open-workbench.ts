@@ -18,6 +18,8 @@ import { boundLake } from './lake/bound-lake.ts'
 import type { Lake } from './lake/lake.ts'
 import { openLake } from './lake/open-lake.ts'
 import { type Logger, openLog } from './log/log.ts'
+import { renewSettings } from './settings/renew-words.ts'
+import { liveVocabulary } from './vocabulary/live-vocabulary.ts'
 import { loadVocabulary } from './vocabulary/load-vocabulary.ts'
 import type { Vocabulary } from './vocabulary/vocabulary.ts'
 
@@ -101,6 +103,7 @@ async function assemble(parts: Parts): Promise<Workbench> {
   const lake = await openLake({ folder: found.folder.path('lake') })
   await sweepAbandoned(lake.folder)
   const ctx = contextOf(parts, { db: databaseOn(pool), lake, persons })
+  await renewSettings(ctx)
   const end = () => Promise.all([persons.end(), pool.end()])
   const close = once(async (how?: { now: boolean }) => {
     const done = how?.now ? end() : anchorAtClose(ctx).then(end)
@@ -131,7 +134,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
   return openOn({
     found: found.value,
     server: server.value,
-    vocabulary: vocabulary.value,
+    vocabulary: liveVocabulary(vocabulary.value),
     options,
     config,
     log: openLog(config.logLevel),

@@ -75,6 +75,8 @@ export interface Route<Input extends z.ZodType = z.ZodType> {
   readonly path: string
   readonly permission: Need
   readonly audit: string | null
+  /** The handler of a GET writes its record itself, because its address may hold more than the journal may keep. */
+  readonly writesOwnRecord?: boolean
   readonly input: Input
   readonly nav?: NavigationEntry
   /** Present when the form sends files; they are streamed to disk and refused beyond the ceiling. */

@@ -1,19 +1,16 @@
 import type { Command, CommandArgument, CommandOption } from '#terminal'
 import { Argument, Command as Program, Option } from 'commander'
-import { exitWords } from './exit-words.ts'
+import { exitWords, journalWords } from './exit-words.ts'
+import type { Typed } from './typed.ts'
 
-export interface GlobalOptions {
+interface GlobalOptions {
   readonly data: string
   readonly json: boolean
+  readonly as?: string
 }
 
 /** What to do with a command that was typed. */
-export type Carry = (
-  command: Command,
-  words: readonly unknown[],
-  options: Record<string, unknown>,
-  global: GlobalOptions,
-) => Promise<void>
+export type Carry = (command: Command, typed: Typed, json: boolean) => Promise<void>
 
 function argumentOf({ name, words, many, optional }: CommandArgument): Argument {
   const shown = many ? `${name}...` : name
@@ -27,11 +24,14 @@ function optionOf({ flag, words, choices, default: fallback, required }: Command
   return option.makeOptionMandatory(required ?? false)
 }
 
-function addGlobals(program: Program, data: string): Program {
+function addGlobals(program: Program, command: Command, data: string): Program {
   return program
+    .enablePositionalOptions()
     .option('--data <folder>', 'the data folder; else LOCALITY_DATA', data)
+    .option('--as <name>', 'who you are, for the journal; else the account that runs it')
     .option('--json', 'answer with one JSON value, for programs', false)
     .helpOption('--help', 'what it does and what it takes')
+    .addHelpText('after', journalWords(command))
     .addHelpText('after', exitWords)
     .showHelpAfterError('(see --help)')
 }
@@ -56,11 +56,11 @@ function addCommand(program: Program, command: Command, data: string, carry: Car
   leaf.summary(command.summary).description(command.summary)
   for (const argument of command.arguments ?? []) leaf.addArgument(argumentOf(argument))
   for (const option of command.options ?? []) leaf.addOption(optionOf(option))
-  addGlobals(leaf, data)
+  addGlobals(leaf, command, data)
   leaf.action(async (...given: unknown[]) => {
     const words = given.slice(0, command.arguments?.length ?? 0)
-    const { data: folder, json, ...options } = leaf.opts<GlobalOptions & Record<string, unknown>>()
-    await carry(command, words, options, { data: folder, json })
+    const { data: folder, json, as, ...options } = leaf.opts<GlobalOptions & Record<string, unknown>>()
+    await carry(command, { words, options, data: folder, as }, json)
   })
 }
 
@@ -76,6 +76,8 @@ export function buildProgram(
     .helpOption('--help', 'the commands')
     .helpCommand(false)
     .addHelpText('after', exitWords)
+    // What stands behind a command belongs to it: “settings” and “settings set” each take a data folder.
+    .enablePositionalOptions()
     .exitOverride()
   for (const command of commands) addCommand(program, command, facts.data, carry)
   return inherit(program)

@@ -8,14 +8,15 @@ export const initCommand = defineSetupCommand({
   options: [
     { flag: '--vocabulary <name>', words: 'whose words to use', choices: listVocabularies(), default: 'pbc-2006' },
   ],
+  changes: true,
   input: z.object({ vocabulary: z.string() }),
-  async run(data, { vocabulary }, out) {
+  async run(data, { vocabulary }, out, by) {
     const made = await initDataFolder({ data, vocabulary })
     if (!made.ok) return sayRefusal(out, made)
     out.progress({ stage: 'Making the database' })
-    const opened = await openWorkbench({ data })
+    const opened = await openWorkbench({ data, actor: by.actor })
     if (!opened.ok) return sayRefusal(out, opened)
-    await opened.value.close()
+    await by.record(opened.value.ctx).finally(() => opened.value.close())
     out.print(`Made an empty data folder in ${made.value.root}, with the words of ${vocabulary}.`)
     if (out.wantsJson) out.json({ data: made.value.root, vocabulary })
     return exits.done

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { packagePath, readConfig } from '#platform'
-import { exits } from '#terminal'
+import { exits, openTerminal } from '#terminal'
 import { CommanderError } from 'commander'
 import { buildProgram } from './build-program.ts'
 import { carryOutTyped } from './carry-out.ts'
@@ -27,13 +27,9 @@ function outliveReaders(): void {
 export async function main(typed: readonly string[]): Promise<number> {
   outliveReaders()
   let code: number = exits.done
-  const program = buildProgram(
-    commands,
-    { version, data: readConfig().data },
-    async (command, words, options, global) => {
-      code = await carryOutTyped(command, words, options, global)
-    },
-  )
+  const program = buildProgram(commands, { version, data: readConfig().data }, async (command, typed, json) => {
+    code = await carryOutTyped(command, typed, openTerminal(json))
+  })
   try {
     await program.parseAsync([...typed], { from: 'user' })
     return code

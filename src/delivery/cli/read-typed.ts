@@ -1,8 +1,7 @@
 import { type Result, ok, refused } from '#shared'
 import type { Command } from '#terminal'
 import type { ZodError } from 'zod'
-
-export type Typed = Readonly<Record<string, unknown>>
+import type { Typed } from './typed.ts'
 
 /** `month: not a month` for each thing that is wrong, with the option as it is typed. */
 function wordsOf(error: ZodError): string {
@@ -14,7 +13,10 @@ function wordsOf(error: ZodError): string {
 }
 
 /** Arguments by name and options by camel case, checked by the command's own schema. */
-export function readTyped(command: Command, words: readonly unknown[], options: Typed): Result<unknown, 'usage'> {
+export function readTyped(
+  command: Command,
+  { words, options }: Pick<Typed, 'words' | 'options'>,
+): Result<unknown, 'usage'> {
   const names = command.arguments?.map(({ name }) => name) ?? []
   const typed = Object.fromEntries(names.map((name, at) => [name, words[at]]))
   const read = command.input.safeParse({ ...options, ...typed })

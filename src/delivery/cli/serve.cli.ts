@@ -2,9 +2,17 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { findDataFolder } from '#platform'
-import { type Command, type CommandOption, type ExitCode, type Terminal, defineSetupCommand, exits } from '#terminal'
+import {
+  type Command,
+  type CommandOption,
+  type ExitCode,
+  type Terminal,
+  type TypedBy,
+  defineSetupCommand,
+  exits,
+} from '#terminal'
 import { z } from 'zod'
-import { carryOut } from './carry-out.ts'
+import { carryOutTyped } from './carry-out.ts'
 
 const portOption: CommandOption = {
   flag: '--port <number>',
@@ -14,17 +22,18 @@ const portOption: CommandOption = {
 const portInput = z.object({ port: z.coerce.number().int().min(0).max(65_535) })
 
 /** The pages bring a good deal with them that no other command needs, so they are loaded when they are asked for. */
-async function serve(data: string, port: number, out: Terminal): Promise<ExitCode> {
+async function serve(data: string, { port }: { port: number }, out: Terminal, by: TypedBy): Promise<ExitCode> {
   const pages = await import('./serve.ts')
-  return pages.serve(data, port, out)
+  return pages.serve(data, port, out, by.actor)
 }
 
 export const serveCommand = defineSetupCommand({
   name: 'serve',
   summary: 'Serve the pages to this computer, and do the work they ask for',
   options: [portOption],
+  changes: true,
   input: portInput,
-  run: (data, { port }, out) => serve(data, port, out),
+  run: serve,
 })
 
 /** Beside the folder while the example is being made in it, so that one cut off half way is not served as if it were whole. */
@@ -35,11 +44,11 @@ async function needsExample(data: string): Promise<boolean> {
   return existsSync(makingMark(data)) || (!found.ok && found.code === 'no-data')
 }
 
-async function makeExample(demonstration: Command, data: string, out: Terminal): Promise<ExitCode> {
+async function makeExample(demonstration: Command, data: string, out: Terminal, as: string): Promise<ExitCode> {
   out.print(`There is no data in ${data} yet: making a small invented commissioner to look at.`)
   await mkdir(dirname(makingMark(data)), { recursive: true })
   await writeFile(makingMark(data), 'locality start is making an example here\n')
-  const made = await carryOut(demonstration, demonstration.input.parse({ size: 'small' }), data, out)
+  const made = await carryOutTyped(demonstration, { words: [], options: { size: 'small' }, data, as }, out)
   if (made === exits.done) await rm(makingMark(data), { force: true })
   return made
 }
@@ -50,10 +59,13 @@ export const startCommand = (demonstration: Command | undefined): Command =>
     name: 'start',
     summary: 'Serve the pages, first making a small invented example where there is no data',
     options: [portOption],
+    changes: true,
     input: portInput,
-    async run(data, { port }, out) {
+    async run(data, input, out, by) {
       const ready =
-        demonstration && (await needsExample(data)) ? await makeExample(demonstration, data, out) : exits.done
-      return ready === exits.done ? serve(data, port, out) : ready
+        demonstration && (await needsExample(data))
+          ? await makeExample(demonstration, data, out, by.actor.name)
+          : exits.done
+      return ready === exits.done ? serve(data, input, out, by) : ready
     },
   })

@@ -15,6 +15,7 @@ export const verifyCommand = (checks: readonly Check[]) =>
   defineCommand({
     name: 'verify',
     summary: 'Check that the stores agree: files exist, hashes hold, totals foot',
+    recorded: 'last',
     input: z.object({}),
     async run(ctx, _input, out) {
       const found: { check: string; problems: string[] }[] = []

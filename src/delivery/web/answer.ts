@@ -114,7 +114,7 @@ const refuses = (reply: Reply): boolean =>
 
 /** What somebody looked at is kept where its route says so; what somebody did is kept by the command that did it. */
 async function keepReading(route: Route, ctx: Ctx, asked: Asked, reply: Reply): Promise<void> {
-  if (!route.audit || refuses(reply)) return
+  if (!route.audit || route.writesOwnRecord || refuses(reply)) return
   await ctx.transaction((tx) => ctx.audit(tx, route.audit!, `${asked.url.pathname}${asked.url.search}`))
 }
 

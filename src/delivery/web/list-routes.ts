@@ -5,18 +5,22 @@ import { assetRoute } from './pages/asset.route.ts'
 import { healthRoute } from './pages/health.route.ts'
 import { helpPage } from './pages/help.page.tsx'
 import { runEventsRoute, runPage } from './pages/run.page.tsx'
+import { type ServerFacts, settingsRoutes } from './pages/settings.page.tsx'
 
 interface ShellRoutesOptions {
   readonly assets: Assets
   readonly version: string
   readonly demonstration: boolean
+  /** How the server was configured, as the settings page tells it. */
+  readonly server: ServerFacts
 }
 
 /** The addresses that belong to no room. */
-export const shellRoutes = ({ assets, version, demonstration }: ShellRoutesOptions): Route[] => [
+export const shellRoutes = ({ assets, version, demonstration, server }: ShellRoutesOptions): Route[] => [
   runPage,
   runEventsRoute,
   helpPage,
+  ...settingsRoutes(server),
   aboutPage({ version, demonstration }),
   healthRoute(version),
   assetRoute(assets),

@@ -1,3 +1,4 @@
+/** The names by which a computer calls itself. */
 export const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /**

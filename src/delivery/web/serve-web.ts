@@ -48,17 +48,22 @@ export async function isDemonstration(folder: DataFolder): Promise<boolean> {
 const hostsOf = (url: string | undefined): Pick<WebSetting, 'hosts' | 'isSecure'> =>
   url === undefined ? {} : { hosts: [new URL(url).hostname, ...loopbackNames], isSecure: url.startsWith('https:') }
 
-type SettingOptions = Pick<ServeOptions, 'routes' | 'gate' | 'url'>
+type SettingOptions = Pick<ServeOptions, 'routes' | 'gate' | 'url' | 'listen'>
 
-export async function webSetting(ctx: Ctx, { routes, gate, url }: SettingOptions): Promise<WebSetting> {
+export async function webSetting(
+  ctx: Ctx,
+  { routes, gate, url, listen = loopback }: SettingOptions,
+): Promise<WebSetting> {
   const [assets, version, demonstration, secret] = await Promise.all([
     loadAssets(),
     packageVersion(),
     isDemonstration(ctx.folder),
     webSecret(ctx.folder),
   ])
-  const all = [...routes, ...shellRoutes({ assets, version, demonstration })]
-  return { ctx, gate, routes: all, assets, version, demonstration, secret, ...hostsOf(url) }
+  const hosts = hostsOf(url)
+  const server = { hosts: hosts.hosts ?? loopbackNames, isLoopbackOnly: listen === loopback }
+  const all = [...routes, ...shellRoutes({ assets, version, demonstration, server })]
+  return { ctx, gate, routes: all, assets, version, demonstration, secret, ...hosts }
 }
 
 async function listenAt(server: Server, host: string, port: number): Promise<Result<number, 'port-taken'>> {

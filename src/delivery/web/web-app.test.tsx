@@ -130,6 +130,7 @@ describe('the addresses', () => {
     )
     for (const path of ['/help', '/about', '/health', '/runs/:id', '/runs/:id/events', '/assets/:name'])
       declared.add(`GET ${path}`)
+    for (const method of ['GET', 'POST']) declared.add(`${method} /settings`)
     const answered = browser.app.routes
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path}`)

@@ -1,5 +1,6 @@
 import type { Database } from '#db'
 import type { Ctx } from '#platform'
+import { hidePatientData } from '#shared'
 import { saveCounts } from '../stores/list-count.store.ts'
 import { addMemberships, removeMemberships } from '../stores/membership.store.ts'
 import { saveNames, saveOrganisations } from '../stores/organisation.store.ts'
@@ -51,5 +52,5 @@ export async function writeChanges(ctx: Ctx, tx: Database, { file, outcome, chan
   await addMemberships(tx, changes.added, fileNo)
   await saveCounts(tx, changes.counts, fileNo)
   const detail = { ...auditDetail(outcome, changes), sha256: file.sha256 }
-  await ctx.audit(tx, 'organisations.import', `${file.dataset} ${file.given.name}`, detail)
+  await ctx.audit(tx, 'organisations.import', `${file.dataset} ${hidePatientData(file.given.name)}`, detail)
 }

@@ -62,6 +62,7 @@ async function importAll(
 function importCommand(what: string, summary: string, importer: Importer): Command {
   return defineCommand({
     name: `import ${what}`,
+    changes: true,
     summary,
     arguments: [{ name: 'files', words: 'CSV files or workbooks', many: true }],
     options: [

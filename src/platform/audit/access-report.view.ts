@@ -1,5 +1,6 @@
 import { type Database, sql } from '#db'
-import { type Month, addMonths, firstDay } from '#shared'
+import { type Month, addMonths } from '#shared'
+import { startOfMonth } from './month-start.ts'
 
 /** How often one person, for one organisation, saw something that names a patient. */
 export interface AccessLine {
@@ -17,15 +18,13 @@ export interface AccessLine {
 /** Actions that show who a patient is begin so, and so do the addresses that ask for one. */
 const identifiable = sql`e.action LIKE 'identity.%'`
 
-const startOf = (month: Month) => sql`(${firstDay(month)}::date::timestamp AT TIME ZONE 'Europe/London')`
-
 /** Who read identifiable data in a month, by person and organisation, those who read most first. Months are those of England. */
 export async function accessReport(db: Database, month: Month): Promise<AccessLine[]> {
   const { rows } = await sql<AccessLine>`
     WITH read AS (
       SELECT e.actor, e.user_id, e.organisation, e.purpose, to_char(e.at AT TIME ZONE 'Europe/London', 'YYYY-MM') AS month
         FROM audit.entry AS e
-       WHERE ${identifiable} AND e.at < ${startOf(addMonths(month, 1))}
+       WHERE ${identifiable} AND e.at < ${startOfMonth(addMonths(month, 1))}
     ), reason AS (
       SELECT r.actor, r.user_id, r.organisation, r.purpose, count(*)::integer AS reads
         FROM read AS r WHERE r.month = ${month} GROUP BY r.actor, r.user_id, r.organisation, r.purpose

@@ -1,4 +1,5 @@
 import type { Database } from '#db'
+import { hidePatientData } from '#shared'
 import type { Actor } from '../context.ts'
 
 type AuditTables = {
@@ -36,8 +37,12 @@ const keepable = (text: string): string => Buffer.from(text, 'utf8').toString('u
 
 const keepableOrNull = (text: string | undefined): string | null => (text === undefined ? null : keepable(text))
 
+/** Forms stop what names a patient before it comes here; whatever comes another way is hidden, because a record can never be taken back. */
 const detailText = (detail: AuditEntry['detail']): string =>
-  JSON.stringify(detail, (_, value: unknown) => (typeof value === 'string' ? keepable(value) : value))
+  JSON.stringify(detail, (_, value: unknown) => (typeof value === 'string' ? hidePatientData(keepable(value)) : value))
+
+const purposeOrNull = (text: string | undefined): string | null =>
+  text === undefined ? null : hidePatientData(keepable(text))
 
 const whoIs = ({ name, userId, post }: Actor) => ({
   actor: keepable(name),
@@ -55,7 +60,7 @@ export async function appendEntry(tx: Database, entry: AuditEntry): Promise<void
     action: keepable(entry.action),
     subject: keepable(entry.subject),
     detail: detailText(entry.detail),
-    purpose: keepableOrNull(entry.purpose),
+    purpose: purposeOrNull(entry.purpose),
     before_hash: entry.beforeHash ?? null,
     after_hash: entry.afterHash ?? null,
     request_id: keepableOrNull(entry.requestId),

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { type Database, sql } from '#db'
-import { type Ctx, actingAs, anchorJournal, journalCheck } from '#platform'
+import { type Ctx, actingAs, anchorJournal, journalCheck, journalEntries } from '#platform'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeJournal } from '../../../tests/hardening/journal/written-journal.ts'
 import { openTestWorkbench, useWorkbench } from '../../../tests/support/workbench.ts'
@@ -91,6 +91,17 @@ describe('the journal', () => {
       before_hash: fingerprint({ cap: 12 }),
       after_hash: fingerprint({ cap: 15 }),
     })
+  })
+
+  test('holds no NHS number and no date of birth in what was said about a deed, whoever wrote it there', async () => {
+    const { ctx } = workbench()
+    const detail = { reason: 'seen by Mrs 999 000 0018', list: ['NHS number 9990000018'], count: 3 }
+    await ctx.transaction((tx) => ctx.audit(tx, 'test.write', 'a line', detail, { purpose: 'born 12/03/1950' }))
+    const [entry] = (await journalEntries(ctx.db, { limit: 1 })).entries
+    expect(JSON.stringify(entry)).not.toMatch(/999\D?000|1950/)
+    expect(entry!.detail).toMatchObject({ reason: 'seen by Mrs [hidden: NHS number]', count: 3 })
+    expect(entry!.purpose).toContain('[hidden: date of birth]')
+    expect(await journalCheck.run(ctx)).toEqual([])
   })
 
   test('takes text that no database could keep, rather than let the deed fail', async () => {

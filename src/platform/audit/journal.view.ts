@@ -10,6 +10,8 @@ export interface JournalQuestion {
   /** Words within the subject, in capitals or not. */
   readonly subject?: string
   readonly organisation?: string
+  /** The role of the post in which it was done. */
+  readonly role?: string
   /** Days in England, both included. */
   readonly from?: PlainDate
   readonly to?: PlainDate
@@ -33,6 +35,8 @@ export interface JournalEntry {
   readonly beforeHash: string | null
   readonly afterHash: string | null
   readonly requestId: string | null
+  /** What the next record is bound to. */
+  readonly hash: string
 }
 
 export interface JournalPage {
@@ -47,13 +51,14 @@ const beginningWith = (text: string): string => `${text.replaceAll(/[\\%_]/g, (s
 const startOf = (day: PlainDate, plus = 0) =>
   sql`((${day}::date + ${plus}::integer)::timestamp AT TIME ZONE 'Europe/London')`
 
-function conditionsOf({ person, action, subject, organisation, from, to, before }: JournalQuestion) {
+function conditionsOf({ person, action, subject, organisation, role, from, to, before }: JournalQuestion) {
   return [
     sql`true`,
     ...(person === undefined ? [] : [sql`(e.actor = ${person} OR e.user_id = ${person})`]),
     ...(action === undefined ? [] : [sql`e.action LIKE ${beginningWith(action)}`]),
     ...(subject === undefined ? [] : [sql`e.subject ILIKE ${`%${beginningWith(subject)}`}`]),
     ...(organisation === undefined ? [] : [sql`e.organisation = ${organisation}`]),
+    ...(role === undefined ? [] : [sql`e.role = ${role}`]),
     ...(from === undefined ? [] : [sql`e.at >= ${startOf(from)}`]),
     ...(to === undefined ? [] : [sql`e.at < ${startOf(to, 1)}`]),
     ...(before === undefined ? [] : [sql`e.seq < ${before}`]),
@@ -65,7 +70,8 @@ export async function journalEntries(db: Database, question: JournalQuestion): P
   const limit = question.limit ?? 100
   const { rows } = await sql<JournalEntry>`
     SELECT e.seq, e.at, e.actor, e.user_id AS "userId", e.post_id AS "postId", e.role, e.organisation, e.purpose, e.action,
-           e.subject, e.detail, e.before_hash AS "beforeHash", e.after_hash AS "afterHash", e.request_id AS "requestId"
+           e.subject, e.detail, e.before_hash AS "beforeHash", e.after_hash AS "afterHash", e.request_id AS "requestId",
+           e.hash
       FROM audit.entry AS e
      WHERE ${sql.join(conditionsOf(question), sql` AND `)}
      ORDER BY e.seq DESC LIMIT ${limit + 1}`.execute(db)

@@ -1,3 +1,4 @@
+export { idleSeconds, longestSessionMs } from './better-auth.ts'
 export { openSignIn } from './open-sign-in.ts'
 export { longestPassphrase, shortestPassphrase } from './passphrase.ts'
 export type {

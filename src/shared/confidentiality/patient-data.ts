@@ -56,6 +56,23 @@ function kindText(kind: PatientDataKind, found: readonly PatientDataFound[]): st
   ]
 }
 
+const hiddenWords: Readonly<Record<PatientDataKind, string>> = {
+  'nhs-number': '[hidden: NHS number]',
+  'birth-date': '[hidden: date of birth]',
+}
+
+/** The text with each thing found said instead of shown: for what is written down of a text that nobody can be asked to mend. */
+export function hidePatientData(text: string): string {
+  let [shown, at] = ['', 0]
+  for (const { kind, start, end } of findPatientData(text)) {
+    if (start < at) continue
+    shown += text.slice(at, start) + hiddenWords[kind]
+    at = end
+  }
+  const hidden = shown + text.slice(at)
+  return at > 0 && findPatientData(hidden).length > 0 ? hiddenWords['nhs-number'] : hidden
+}
+
 /**
  * A whole message for the person who typed or sent it: what was found, where, and what to do. `field` is the name on the page. For
  * “Reason” with one number: “Reason” holds what looks like an NHS number (characters 9 to 20). Nothing was saved. …

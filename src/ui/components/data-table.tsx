@@ -1,7 +1,7 @@
 import { type Column, type Row, type Table, cellOf } from '#shared'
 import classNames from 'classnames'
 import type { ReactNode } from 'react'
-import { type PageView, usePage } from '../page-context.ts'
+import { usePage } from '../page-context.ts'
 import { cellText, isNumeric } from '../table-files/cell-text.ts'
 import { type TableSort, findTableSort, sortTable, tableSortText } from '../table-files/sort-table.ts'
 import { tableFormats } from '../table-files/table-format.ts'
@@ -109,10 +109,17 @@ function TableRow({ columns, ...props }: TableRowProps): ReactNode {
   )
 }
 
-function ExportLinks({ table, page }: { table: Table; page: PageView }): ReactNode {
+interface DownloadLinksProps {
+  readonly table: Table
+  readonly label?: string
+}
+
+/** Links to take a table of the page away, as the page's `tables` has it. */
+export function DownloadLinks({ table, label = 'Download this table' }: DownloadLinksProps): ReactNode {
+  const page = usePage()
   return (
     <p className="app-table__exports">
-      <span>Download this table: </span>
+      <span>{label}: </span>
       {tableFormats.map((format) => (
         <a key={format} href={withQuery(page.url, { format, table: table.name })}>
           {formatNames[format]}
@@ -186,7 +193,7 @@ export function DataTable({
         </table>
       </div>
       <Notes notes={table.notes ?? []} />
-      {exportable && shown.rows.length > 0 && <ExportLinks table={table} page={page} />}
+      {exportable && shown.rows.length > 0 && <DownloadLinks table={table} />}
     </div>
   )
 }

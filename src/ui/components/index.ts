@@ -1,5 +1,5 @@
 export * from './content.tsx'
-export { DataTable } from './data-table.tsx'
+export { DataTable, DownloadLinks } from './data-table.tsx'
 export {
   Button,
   CheckboxField,

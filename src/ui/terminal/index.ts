@@ -4,6 +4,7 @@ export {
   type CommandOption,
   type DataCommand,
   type SetupCommand,
+  type TypedBy,
   defineCommand,
   defineSetupCommand,
 } from './command.ts'

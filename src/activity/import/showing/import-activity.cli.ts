@@ -52,6 +52,7 @@ const refusalOf = (code: ActivityRefusal, message: string) => ({
 
 export const importActivityCommand: Command = defineCommand({
   name: 'import activity',
+  changes: true,
   summary: 'take in what providers billed: one file, or several that belong together',
   arguments: [{ name: 'files', words: 'CSV, CSV.GZ or XLSX files', many: true }],
   options: [

@@ -18,6 +18,7 @@ const importsCommand: Command = defineCommand({
 
 const withdrawCommand: Command = defineCommand({
   name: 'import withdraw',
+  changes: true,
   summary: 'take an import back: what it replaced counts again',
   arguments: [{ name: 'number', words: 'the number of the import' }],
   options: [{ flag: '--reason <reason>', words: 'why, for those who come after' }],

@@ -5,6 +5,7 @@ import { plural } from '../working/words.ts'
 
 export const importLocalPricesCommand = defineCommand({
   name: 'import local-prices',
+  changes: true,
   summary: 'Loads locally agreed prices: provider,service,pod,price,from,to,apply_mff',
   arguments: [{ name: 'file', words: 'the CSV file' }],
   input: z.object({ file: z.string() }),
@@ -25,6 +26,7 @@ export const importLocalPricesCommand = defineCommand({
 
 export const importRoundingsCommand = defineCommand({
   name: 'import rounding',
+  changes: true,
   summary: 'Records with which providers prices are rounded to whole pounds: provider,from,to,rounding',
   arguments: [{ name: 'file', words: 'the CSV file; rounding is pounds or pence' }],
   input: z.object({ file: z.string() }),

@@ -18,6 +18,7 @@ const dayInput = z.string().transform((text, context) => {
 
 export const importTariffCommand = defineCommand({
   name: 'import tariff',
+  changes: true,
   summary: 'Loads a year’s price list from a tariff folder, a national workbook or a CSV file',
   arguments: [{ name: 'source', words: 'the folder, .xlsx workbook or CSV file' }],
   options: [

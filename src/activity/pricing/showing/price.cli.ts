@@ -49,6 +49,7 @@ async function priceOne(ctx: Ctx, month: Month, out: Terminal): Promise<ExitCode
 
 export const priceCommand = defineCommand({
   name: 'price',
+  changes: true,
   summary: 'Prices the lines of a month that count, by the lists loaded now',
   options: [
     { flag: '--month <month>', words: 'the month billed, like 2007-10' },
