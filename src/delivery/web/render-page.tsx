@@ -30,6 +30,7 @@ function markup(c: WebContext, setting: WebSetting, content: PageContent): strin
     token: makeToken(setting.secret, session),
     errors: content.errors ?? {},
     values: content.values ?? {},
+    disclosure: setting.ctx.scope.smallNumbers,
   }
   const facts = factsFor(c, setting, url.pathname)
   return '<!DOCTYPE html>' + renderToStaticMarkup(<PageShell facts={facts} content={content} view={view} />)
