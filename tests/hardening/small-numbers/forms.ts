@@ -58,6 +58,7 @@ export function figuresInPage(html: string): FigureRows {
       .replace(/<[^>]*>/g, '')
       .replaceAll(/[£,%]/g, '')
       .replace('−', '-')
+    if (kind === 'percent') return String(Number(plain))
     return kind === 'pence' ? String(Math.round(Number(plain) * 100)) : plain
   }
   const rows = html.split('<tr').filter((row) => row.includes('app-table__cell--'))
