@@ -91,8 +91,10 @@ function protectedIn(table: Table, key: string, mode: HoldingMode): Protected {
   return { has: (row) => held.has(row), total: false }
 }
 
-function disclosedRows(table: Table, mode: HoldingMode): Pick<Table, 'rows' | 'totals'> {
-  const columns = table.columns.filter(({ inside }) => !inside)
+/** The rows go by name before anything is decided, so that of two equal counts it is the name that says which protects. */
+function disclosedRows(given: Table, mode: HoldingMode): Pick<Table, 'rows' | 'totals'> {
+  const columns = given.columns.filter(({ inside }) => !inside)
+  const table = { ...given, rows: given.rows.toSorted(byName(columns)) }
   const found = new Map(columns.filter(countsActivity).map(({ key }) => [key, protectedIn(table, key, mode)] as const))
   const drawn = (row: Row, isTotal: boolean): Row => {
     const protects = (key: string): boolean => {
@@ -102,7 +104,7 @@ function disclosedRows(table: Table, mode: HoldingMode): Pick<Table, 'rows' | 't
     return publishedRow(columns, row, { mode, protects })
   }
   return {
-    rows: table.rows.map((row) => drawn(row, false)).toSorted(byName(columns)),
+    rows: table.rows.map((row) => drawn(row, false)),
     totals: table.totals && drawn(table.totals, true),
   }
 }

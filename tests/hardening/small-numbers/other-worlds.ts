@@ -123,15 +123,52 @@ export function guess(world: SmallWorld, statements: readonly Published[], mode:
   return { secrets: secrets.size, told: [...open.values()] }
 }
 
-const isSame = (one: WorldCell, other: WorldCell | undefined): boolean => one === other
+type Lines = ReadonlyMap<WorldCell, number>
 
-function after(world: SmallWorld, { less, more }: Step): SmallWorld {
-  const change = (cell: WorldCell): number => Number(isSame(cell, more)) - Number(isSame(cell, less))
-  const changed = (cell: WorldCell): WorldCell => {
-    const lines = cell.lines + change(cell)
-    return lines === cell.lines ? cell : { ...cell, lines, pricedLines: lines }
+/** The same world with other lines in some of its cells. */
+function withLines(world: SmallWorld, changed: Lines): SmallWorld {
+  const cell = (one: WorldCell): WorldCell => {
+    const lines = changed.get(one) ?? one.lines
+    return lines === one.lines ? one : { ...one, lines, pricedLines: lines }
   }
-  return { ...world, cells: world.cells.map(changed) }
+  return { ...world, cells: world.cells.map(cell) }
+}
+
+const oneStep = ({ less, more }: Step): Lines =>
+  new Map([...(less ? [[less, less.lines - 1] as const] : []), ...(more ? [[more, more.lines + 1] as const] : [])])
+
+type Axis = (typeof axes)[number]
+
+/** So many lines of a month went from one practice, provider or point of delivery to another, all else about them the same. */
+function severalSteps({ cells }: SmallWorld, from: WorldCell, to: WorldCell, axis: Axis, most: number): Lines {
+  const changed = new Map<WorldCell, number>()
+  let left = most
+  for (const less of cells.filter((cell) => cell.month === from.month && cell[axis] === from[axis])) {
+    const others = axes.filter((one) => one !== axis)
+    const more = cells.find(
+      (cell) => cell.month === from.month && cell[axis] === to[axis] && others.every((one) => cell[one] === less[one]),
+    )!
+    const moved = Math.min(left, less.lines)
+    changed.set(less, less.lines - moved).set(more, more.lines + moved)
+    left -= moved
+  }
+  return changed
+}
+
+/** Worlds near by: one line moved, or come, or gone; then any number of lines moved between two codes of a month. */
+function* nearWorlds(world: SmallWorld): Generator<SmallWorld> {
+  for (const step of stepsIn(world)) yield withLines(world, oneStep(step))
+  for (const month of world.months)
+    for (const axis of axes) {
+      const inMonth = world.cells.filter((cell) => cell.month === month)
+      const firsts = [...new Map(inMonth.map((cell) => [cell[axis], cell])).values()]
+      for (const from of firsts)
+        for (const to of firsts) {
+          const most = inMonth.filter((cell) => cell[axis] === from[axis]).reduce((sum, { lines }) => sum + lines, 0)
+          for (let lines = 2; from !== to && lines <= Math.min(most, 40); lines++)
+            yield withLines(world, severalSteps(world, from, to, axis, lines))
+        }
+    }
 }
 
 const linesIn = (table: Table): [string, string][] =>
@@ -153,9 +190,9 @@ export function guessWithProgram(world: SmallWorld, publish: (world: SmallWorld)
   const [shown, counts] = [text(here), truth(here)]
   const open = new Map([...counts].filter(([, lines]) => /^[1-7]$/.test(lines)))
   const secrets = open.size
-  for (const step of stepsIn(world)) {
+  for (const near of nearWorlds(world)) {
     if (open.size === 0) break
-    const other = publish(after(world, step))
+    const other = publish(near)
     if (text(other) !== shown) continue
     const others = truth(other)
     for (const [where, lines] of open) if (others.get(where) !== lines) open.delete(where)
