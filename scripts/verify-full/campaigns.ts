@@ -6,6 +6,7 @@ import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
+import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import type { Campaign } from './campaign.ts'
 
@@ -104,5 +105,38 @@ const guard: Campaign = {
   },
 }
 
+const smallNumbers: Campaign = {
+  name: 'small-numbers',
+  count: 100_000,
+  part: 20_000,
+  mustHold:
+    'no count of 1 to 7 stands on a page, in CSV, JSON or a workbook, all say the same, and all statements of a small world together leave every small count another value',
+  async run({ count, seed, isLate }) {
+    const { views, worlds, workbooks, secrets, secretsFromProgram, toldByPlainRule, failures } = await runSmallNumbers({
+      count,
+      seed,
+      isLate,
+    })
+    const tally = {
+      worlds,
+      workbooks,
+      'small counts': secrets,
+      'against a reader who runs the program': secretsFromProgram,
+      'the rule alone would tell': toldByPlainRule,
+    }
+    return { count: views, failures: failures.map((failure) => `seed ${seed}: ${failure}`), tally }
+  },
+}
+
 /** In the order of the table. */
-export const campaigns: readonly Campaign[] = [prices, money, dates, nhsNumbers, brokenFiles, kills, journal, guard]
+export const campaigns: readonly Campaign[] = [
+  prices,
+  money,
+  dates,
+  nhsNumbers,
+  brokenFiles,
+  kills,
+  journal,
+  guard,
+  smallNumbers,
+]

@@ -24,10 +24,10 @@ export function plantedTable({ planted, lines, billedPence }: FilesWritten): Tab
     columns: [
       { key: 'rule', label: 'Rule', kind: 'code' },
       { key: 'words', label: 'Mistake', kind: 'text' },
-      { key: 'lines', label: 'Lines', kind: 'count' },
-      { key: 'over_pence', label: 'Billed too much', kind: 'pence' },
-      { key: 'under_pence', label: 'Billed too little', kind: 'pence' },
-      { key: 'net_pence', label: 'Net', kind: 'pence' },
+      { key: 'lines', label: 'Lines', kind: 'count', counts: 'open' },
+      { key: 'over_pence', label: 'Billed too much', kind: 'pence', counts: 'open' },
+      { key: 'under_pence', label: 'Billed too little', kind: 'pence', counts: 'open' },
+      { key: 'net_pence', label: 'Net', kind: 'pence', counts: 'open' },
     ],
     rows,
     totals: {

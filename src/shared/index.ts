@@ -1,5 +1,7 @@
 export { coverNumbers, isNhsNumber } from './confidentiality/nhs-number.ts'
 export * from './confidentiality/patient-data.ts'
+export { heldBackMark } from './confidentiality/small-numbers.ts'
+export { discloseTable } from './confidentiality/small-numbers-table.ts'
 export * from './financial-year.ts'
 export * from './money.ts'
 export * from './month.ts'

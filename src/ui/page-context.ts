@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { SmallNumbers } from '#shared'
 import type { FormErrors, FormValues } from './input/form-errors.ts'
 
 /** What the page being drawn is about to say of itself; components read it, so that pages need not pass it on. */
@@ -8,9 +9,18 @@ export interface PageView {
   readonly token: string
   readonly errors: FormErrors
   readonly values: FormValues
+  /** How small numbers are held back from whoever looks. */
+  readonly disclosure: SmallNumbers
 }
 
-const nowhere: PageView = { url: new URL('http://localhost/'), token: '', errors: {}, values: {} }
+/** Where nobody said who looks, small numbers are held back. */
+const nowhere: PageView = {
+  url: new URL('http://localhost/'),
+  token: '',
+  errors: {},
+  values: {},
+  disclosure: 'hes',
+}
 
 export const PageContext = createContext<PageView>(nowhere)
 

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { nothingAtAll } from '#shared'
 import { type PageContent, PageShell, type ShellFacts } from '#ui'
 import { type WebContext, askedOf } from './asked.ts'
 import { takeBanner } from './cookies.ts'
@@ -32,6 +33,7 @@ function markup(c: WebContext, setting: WebSetting, content: PageContent): strin
     token: makeToken(setting.secret, session),
     errors: content.errors ?? {},
     values: content.values ?? {},
+    disclosure: (c.get('admitted')?.ctx.scope ?? nothingAtAll).smallNumbers,
   }
   const facts = factsFor(c, setting, url.pathname)
   return '<!DOCTYPE html>' + renderToStaticMarkup(<PageShell facts={facts} content={content} view={view} />)

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { DownloadBody, PageContent, Reply, ServerEvent } from '#ui'
+import { discloseTable, nothingAtAll } from '#shared'
 import { findTableFormat, findTableSort, sortTable, tableFile, tableMediaTypes } from '#tables'
 import { type WebContext, askedOf } from './asked.ts'
 import { leaveBanner } from './cookies.ts'
@@ -45,7 +46,8 @@ async function sendTable(c: WebContext, setting: WebSetting, content: PageConten
     const message = tables.length === 0 ? 'This page shows no table.' : others
     return renderReply(c, setting, problemPage({ status: 404, title: 'No such table', message }))
   }
-  const sorted = sortTable(table, findTableSort(searchParams.get('sort')))
+  const disclosed = discloseTable(table, (c.get('admitted')?.ctx.scope ?? nothingAtAll).smallNumbers)
+  const sorted = sortTable(disclosed, findTableSort(searchParams.get('sort')))
   return sendDownload(c, {
     name: `${table.name}.${format}`,
     type: tableMediaTypes[format],

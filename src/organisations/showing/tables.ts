@@ -21,7 +21,7 @@ export function organisationsTable(words: Words, listed: readonly ListedOrganisa
       { key: 'kind', label: 'Kind', kind: 'text' },
       { key: 'group', label: kindName(words, 'group'), kind: 'code' },
       { key: 'commissioner', label: kindName(words, 'commissioner'), kind: 'code' },
-      { key: 'patients', label: 'Registered patients', kind: 'count' },
+      { key: 'patients', label: 'Registered patients', kind: 'count', counts: 'open' },
       { key: 'open_date', label: 'Opened', kind: 'date' },
       { key: 'close_date', label: 'Closed', kind: 'date' },
       { key: 'postcode', label: 'Postcode', kind: 'text' },
@@ -92,7 +92,7 @@ export const listHistoryTable = ({ lists }: OrganisationDetail): Table => ({
   caption: 'Registered patients, each time they were counted',
   columns: [
     { key: 'counted_on', label: 'Counted on', kind: 'date' },
-    { key: 'patients', label: 'Patients', kind: 'count' },
+    { key: 'patients', label: 'Patients', kind: 'count', counts: 'open' },
   ],
   rows: lists.map(({ countedOn, patients }) => ({ counted_on: countedOn, patients })),
 })
@@ -112,8 +112,13 @@ export function listTable(countedOn: PlainDate, cells: readonly ListCell[]): Tab
     caption: `Registered patients by sex and age on ${formatDate(countedOn)}`,
     columns: [
       { key: 'age_band', label: 'Age', kind: 'text' },
-      ...sexes.map((sex) => ({ key: `sex_${sex}`, label: sexNames[sex], kind: 'count' as const })),
-      { key: 'patients', label: 'All', kind: 'count' },
+      ...sexes.map((sex) => ({
+        key: `sex_${sex}`,
+        label: sexNames[sex],
+        kind: 'count' as const,
+        counts: 'open' as const,
+      })),
+      { key: 'patients', label: 'All', kind: 'count', counts: 'open' },
     ],
     rows: bands.map((band) => ({ age_band: band, ...counts((cell) => cell.ageBand === band) })),
     totals: { age_band: 'All ages', ...counts(() => true) },
@@ -125,7 +130,7 @@ export const kindsTable = (words: Words, counts: ReadonlyMap<Kind, number>): Tab
   caption: 'Organisations recorded',
   columns: [
     { key: 'kind', label: 'Kind', kind: 'text' },
-    { key: 'count', label: 'How many', kind: 'count' },
+    { key: 'count', label: 'How many', kind: 'count', counts: 'open' },
   ],
   rows: [...counts].map(([kind, count]) => ({
     kind: capital(words.word(kind, 'many')),
@@ -138,7 +143,7 @@ export const rejectsTable = (rejects: readonly Reject[], limit = rejects.length)
   name: 'rejects',
   caption: 'Rows that cannot be taken',
   columns: [
-    { key: 'row', label: 'Row', kind: 'count' },
+    { key: 'row', label: 'Row', kind: 'count', counts: 'open' },
     { key: 'column', label: 'Column', kind: 'text' },
     { key: 'value', label: 'Value', kind: 'text' },
     { key: 'message', label: 'What to do', kind: 'text' },

@@ -14,7 +14,14 @@ const drawn = (
 ): string =>
   renderToStaticMarkup(
     <PageContext.Provider
-      value={{ url: new URL(path, 'http://localhost'), token: 'the-token', errors: {}, values: {}, ...form }}
+      value={{
+        url: new URL(path, 'http://localhost'),
+        token: 'the-token',
+        errors: {},
+        values: {},
+        disclosure: 'shown',
+        ...form,
+      }}
     >
       {body}
     </PageContext.Provider>,

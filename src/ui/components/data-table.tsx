@@ -1,4 +1,4 @@
-import { type Column, type Row, type Table, cellOf } from '#shared'
+import { type Column, type Row, type Table, cellOf, discloseTable, heldBackMark } from '#shared'
 import classNames from 'classnames'
 import type { ReactNode } from 'react'
 import { usePage } from '../page-context.ts'
@@ -65,6 +65,13 @@ const missing = (
   </span>
 )
 
+const heldBack = (
+  <span className="app-table__held-back">
+    <span aria-hidden="true">{heldBackMark}</span>
+    <span className="nhsuk-u-visually-hidden">held back</span>
+  </span>
+)
+
 interface TableRowProps {
   readonly row: Row
   readonly columns: readonly Column[]
@@ -82,6 +89,7 @@ function CellContent({
   const text = cellText(cellOf(row, column.key), column.kind, wholePounds)
   const href = row.links?.[column.key]
   if (text === undefined) return totals && !isNumeric(column.kind) ? null : missing
+  if (text === heldBackMark) return heldBack
   return href ? <a href={href}>{text}</a> : text
 }
 
@@ -139,9 +147,12 @@ const Notes = ({ notes }: { notes: readonly string[] }): ReactNode =>
     </ul>
   )
 
-/** One table, drawn with the same rows, in the same order, as its exports have. */
+/**
+ * One table, drawn with the same rows, in the same order, as its exports have; what is small is held back from whoever may not see
+ * it.
+ */
 export function DataTable({
-  table,
+  table: given,
   sortable = true,
   wholePounds = false,
   exportable = true,
@@ -149,6 +160,7 @@ export function DataTable({
   hideCaption = false,
 }: DataTableProps): ReactNode {
   const page = usePage()
+  const table = discloseTable(given, page.disclosure)
   const sort = sortable && table.rows.length > 1 ? findTableSort(page.url.searchParams.get('sort')) : 'off'
   const shown = sort === 'off' ? table : sortTable(table, sort)
   const captionId = `table-${table.name}-caption`

@@ -27,8 +27,13 @@ export const csvHeader = (columns: readonly Column[]): string =>
 export const csvRow = (columns: readonly Column[], row: Row): string =>
   columns.map((column) => csvCell(cellOf(row, column.key), column)).join(',') + '\r\n'
 
-/** RFC 4180, UTF-8 without a mark, the totals as the last row. */
-export function tableToCsv(table: Table): string {
-  const rows = table.totals ? [...table.rows, table.totals] : table.rows
-  return csvHeader(table.columns) + rows.map((row) => csvRow(table.columns, row)).join('')
+/** CSV has no notes: how small numbers were held back stands in every row, so that it stays with the figures wherever they are copied. */
+const modeColumn: Column = { key: 'small_numbers', label: 'Small numbers', kind: 'code' }
+
+/** RFC 4180, UTF-8 without a mark, the totals as the last row; the mode in a last column where small numbers are held back. */
+export function tableToCsv({ columns, rows, totals, heldBack }: Table): string {
+  const all = totals ? [...rows, totals] : rows
+  if (!heldBack) return csvHeader(columns) + all.map((row) => csvRow(columns, row)).join('')
+  const withMode = [...columns, modeColumn]
+  return csvHeader(withMode) + all.map((row) => csvRow(withMode, { ...row, small_numbers: heldBack })).join('')
 }

@@ -7,6 +7,8 @@ export interface TableJson {
   readonly columns: readonly Column[]
   readonly rows: readonly Readonly<Record<string, Cell>>[]
   readonly totals: Readonly<Record<string, Cell>> | null
+  /** How small numbers are held back, where they are: `*` then stands for a number. */
+  readonly small_numbers?: NonNullable<Table['heldBack']>
 }
 
 /** Only what the columns show: a row's links and anything beside the columns stay behind. */
@@ -20,4 +22,5 @@ export const tableToJson = (table: Table): TableJson => ({
   columns: table.columns.map(({ key, label, kind }) => ({ key, label, kind })),
   rows: table.rows.map((row) => cellsOf(table.columns, row)),
   totals: table.totals ? cellsOf(table.columns, table.totals) : null,
+  ...(table.heldBack ? { small_numbers: table.heldBack } : {}),
 })

@@ -1,4 +1,4 @@
-import { type Cell, type Table, cellOf } from '#shared'
+import { type Cell, type Table, cellOf, heldBackMark } from '#shared'
 
 /** By which column, and which way, one table of a page is sorted; in the address as `sort=TABLE.KEY` or `sort=TABLE.-KEY`. */
 export interface TableSort {
@@ -16,9 +16,13 @@ export const tableSortText = (sort: TableSort): string => `${sort.table}.${sort.
 
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
 
-/** Missing values are the lowest, as the NHS design system asks of sortable tables. */
+/**
+ * Missing values are the lowest, as the NHS design system asks of sortable tables; a figure that is held back comes next, whatever
+ * it is.
+ */
 function compare(a: Cell, b: Cell): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null)
+  if (a === heldBackMark || b === heldBackMark) return Number(a !== heldBackMark) - Number(b !== heldBackMark)
   if (typeof a === 'number' && typeof b === 'number') return a - b
   return collator.compare(String(a), String(b))
 }

@@ -28,6 +28,7 @@ export async function rejectsTable(ctx: Ctx, seen: ImportSeen): Promise<Table | 
   const rows: string[][] = parse(await readFile(path, 'utf8'), { from_line: 2, to: onPage, relax_column_count: true })
   return {
     name: 'rejects',
+    published: 'never',
     caption: 'What is wrong, and what to do',
     columns: [
       { key: 'row', label: 'Row', kind: 'count' },

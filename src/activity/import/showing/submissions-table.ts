@@ -6,13 +6,14 @@ export function submissionsTable(submissions: readonly SubmissionSeen[], names: 
   return {
     name: 'submissions',
     caption: 'What it holds',
+    published: 'own-total',
     columns: [
       { key: 'month', label: 'Month', kind: 'month' },
       { key: 'provider', label: 'Code', kind: 'code' },
       { key: 'name', label: 'Provider', kind: 'text' },
       { key: 'snapshot', label: 'Snapshot', kind: 'text' },
-      { key: 'lines', label: 'Lines', kind: 'count' },
-      { key: 'billed_pence', label: 'Billed', kind: 'pence' },
+      { key: 'lines', label: 'Lines', kind: 'count', counts: 'activity' },
+      { key: 'billed_pence', label: 'Billed', kind: 'pence', of: ['lines'] },
     ],
     rows: submissions.map((one) => ({
       month: one.month,

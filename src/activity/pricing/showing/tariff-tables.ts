@@ -15,10 +15,10 @@ export function tariffsTable(tariffs: readonly ListedTariff[]): Table {
     columns: [
       { key: 'year', label: 'Year', kind: 'text' },
       { key: 'holds', label: 'Holds', kind: 'text' },
-      { key: 'hrgs', label: 'HRGs', kind: 'count' },
-      { key: 'specialties', label: 'Specialties', kind: 'count' },
-      { key: 'emergency', label: 'Emergency HRGs', kind: 'count' },
-      { key: 'providers', label: 'Providers with a factor', kind: 'count' },
+      { key: 'hrgs', label: 'HRGs', kind: 'count', counts: 'open' },
+      { key: 'specialties', label: 'Specialties', kind: 'count', counts: 'open' },
+      { key: 'emergency', label: 'Emergency HRGs', kind: 'count', counts: 'open' },
+      { key: 'providers', label: 'Providers with a factor', kind: 'count', counts: 'open' },
       { key: 'source', label: 'Source', kind: 'text' },
       { key: 'loaded', label: 'Loaded', kind: 'date' },
       { key: 'tariff_id', label: 'Number', kind: 'code' },
@@ -41,8 +41,8 @@ export function tariffsTable(tariffs: readonly ListedTariff[]): Table {
   }
 }
 
-const money = (key: string, label: string) => ({ key, label, kind: 'pence' }) as const
-const days = (key: string, label: string) => ({ key, label, kind: 'count' }) as const
+const money = (key: string, label: string) => ({ key, label, kind: 'pence', counts: 'open' }) as const
+const days = (key: string, label: string) => ({ key, label, kind: 'count', counts: 'open' }) as const
 
 const hrgColumns = [
   { key: 'hrg', label: 'HRG', kind: 'code', of: ({ hrg }: ApcPrice) => hrg },

@@ -32,6 +32,7 @@ const columns: Table<HistoryKey>['columns'] = [
 /** Every version received of one line, flex and freeze, the latest first. */
 export const historyTable = (month: Month, versions: readonly LineVersion[]): Table<HistoryKey> => ({
   name: 'history',
+  published: 'never',
   caption: 'Versions of this line',
   columns,
   rows: versions.map(({ facts, counts }) => ({

@@ -43,7 +43,8 @@ async function sumUp(ctx: Ctx, { question, source }: Opened): Promise<LinesFound
   const waiting = { lines: sums.waitingLines, billedPence: sums.waitingBilledPence }
   const { notes, warnings } = monthNotes(ctx, [source.files], waiting, age)
   const caption = `Lines billed for ${formatMonth(question.month)}`
-  const table = { name: 'lines', caption, columns: lineColumns(ctx.vocabulary), rows: [], notes }
+  const columns = lineColumns(ctx.vocabulary)
+  const table = { name: 'lines', caption, columns, rows: [], notes, published: 'never' } as const
   return { question, source, sums, table, warnings }
 }
 

@@ -6,6 +6,8 @@ type GapKey = 'what' | 'detail' | 'worth_pence'
 /** What is missing or late, worst first, as a table that can be taken to a meeting. */
 export const gapsTable = (month: Month, gaps: readonly Gap[]): Table<GapKey> => ({
   name: 'gaps',
+  // Its sentences tell exact counts and sums.
+  published: 'never',
   caption: `Missing, late or unknown in ${formatMonth(month)}`,
   columns: [
     { key: 'what', label: 'What', kind: 'text' },

@@ -2,14 +2,16 @@ import type { Ctx } from '#platform'
 import { type Month, formatMonth } from '#shared'
 import { type Reply, defineRoute, noInput, notFound, page, redirect } from '#ui'
 import { z } from 'zod'
-import { monthAddress } from '../shape/addresses.ts'
+import { monthAddress, statementAddress } from '../shape/addresses.ts'
 import { monthInput } from '../shape/month-input.ts'
 import { gapsTable } from './gaps-table.ts'
 import { latestMonth } from './months.view.ts'
 import { MonthBody, NothingYet, briefly } from './month-body.tsx'
 import { monthSummary } from './month-summary.view.ts'
 
+/** A month's home tells exact counts and sums in its words: from whom small numbers are held back, its statement takes its place. */
 async function monthPage(ctx: Ctx, month: Month): Promise<Reply> {
+  if (ctx.scope.smallNumbers !== 'shown') return redirect(statementAddress(month, 'provider'))
   const summary = await monthSummary(ctx, month)
   if (!summary.ok) return notFound(summary.message)
   const gaps = gapsTable(month, summary.value.gaps)

@@ -14,10 +14,10 @@ const columns: Table<MonthKey>['columns'] = [
   { key: 'name', label: 'Name', kind: 'text' },
   { key: 'snapshot', label: 'Snapshot', kind: 'text' },
   { key: 'priced', label: 'Priced', kind: 'text' },
-  { key: 'lines', label: 'Lines', kind: 'count' },
-  { key: 'billed_pence', label: 'Billed', kind: 'pence' },
-  { key: 'price_pence', label: 'Our price', kind: 'pence' },
-  { key: 'difference_pence', label: 'Difference', kind: 'pence' },
+  { key: 'lines', label: 'Lines', kind: 'count', counts: 'activity' },
+  { key: 'billed_pence', label: 'Billed', kind: 'pence', of: ['lines'] },
+  { key: 'price_pence', label: 'Our price', kind: 'pence', of: ['lines', 'priced_lines'] },
+  { key: 'difference_pence', label: 'Difference', kind: 'pence', of: ['lines', 'priced_lines'] },
 ]
 
 const snapshotOf = ({ current }: MonthFiles): string =>
@@ -38,6 +38,7 @@ const monthRow = (files: MonthFiles, sums: Sums, age: PriceAge): Row<MonthKey> =
   price_pence: sums.pricePence,
   difference_pence: sums.differencePence,
   links: { name: monthAddress(files.month) },
+  basis: { counts: { priced_lines: sums.lines - sums.unpricedLines } },
 })
 
 /** Every month there is, the latest first: its version, whether it is priced, and its sums. */

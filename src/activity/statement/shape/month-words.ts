@@ -41,13 +41,15 @@ export const priceCommand = (month: Month): string => `locality price --month ${
 export interface Waiting {
   readonly lines: number
   readonly billedPence: Pence
+  /** Small numbers are held back from whoever reads: it is said that lines wait, and not how many. */
+  readonly isHeldBack?: boolean
 }
 
 /** Said aloud when lines have not been priced: how many, what was billed for them, and the command that prices them. */
 export function unpricedWarning(month: Month, waiting: Waiting | undefined, every: boolean): string {
   const what = every ? `${formatMonth(month)} has not been priced` : `Part of ${formatMonth(month)} has not been priced`
   const run = `Run “${priceCommand(month)}”.`
-  if (!waiting) return `${what}. ${run}`
+  if (!waiting || waiting.isHeldBack) return `${what}. ${run}`
   const have = waiting.lines === 1 ? 'has' : 'have'
   return `${what}: ${times(waiting.lines, 'line')} billed at ${formatPence(waiting.billedPence)} ${have} no price yet. ${run}`
 }
@@ -57,9 +59,18 @@ export const outdatedWarning = (month: Month): string =>
   `Run “${priceCommand(month)}” to price it again.`
 
 /** What every statement says, whatever its month: how the difference is made, and what has its place elsewhere. */
+const adjustmentsNote =
+  'Contract-level adjustments (the marginal rate for emergency admissions, readmissions, quality payments) are agreed for ' +
+  'a whole contract and are not in these figures.'
+
 export const standingNotes: readonly string[] = [
   'The difference is what was billed less our price, over the lines that have both. Lines without a price are counted ' +
     'and valued in columns of their own.',
-  'Contract-level adjustments (the marginal rate for emergency admissions, readmissions, quality payments) are agreed for ' +
-    'a whole contract and are not in these figures.',
+  adjustmentsNote,
+]
+
+/** The same where small numbers are held back, and the columns of lines without a price with them. */
+export const publishedStandingNotes: readonly string[] = [
+  'The difference is what was billed less our price, over the lines that have both; lines without a price are in what was billed alone.',
+  adjustmentsNote,
 ]

@@ -62,8 +62,11 @@ export const NarrowedTo = ({ asked, words }: ChoicesProps): ReactNode => {
   )
 }
 
-/** The month alone or with the year, and the lines behind all of it. */
-export const StatementLinks = ({ asked }: Pick<ChoicesProps, 'asked'>): ReactNode => (
+/** The month alone or with the year, and the lines behind all of it for whoever may see lines. */
+export const StatementLinks = ({
+  asked,
+  seesLines,
+}: Pick<ChoicesProps, 'asked'> & { seesLines: boolean }): ReactNode => (
   <ul className="app-choices__list">
     {asked.by !== 'month' && (
       <li>
@@ -72,8 +75,10 @@ export const StatementLinks = ({ asked }: Pick<ChoicesProps, 'asked'>): ReactNod
         </a>
       </li>
     )}
-    <li>
-      <a href={linesAddress(asked.month, asked.filters)}>Every line behind this statement</a>
-    </li>
+    {seesLines && (
+      <li>
+        <a href={linesAddress(asked.month, asked.filters)}>Every line behind this statement</a>
+      </li>
+    )}
   </ul>
 )

@@ -1,4 +1,4 @@
-import { type Column, type Month, type Row, findMonth } from '#shared'
+import { type Column, type Month, type Row, type RowBasis, findMonth } from '#shared'
 import { linesAddress, statementAddress } from '../shape/addresses.ts'
 import { type Dimension, type Filters, none } from '../shape/dimension.ts'
 import type { Sums } from './sums.ts'
@@ -13,19 +13,23 @@ type MonthKey =
 type YearKey = 'ytd_billed_pence' | 'ytd_price_pence' | 'ytd_difference_pence'
 export type StatementKey = 'code' | 'name' | MonthKey | YearKey
 
+/** A price is that of the lines that have one; it is published for as many as there are lines, so it never tells how many have none. */
+const pricedOf = ['lines', 'priced_lines'] as const
+const yearPricedOf = ['ytd_lines', 'ytd_priced_lines'] as const
+
 const monthColumns: readonly Column<StatementKey>[] = [
-  { key: 'lines', label: 'Lines', kind: 'count' },
-  { key: 'billed_pence', label: 'Billed', kind: 'pence' },
-  { key: 'price_pence', label: 'Our price', kind: 'pence' },
-  { key: 'difference_pence', label: 'Difference', kind: 'pence' },
-  { key: 'unpriced_lines', label: 'No price: lines', kind: 'count' },
-  { key: 'unpriced_billed_pence', label: 'No price: billed', kind: 'pence' },
+  { key: 'lines', label: 'Lines', kind: 'count', counts: 'activity' },
+  { key: 'billed_pence', label: 'Billed', kind: 'pence', of: ['lines'] },
+  { key: 'price_pence', label: 'Our price', kind: 'pence', of: pricedOf },
+  { key: 'difference_pence', label: 'Difference', kind: 'pence', of: pricedOf },
+  { key: 'unpriced_lines', label: 'No price: lines', kind: 'count', counts: 'activity', inside: true },
+  { key: 'unpriced_billed_pence', label: 'No price: billed', kind: 'pence', of: ['unpriced_lines'], inside: true },
 ]
 
 const yearColumns: readonly Column<StatementKey>[] = [
-  { key: 'ytd_billed_pence', label: 'Year: billed', kind: 'pence' },
-  { key: 'ytd_price_pence', label: 'Year: our price', kind: 'pence' },
-  { key: 'ytd_difference_pence', label: 'Year: difference', kind: 'pence' },
+  { key: 'ytd_billed_pence', label: 'Year: billed', kind: 'pence', of: ['ytd_lines'] },
+  { key: 'ytd_price_pence', label: 'Year: our price', kind: 'pence', of: yearPricedOf },
+  { key: 'ytd_difference_pence', label: 'Year: difference', kind: 'pence', of: yearPricedOf },
 ]
 
 export const statementColumns = (label: string, yearToDate: boolean): readonly Column<StatementKey>[] => [
@@ -48,6 +52,18 @@ const yearCells = (sums: Sums | undefined): Record<YearKey, number | null> => ({
   ytd_billed_pence: sums?.billedPence ?? null,
   ytd_price_pence: sums?.pricePence ?? null,
   ytd_difference_pence: sums?.differencePence ?? null,
+})
+
+const pricedLines = ({ lines, unpricedLines }: Sums): number => lines - unpricedLines
+
+/** What the figures rest on, for whoever must not see small ones. */
+const basisOf = ({ sums, yearSums, group, practiceLines }: StatementEntry): RowBasis => ({
+  counts: {
+    priced_lines: pricedLines(sums),
+    ...(yearSums ? { ytd_lines: yearSums.lines, ytd_priced_lines: pricedLines(yearSums) } : {}),
+  },
+  ...(group === undefined ? {} : { part: group }),
+  ...(practiceLines ? { parts: practiceLines } : {}),
 })
 
 /** What a figure opens: the lines themselves; the year's figures open their months, whose figures open the lines. */
@@ -82,6 +98,10 @@ export interface StatementEntry {
   readonly name: string
   readonly sums: Sums
   readonly yearSums?: Sums
+  /** A practice's group, `none` where it has none: what a statement by group publishes of it. */
+  readonly group?: string
+  /** The lines of each practice of a group. */
+  readonly practiceLines?: readonly number[]
 }
 
 export interface StatementFrame {
@@ -100,6 +120,7 @@ export function statementRow(frame: StatementFrame, entry: StatementEntry): Row<
     name: entry.name,
     ...monthCells(entry.sums),
     ...yearCells(entry.yearSums),
+    basis: basisOf(entry),
     links: { ...nameLinks(month, by, narrowed, yearly), ...figureLinks(month, narrowed, entry.sums, yearly) },
   }
 }
@@ -113,6 +134,7 @@ export function statementTotals(frame: StatementFrame, total: StatementEntry): R
     name: total.name,
     ...monthCells(total.sums),
     ...yearCells(total.yearSums),
+    basis: basisOf(total),
     links,
   }
 }

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '#platform'
-import { type Month, type Table, formatMonth, toMonth } from '#shared'
+import { type Month, type SmallNumbers, type Table, formatMonth, toMonth } from '#shared'
 import { type Dimension, type Filters, dimensionLabel, nameWithoutCode } from '../shape/dimension.ts'
 import {
   type StatementEntry,
@@ -17,6 +17,8 @@ export interface StatementQuestion {
   readonly by: Dimension
   readonly yearToDate?: boolean
   readonly filters?: Filters
+  /** How small numbers are held back for publication; whoever may not see them has them held back whatever stands here. */
+  readonly smallNumbers?: SmallNumbers
 }
 
 interface Words {
@@ -72,6 +74,8 @@ export function statementTable(
     name: 'statement',
     caption: statementCaption(asked, vocabulary),
     columns: statementColumns(dimensionLabel(by, vocabulary), showsYear),
+    // The total of months is added up nowhere else; that of a month stands on each of its statements.
+    ...(by === 'month' ? { published: 'own-total' as const } : {}),
     rows: inOrder(by, entries).map((entry) => statementRow(frame, entry)),
     totals: statementTotals(frame, yearSums ? { ...total, yearSums } : total),
   }

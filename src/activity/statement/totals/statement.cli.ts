@@ -19,6 +19,12 @@ export const statementCommand = defineCommand({
     { flag: '--by <dimension>', words: 'what to add up by', choices: [...dimensions], default: 'practice' },
     { flag: '--year-to-date', words: 'also show the financial year up to the month' },
     ...filterOptions,
+    {
+      flag: '--small-numbers <mode>',
+      words: 'hold small numbers back for publication: the national rule, or the strict one',
+      choices: ['shown', 'hes', 'strict'],
+      default: 'shown',
+    },
     { flag: '--format <format>', words: 'how to write it; drawn for people without', choices: [...formats] },
     { flag: '--output <file>', words: 'write to this file instead of the terminal' },
   ],
@@ -27,11 +33,12 @@ export const statementCommand = defineCommand({
     by: z.enum(dimensions),
     yearToDate: z.boolean().optional(),
     ...filterInput,
+    smallNumbers: z.enum(['shown', 'hes', 'strict']).default('shown'),
     format: z.enum(formats).optional(),
     output: z.string().optional(),
   }),
-  async run(ctx, { month, by, yearToDate, format, output, ...input }, out) {
-    const found = await statement(ctx, { month, by, yearToDate, filters: filtersFrom(input) })
+  async run(ctx, { month, by, yearToDate, smallNumbers, format, output, ...input }, out) {
+    const found = await statement(ctx, { month, by, yearToDate, smallNumbers, filters: filtersFrom(input) })
     if (!found.ok) return sayRefusal(out, found)
     for (const warning of found.value.warnings) out.warn(warning)
     return output ? toFile(found.value, format, output, out) : toTerminal(found.value, format, out)

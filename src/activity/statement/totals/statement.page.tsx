@@ -1,6 +1,17 @@
 import type { Ctx } from '#platform'
-import { formatMonth } from '#shared'
-import { DataTable, MonthPicker, PageHeading, type Reply, Warning, defineRoute, notFound, page, redirect } from '#ui'
+import { formatMonth, mayDo } from '#shared'
+import {
+  DataTable,
+  MonthPicker,
+  PageHeading,
+  type Reply,
+  Warning,
+  defineRoute,
+  notFound,
+  page,
+  redirect,
+  refusal,
+} from '#ui'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { latestMonth, months as monthsThereAre } from '../months/months.view.ts'
@@ -41,7 +52,10 @@ const withoutUnpriced = (table: Statement): Statement => ({
 
 async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Filters }): Promise<Reply> {
   const [found, months] = await Promise.all([statement(ctx, asked), monthsThereAre(ctx)])
-  if (!found.ok) return notFound(found.message)
+  if (!found.ok)
+    return found.code === 'no-month'
+      ? notFound(found.message)
+      : refusal(403, found.message, 'Not while small numbers are held back')
   const table: Statement = found.value
   const shown = asked.yearToDate ? withoutUnpriced(table) : table
   const carry = { by: asked.by, ...asked.filters, ...(asked.yearToDate ? { ytd: '1' } : {}) }
@@ -55,8 +69,8 @@ async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Fil
       <NarrowedTo asked={asked} words={ctx.vocabulary} />
       <Warnings warnings={table.warnings} />
       <DataTable table={quietly(shown)} wholePounds={asked.yearToDate} empty="No lines were billed for this." />
-      {asked.yearToDate && <p>Shown in whole pounds; the downloads have the pence.</p>}
-      <StatementLinks asked={asked} />
+      {asked.yearToDate && !shown.heldBack && <p>Shown in whole pounds; the downloads have the pence.</p>}
+      <StatementLinks asked={asked} seesLines={mayDo(ctx.scope, 'line.read')} />
     </>
   )
   const breadcrumbs = [
