@@ -147,7 +147,8 @@ BEGIN
 END
 $organisations$;
 
--- How people sign in is nobody's to read, not even their own: only the product itself opens these.
+-- How people sign in is nobody's to read, not even their own: only the product itself opens these. An administrator adds accounts, invites, and
+-- ends sessions.
 DO $sign_in$
 DECLARE
   held text;
@@ -155,6 +156,9 @@ BEGIN
   FOR held IN SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = 'sign_in'::regnamespace AND c.relkind = 'r' LOOP
     EXECUTE format('ALTER TABLE sign_in.%I ENABLE ROW LEVEL SECURITY', held);
     EXECUTE format('CREATE POLICY product_alone ON sign_in.%I TO locality_app USING ((SELECT platform.asks_all()))', held);
+  END LOOP;
+  FOREACH held IN ARRAY ARRAY['holder', 'invitation', 'session'] LOOP
+    EXECUTE format('CREATE POLICY administrators ON sign_in.%I TO locality_app USING ((SELECT platform.may(''person.change'')))', held);
   END LOOP;
 END
 $sign_in$;

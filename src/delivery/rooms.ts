@@ -1,18 +1,21 @@
 import { checks as importChecks, commands as importCommands, jobs as importJobs } from '#activity/import'
 import { checks as pricingChecks, commands as pricingCommands, jobs as pricingJobs } from '#activity/pricing'
 import { checks as statementChecks, commands as statementCommands } from '#activity/statement'
-import { commands as demonstrationCommands } from '#demonstration'
+import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
+import { peopleCommands } from '#people'
 import type { Check, JobHandler } from '#platform'
 import type { Command } from '#terminal'
 import { pricingAfter } from './price-after-import.ts'
+import { accounts } from './sign-in.ts'
 import { storeChecks } from './store-checks.ts'
 
 /** What the rooms offer, gathered in the order they stand in the house. Nothing else knows all of them. */
 export const roomCommands: readonly Command[] = [
-  ...demonstrationCommands,
+  ...demonstrationCommands(accounts.makeAccount),
   ...organisationCommands,
+  ...peopleCommands(accounts),
   ...oversightCommands,
   ...importCommands,
   ...pricingCommands,

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import type { MakeAccount } from '#people'
 import { type Ctx, type Workbench, findDataFolder, initDataFolder, openWorkbench } from '#platform'
 import { type Result, ok, refused } from '#shared'
-import { type ExitCode, type Terminal, type TypedBy, defineSetupCommand, exits, sayRefusal } from '#terminal'
+import { type Command, type ExitCode, type Terminal, type TypedBy, defineSetupCommand, exits, sayRefusal } from '#terminal'
 import { z } from 'zod'
+import type { Loading } from './load-demonstration.command.ts'
 import { plantedTable } from './planted-table.ts'
 import { type FilesWritten, sizeNames, writeDemonstration } from './write-demonstration.ts'
 
@@ -22,8 +24,10 @@ async function prepareFolder(data: string): Promise<Result<void>> {
 }
 
 interface Wanted {
+  readonly data: string
   readonly size: string
   readonly seed: number
+  readonly makeAccount: MakeAccount
 }
 
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 100) / 10
@@ -31,7 +35,7 @@ const secondsSince = (began: number): number => Math.round((performance.now() - 
 /** Each step says what it is; long ones, beneath, how far they are. */
 async function load(
   workbench: Workbench,
-  folder: string,
+  { folder, makeAccount }: Omit<Loading, 'ctx'>,
   written: FilesWritten,
   out: Terminal,
 ): Promise<Result<{ steps: number }>> {
@@ -42,7 +46,7 @@ async function load(
   try {
     // It brings all the other rooms with it, which no other command needs.
     const { loadDemonstration } = await import('./load-demonstration.command.ts')
-    return await loadDemonstration(ctx, folder, written, (words, done, total) => {
+    return await loadDemonstration({ ctx, folder, makeAccount }, written, (words, done, total) => {
       step = `Taking in ${words} (${done + 1} of ${total})`
       out.progress({ stage: step })
     })
@@ -51,7 +55,7 @@ async function load(
   }
 }
 
-async function make(data: string, { size, seed }: Wanted, out: Terminal, by: TypedBy): Promise<ExitCode> {
+async function make({ data, size, seed, makeAccount }: Wanted, out: Terminal, by: TypedBy): Promise<ExitCode> {
   const began = performance.now()
   const prepared = await prepareFolder(data)
   if (!prepared.ok) return sayRefusal(out, prepared)
@@ -67,7 +71,7 @@ async function make(data: string, { size, seed }: Wanted, out: Terminal, by: Typ
   const opened = await openWorkbench({ data, actor: by.actor })
   if (!opened.ok) return sayRefusal(out, opened)
   await by.record(opened.value.ctx)
-  const loaded = await load(opened.value, folder, written, out)
+  const loaded = await load(opened.value, { folder, makeAccount }, written, out)
   return loaded.ok ? tell(written, { folder, invented, all: secondsSince(began) }, out) : sayRefusal(out, loaded)
 }
 
@@ -103,7 +107,7 @@ async function tell(
   return exits.done
 }
 
-export const demonstrationCommand = defineSetupCommand({
+export const demonstrationCommand = (makeAccount: MakeAccount): Command => defineSetupCommand({
   name: 'demo',
   summary: 'Makes an invented commissioner to look at and learn with: people, prices, bills and the mistakes in them',
   options: [
@@ -124,5 +128,5 @@ export const demonstrationCommand = defineSetupCommand({
     seed: z.coerce.number().int().min(0).max(1_000_000).default(1),
   }),
   changes: true,
-  run: make,
+  run: (data, input, out, by) => make({ data, ...input, makeAccount }, out, by),
 })

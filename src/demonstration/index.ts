@@ -1,2 +1,2 @@
-export { commands } from './commands.ts'
+export { demonstrationCommands } from './commands.ts'
 export { type FilesWanted, type FilesWritten, demonstrationPrices, writeDemonstration } from './write-demonstration.ts'

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { importActivity } from '#activity/import'
 import { loadLocalPrices, loadTariff, priceMonths } from '#activity/pricing'
 import { importListSizes, importMemberships, importOrganisations } from '#organisations'
+import { type MakeAccount, addInventedPeople } from '#people'
 import type { Ctx } from '#platform'
 import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
 import { tariffFolderName } from './files/tariff-files.ts'
@@ -25,8 +26,16 @@ const billOf = (folder: string, name: string) => ({
   name: name.replace('.csv', ' (synthetic).csv'),
 })
 
+export interface Loading {
+  readonly ctx: Ctx
+  /** Where the files were written. */
+  readonly folder: string
+  /** How sign-in makes an account. */
+  readonly makeAccount: MakeAccount
+}
+
 /** Everything a new user would take in, in the order in which one thing needs another. */
-function steps(ctx: Ctx, folder: string, { world, years }: FilesWritten): Step[] {
+function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWritten): Step[] {
   const file = (name: string) => ({ file: join(folder, name), name })
   const months: readonly Month[] = timeOf(world.size).months
   return [
@@ -40,9 +49,14 @@ function steps(ctx: Ctx, folder: string, { world, years }: FilesWritten): Step[]
     { words: 'local prices', run: () => loadLocalPrices(ctx, { file: join(folder, 'local-prices.csv') }) },
     ...deliveriesOf(world).map((files): Step => ({
       words: deliveryWords(files.map(({ month }) => month)),
-      run: () => importActivity(ctx, { files: files.map(({ name }) => billOf(folder, name)) }),
+      run: () =>
+        importActivity(ctx, {
+          files: files.map(({ name }) => billOf(folder, name)),
+          commissioner: world.commissioner.code,
+        }),
     })),
     { words: 'prices of all bills', run: () => priceMonths(ctx, { months }) },
+    { words: 'people and their posts', run: () => addInventedPeople(ctx, makeAccount, world) },
   ]
 }
 
@@ -51,12 +65,11 @@ function steps(ctx: Ctx, folder: string, { world, years }: FilesWritten): Step[]
  * what was taken stays, and the same command goes on from there, because each door knows a file it has had.
  */
 export async function loadDemonstration(
-  ctx: Ctx,
-  folder: string,
+  loading: Loading,
   written: FilesWritten,
   report: (words: string, done: number, total: number) => void,
 ): Promise<Result<{ steps: number }>> {
-  const all = steps(ctx, folder, written)
+  const all = steps(loading, written)
   for (const [at, step] of all.entries()) {
     report(step.words, at, all.length)
     const done = await step.run()

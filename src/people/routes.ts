@@ -8,6 +8,8 @@ import { peopleRoute } from './showing/people.page.tsx'
 import { givePostRoute, personRoute } from './showing/person.page.tsx'
 import { choosePostRoute, postsRoute } from './showing/post.page.tsx'
 
+export { signInRoutes } from './signing-in/routes.ts'
+
 /** The addresses of this room. What sign-in does for it is handed in; `/people/new` comes before whoever might be called so. */
 export const peopleRoutes = (accounts: Accounts): readonly Route[] => [
   peopleRoute,

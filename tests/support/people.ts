@@ -50,15 +50,15 @@ export async function addOrganisations(ctx: Ctx): Promise<void> {
 
 /** Accounts as sign-in keeps them, as far as people and posts need them: a holder, a code that nobody can use, and sessions. */
 export const accounts: Accounts = {
-  async makeAccount(tx, { name, email }) {
+  async makeAccount(_ctx, tx, { name, email }) {
     const personId = randomUUID()
     await sql`INSERT INTO sign_in.holder (id, name, email, email_verified) VALUES (${personId}, ${name}, ${email}, false)`.execute(
       tx,
     )
     return ok({ personId, code: `code-of-${email}` })
   },
-  invite: async (_tx, personId) => ok({ code: `new-code-of-${personId}` }),
-  async endSessions(tx, personId) {
+  invite: async (_ctx, _tx, personId) => ok({ code: `new-code-of-${personId}` }),
+  async endSessions(_ctx, tx, personId) {
     const ended = await sql`DELETE FROM sign_in.session WHERE user_id = ${personId}`.execute(tx)
     return Number(ended.numAffectedRows ?? 0)
   },

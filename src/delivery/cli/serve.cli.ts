@@ -14,25 +14,33 @@ import {
 import { z } from 'zod'
 import { carryOutTyped } from './carry-out.ts'
 
-const portOption: CommandOption = {
-  flag: '--port <number>',
-  words: 'where to serve, on this computer only',
-  default: '4600',
-}
-const portInput = z.object({ port: z.coerce.number().int().min(0).max(65_535) })
+const placeOptions: readonly CommandOption[] = [
+  { flag: '--port <number>', words: 'where to serve', default: '4600' },
+  { flag: '--listen <address>', words: 'an address of this machine to listen at; this computer alone without' },
+  { flag: '--url <url>', words: 'how browsers find it, where that is not this computer: https://…' },
+]
+const placeInput = z.object({
+  port: z.coerce.number().int().min(0).max(65_535),
+  listen: z.union([z.ipv4(), z.ipv6()], 'Give an IP address of this machine.').optional(),
+  url: z
+    .url({ protocol: /^https?$/, error: 'Give a whole address, like https://locality.example.nhs.uk.' })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+})
+type PlaceInput = z.output<typeof placeInput>
 
 /** The pages bring a good deal with them that no other command needs, so they are loaded when they are asked for. */
-async function serve(data: string, { port }: { port: number }, out: Terminal, by: TypedBy): Promise<ExitCode> {
+async function serve(data: string, place: PlaceInput, out: Terminal, by: TypedBy): Promise<ExitCode> {
   const pages = await import('./serve.ts')
-  return pages.serve(data, port, out, by.actor)
+  return pages.serve(data, place, out, by.actor)
 }
 
 export const serveCommand = defineSetupCommand({
   name: 'serve',
-  summary: 'Serve the pages to this computer, and do the work they ask for',
-  options: [portOption],
+  summary: 'Serve the pages, and do the work they ask for',
+  options: placeOptions,
   changes: true,
-  input: portInput,
+  input: placeInput,
   run: serve,
 })
 
@@ -58,9 +66,9 @@ export const startCommand = (demonstration: Command | undefined): Command =>
   defineSetupCommand({
     name: 'start',
     summary: 'Serve the pages, first making a small invented example where there is no data',
-    options: [portOption],
+    options: placeOptions,
     changes: true,
-    input: portInput,
+    input: placeInput,
     async run(data, input, out, by) {
       const ready =
         demonstration && (await needsExample(data))

@@ -70,18 +70,37 @@ export async function practicesOf(db: Database, group: string, date: PlainDate):
   return rows.map(({ member_code: member }) => member)
 }
 
-/** The commissioner, where there is exactly one that anybody belongs to, or exactly one at all. */
+/**
+ * The commissioner to whom everything here was billed, where that is plain: the only one that has groups, else the only one that anybody belongs to,
+ * else the only one there is. A neighbour whose practice turns up on a bill by mistake has no groups here.
+ */
 export async function onlyCommissioner(db: Database): Promise<string | null> {
-  const withMembers = await tables(db)
+  for (const find of [withGroups, withMembers, everyCommissioner]) {
+    const codes = await find(db)
+    if (codes.length > 0) return codes.length === 1 ? codes[0]! : null
+  }
+  return null
+}
+
+const parentsOf = (db: Database, kinds: readonly Kind[]) =>
+  tables(db)
     .selectFrom('organisations.membership as m')
     .select('m.parent_code as code')
     .distinct()
     .where('m.parent_kind', '=', 'commissioner')
+    .where('m.member_kind', 'in', kinds)
     .limit(2)
     .execute()
-  if (withMembers.length > 0) return only(withMembers)
-  const all = tables(db).selectFrom('organisations.organisation as o').select('o.code')
-  return only(await all.where('o.kind', '=', 'commissioner').limit(2).execute())
-}
+    .then(codesOf)
 
-const only = (rows: readonly { code: string }[]): string | null => (rows.length === 1 ? rows[0]!.code : null)
+const codesOf = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code)
+const withGroups = (db: Database): Promise<string[]> => parentsOf(db, ['group'])
+const withMembers = (db: Database): Promise<string[]> => parentsOf(db, ['group', 'practice', 'provider'])
+const everyCommissioner = (db: Database): Promise<string[]> =>
+  tables(db)
+    .selectFrom('organisations.organisation as o')
+    .select('o.code')
+    .where('o.kind', '=', 'commissioner')
+    .limit(2)
+    .execute()
+    .then(codesOf)

@@ -1,4 +1,5 @@
 import type { Database } from '#db'
+import type { Ctx } from '#platform'
 import type { Result } from '#shared'
 
 /**
@@ -6,15 +7,20 @@ import type { Result } from '#shared'
  * the address already.
  */
 export type MakeAccount = (
+  ctx: Ctx,
   tx: Database,
   account: { readonly name: string; readonly email: string },
 ) => Promise<Result<{ readonly personId: string; readonly code: string }>>
 
 /** A new code by which somebody chooses a passphrase; the old passphrase holds until then. */
-export type Invite = (tx: Database, personId: string) => Promise<Result<{ readonly code: string }>>
+export type Invite = (
+  ctx: Ctx,
+  tx: Database,
+  personId: string,
+) => Promise<Result<{ readonly code: string }>>
 
 /** Signs somebody out everywhere, and says from how many browsers. */
-export type EndSessions = (tx: Database, personId: string) => Promise<number>
+export type EndSessions = (ctx: Ctx, tx: Database, personId: string) => Promise<number>
 
 /** What sign-in does for this room. Handed in, within our transaction: this room knows posts, and sign-in knows nothing of them. */
 export interface Accounts {

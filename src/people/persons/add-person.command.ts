@@ -30,7 +30,7 @@ export async function addPerson(
         'taken',
         `${known.name} has this address already. Give them a post on their page, or another address here.`,
       )
-    const account = await makeAccount(tx, { name, email })
+    const account = await makeAccount(ctx, tx, { name, email })
     if (!account.ok) return account
     const { personId, code } = account.value
     await insertPerson(tx, { personId, name, email }, { at: ctx.clock.now(), by: ctx.actor.name })

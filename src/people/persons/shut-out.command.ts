@@ -60,7 +60,7 @@ export const disablePerson = (
       (await refuseLast(tx, personId, today))
     if (no) return no
     await appendPersonEvent(tx, { personId, event: 'disabled', reason }, { at: ctx.clock.now(), by: ctx.actor.name })
-    const sessions = await endSessions(tx, personId)
+    const sessions = await endSessions(ctx, tx, personId)
     const more = { purpose: reason, before: stateOf(false), after: stateOf(true) }
     await ctx.audit(tx, 'person.disable', `person ${personId}`, { person: person.name, sessions }, more)
     return ok({ ...person, isDisabled: true })

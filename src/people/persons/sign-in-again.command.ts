@@ -10,7 +10,7 @@ export const invitePerson = (ctx: Ctx, invite: Invite, personId: string): Promis
     await lockPeople(tx)
     const person = await findPerson(tx, personId)
     if (!person) return noSuchPerson
-    const invited = await invite(tx, personId)
+    const invited = await invite(ctx, tx, personId)
     if (!invited.ok) return invited
     await ctx.audit(tx, 'person.invite', `person ${personId}`, { person: person.name })
     return invited
@@ -25,7 +25,7 @@ export const endPersonSessions = (
   ctx.transaction(async (tx) => {
     const person = await findPerson(tx, personId)
     if (!person) return noSuchPerson
-    const sessions = await endSessions(tx, personId)
+    const sessions = await endSessions(ctx, tx, personId)
     await ctx.audit(tx, 'person.end-sessions', `person ${personId}`, { person: person.name, sessions })
     return ok({ sessions })
   })

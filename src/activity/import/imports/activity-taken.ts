@@ -37,6 +37,7 @@ function fileTaken(
 export function activityTaken(
   files: readonly Numbered[],
   { findings, submissions }: IngestOutcome,
+  commissioner: string | null,
   rejectsOf: (importNo: number) => string | undefined,
 ): ActivityTaken {
   const taken = files.map((file) =>
@@ -50,6 +51,7 @@ export function activityTaken(
   const deliveryNo = files[0]!.importNo
   return {
     deliveryNo,
+    commissioner,
     files: taken,
     lines: sumOf(taken, ({ lines }) => lines),
     billedPence: sumOf(taken, ({ billedPence }) => billedPence ?? 0),

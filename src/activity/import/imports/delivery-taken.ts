@@ -29,6 +29,8 @@ export interface FileTaken {
 
 export interface ActivityTaken {
   readonly deliveryNo: number
+  /** To whom it was billed; nothing where nobody said and several could be: then only the operator sees it. */
+  readonly commissioner: string | null
   readonly files: readonly FileTaken[]
   readonly lines: number
   readonly billedPence: number

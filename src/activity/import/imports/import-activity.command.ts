@@ -42,7 +42,8 @@ async function takeDelivery(delivery: Delivery): Promise<ActivityResult> {
   const numbers = await ctx.transaction((tx) => insertImports(tx, received.value, by))
   const files = received.value.map((file, at): Numbered => ({ ...file, importNo: numbers[at]!, name: file.fileName }))
   const [outcome] = await Promise.all([readDelivery(delivery, files, mapped.value), sealAll(delivery, files)])
-  const read = { files, outcome, rejects: await keepRejects(delivery, outcome) }
+  const rejects = await keepRejects(delivery, outcome)
+  const read = { files, outcome, rejects, commissioner: commissioner.value }
   if (outcome.refusal) return refuseDelivery(delivery, read)
   job.report({ stage: 'Taking it in' })
   return acceptDelivery(delivery, read)

@@ -13,6 +13,7 @@ export interface ReadDelivery {
   readonly files: readonly Numbered[]
   readonly outcome: IngestOutcome
   readonly rejects: ReadonlyMap<number, string>
+  readonly commissioner: string | null
 }
 
 /** Writes down for each file what was found in it and what became of it. */
@@ -76,6 +77,7 @@ export async function acceptDelivery(delivery: Delivery, read: ReadDelivery): Pr
     activityTaken(
       files,
       outcome,
+      read.commissioner,
       (importNo) => read.rejects.get(importNo) && ctx.folder.path(read.rejects.get(importNo)!),
     ),
   )

@@ -40,6 +40,11 @@ function monthsWords(months: readonly string[]): string {
 
 function say(taken: ActivityTaken, out: Terminal): void {
   for (const line of taken.files.flatMap(fileWords)) out.print(line)
+  if (taken.commissioner === null)
+    out.warn(
+      'Nobody said to whom this was billed, and there are several commissioners: only the operator sees it. ' +
+        'Withdraw it and import it again with --commissioner CODE.',
+    )
   out.print(
     `Taken: ${count(taken.lines)} lines${monthsWords(taken.months)}, ${formatPence(taken.billedPence as Pence)} billed.`,
   )

@@ -26,7 +26,7 @@ async function monthPage(ctx: Ctx, month: Month): Promise<Reply> {
 export const homeRoute = defineRoute({
   method: 'GET',
   path: '/',
-  permission: 'statement.read',
+  permission: 'month.read',
   audit: null,
   input: noInput,
   nav: { text: 'Home', order: 1 },
@@ -39,7 +39,7 @@ export const homeRoute = defineRoute({
 export const monthRoute = defineRoute({
   method: 'GET',
   path: '/months/:month',
-  permission: 'statement.read',
+  permission: 'month.read',
   audit: null,
   input: z.object({ month: monthInput }),
   handle: (ctx, { month }) => monthPage(ctx, month),
@@ -49,7 +49,7 @@ export const monthRoute = defineRoute({
 export const monthChoiceRoute = defineRoute({
   method: 'GET',
   path: '/months',
-  permission: 'statement.read',
+  permission: 'month.read',
   audit: null,
   input: z.object({ month: monthInput.optional() }),
   async handle(ctx, { month }) {

@@ -16,7 +16,7 @@ const groupOf = (groups: Groups, practice: string | null): string => (practice &
 /** The lines of the month of each practice, by group. */
 async function practiceLines(ctx: Ctx, { month }: Asked, groups: Groups): Promise<ReadonlyMap<string, number[]>> {
   const found = new Map<string, number[]>()
-  for (const { code, sums } of await sumsBy(ctx, [await monthFiles(ctx.db, month)], { by: 'practice' })) {
+  for (const { code, sums } of await sumsBy(ctx, [await monthFiles(ctx, month)], { by: 'practice' })) {
     const group = groupOf(groups, code)
     found.set(group, [...(found.get(group) ?? []), sums.lines])
   }
