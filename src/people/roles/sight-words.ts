@@ -16,11 +16,14 @@ const reachWords = (words: Words, place: PostPlace): string => {
   }
 }
 
-const detailWords = { lines: 'Lines and sums', sums: 'Sums, and no lines,', none: 'No activity' } as const
+function detailWords({ detail, permissions }: Role): string {
+  if (detail === 'sums') return 'Sums, and no lines,'
+  return permissions.includes('statement.read') ? 'Lines and sums' : 'Lines'
+}
 
 /** What a role sees from a place: `Sums, and no lines, of the member practices, in the months when they were members`. */
-export const sightWords = (words: Words, { detail }: Role, place: PostPlace): string =>
-  detail === 'none' ? detailWords.none : `${detailWords[detail]} of ${reachWords(words, place)}`
+export const sightWords = (words: Words, role: Role, place: PostPlace): string =>
+  role.detail === 'none' ? 'No activity' : `${detailWords(role)} of ${reachWords(words, place)}`
 
 /** How far a role gets to who somebody is. */
 export function identityWords({ permissions }: Role): string {

@@ -40,7 +40,7 @@ const Filter = ({ asked, asAt }: { asked: Asked; asAt: PlainDate }): ReactNode =
     <TextField name="search" label="Name or e-mail" value={asked.search} />
     <SelectField name="role" label="Role" options={roleOptions} value={asked.role} />
     <TextField name="organisation" label="Code of organisation" value={asked.organisation} width={10} />
-    <TextField name="date" label="Posts as at" hint="For example 2008-04-01" value={asAt} width={10} />
+    <TextField name="date" label="Posts as at (year-month-day)" value={asAt} width={10} />
     <div className="app-filter__buttons">
       <Button kind="secondary">Show</Button>
       <a href="/people">Clear</a>
@@ -85,7 +85,11 @@ async function peoplePage(ctx: Ctx, asked: Asked, whole: boolean): Promise<Reply
         <>
           <p>
             {count.toLocaleString('en-GB')} found.{' '}
-            {mayDo(ctx.scope, 'person.change') && <a href="/people/new">Add somebody</a>}{' '}
+            {mayDo(ctx.scope, 'person.change') && (
+              <>
+                <a href="/people/new">Add somebody</a> ·{' '}
+              </>
+            )}
             <a href="/roles">What each role may do and see</a>
           </p>
           <Filter asked={asked} asAt={asAt} />
