@@ -42,4 +42,3 @@ export const accounts: Accounts = {
   },
   endSessions: async (ctx, tx, personId) => (await signInOn(ctx)).endSessions(tx, personId, { allBut: null }),
 }
-

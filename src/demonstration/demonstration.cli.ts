@@ -2,7 +2,15 @@ import { join } from 'node:path'
 import type { MakeAccount } from '#people'
 import { type Ctx, type Workbench, findDataFolder, initDataFolder, openWorkbench } from '#platform'
 import { type Result, ok, refused } from '#shared'
-import { type Command, type ExitCode, type Terminal, type TypedBy, defineSetupCommand, exits, sayRefusal } from '#terminal'
+import {
+  type Command,
+  type ExitCode,
+  type Terminal,
+  type TypedBy,
+  defineSetupCommand,
+  exits,
+  sayRefusal,
+} from '#terminal'
 import { z } from 'zod'
 import type { Loading } from './load-demonstration.command.ts'
 import { plantedTable } from './planted-table.ts'
@@ -107,26 +115,27 @@ async function tell(
   return exits.done
 }
 
-export const demonstrationCommand = (makeAccount: MakeAccount): Command => defineSetupCommand({
-  name: 'demo',
-  summary: 'Makes an invented commissioner to look at and learn with: people, prices, bills and the mistakes in them',
-  options: [
-    {
-      flag: '--size <size>',
-      words: 'how large: small takes seconds, the larger ones minutes',
-      choices: sizeNames,
-      default: 'small',
-    },
-    {
-      flag: '--seed <number>',
-      words: 'another number makes another commissioner; the same number makes the same files',
-      default: '1',
-    },
-  ],
-  input: z.object({
-    size: z.string().default('small'),
-    seed: z.coerce.number().int().min(0).max(1_000_000).default(1),
-  }),
-  changes: true,
-  run: (data, input, out, by) => make({ data, ...input, makeAccount }, out, by),
-})
+export const demonstrationCommand = (makeAccount: MakeAccount): Command =>
+  defineSetupCommand({
+    name: 'demo',
+    summary: 'Makes an invented commissioner to look at and learn with: people, prices, bills and the mistakes in them',
+    options: [
+      {
+        flag: '--size <size>',
+        words: 'how large: small takes seconds, the larger ones minutes',
+        choices: sizeNames,
+        default: 'small',
+      },
+      {
+        flag: '--seed <number>',
+        words: 'another number makes another commissioner; the same number makes the same files',
+        default: '1',
+      },
+    ],
+    input: z.object({
+      size: z.string().default('small'),
+      seed: z.coerce.number().int().min(0).max(1_000_000).default(1),
+    }),
+    changes: true,
+    run: (data, input, out, by) => make({ data, ...input, makeAccount }, out, by),
+  })

@@ -42,7 +42,11 @@ beforeAll(async () => {
   folder = join(data, 'demonstration')
   written = await writeDemonstration({ size: 'small', seed: 2, lines: 9_000, folder })
   steps = []
-  const loaded = await loadDemonstration({ ctx, folder, makeAccount: accounts.makeAccount }, written, (words) => void steps.push(words))
+  const loaded = await loadDemonstration(
+    { ctx, folder, makeAccount: accounts.makeAccount },
+    written,
+    (words) => void steps.push(words),
+  )
   expect(loaded).toMatchObject({ ok: true })
 }, 240_000)
 
@@ -99,7 +103,11 @@ describe('an invented commissioner taken in through the doors that everybody use
 
   test('may be taken in again after being cut off, and nothing counts twice', async () => {
     const before = await statement(workbench().ctx, { month, by: 'provider' })
-    const again = await loadDemonstration({ ctx: workbench().ctx, folder, makeAccount: accounts.makeAccount }, written, () => undefined)
+    const again = await loadDemonstration(
+      { ctx: workbench().ctx, folder, makeAccount: accounts.makeAccount },
+      written,
+      () => undefined,
+    )
     expect(again).toMatchObject({ ok: true })
     const after = await statement(workbench().ctx, { month, by: 'provider' })
     expect(before.ok && after.ok && after.value.totals).toEqual(before.ok && before.value.totals)

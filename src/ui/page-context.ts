@@ -11,6 +11,8 @@ export interface PageView {
   readonly values: FormValues
   /** How small numbers are held back from whoever looks. */
   readonly disclosure: SmallNumbers
+  /** Whether a link of the product leads whoever looks anywhere; where it does not, its text stands alone. */
+  opens(href: string): boolean
 }
 
 /** Where nobody said who looks, small numbers are held back. */
@@ -20,6 +22,7 @@ const nowhere: PageView = {
   errors: {},
   values: {},
   disclosure: 'hes',
+  opens: () => true,
 }
 
 export const PageContext = createContext<PageView>(nowhere)

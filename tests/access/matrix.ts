@@ -25,7 +25,9 @@ const letters: Readonly<Record<string, Relation>> = {
 
 type Row = Readonly<Record<string, string>>
 
-const rows: readonly Row[] = parse(readFileSync(packagePath('tests', 'access', 'matrix.csv'), 'utf8'), { columns: true })
+const rows: readonly Row[] = parse(readFileSync(packagePath('tests', 'access', 'matrix.csv'), 'utf8'), {
+  columns: true,
+})
 
 export const askers: readonly Asker[] = Object.keys(rows[0]!).slice(2)
 
@@ -60,7 +62,10 @@ export const cells: readonly Cell[] = rows.flatMap(cellsOf)
 export const isAllowed = (thing: string, action: string, asker: Asker, relation?: Relation): boolean => {
   const found = cells.find(
     (cell) =>
-      cell.thing === thing && cell.action === action && cell.asker === asker && (cell.relation ?? relation) === relation,
+      cell.thing === thing &&
+      cell.action === action &&
+      cell.asker === asker &&
+      (cell.relation ?? relation) === relation,
   )
   if (!found) throw new Error(`the matrix has no cell for ${thing}, ${action}, ${asker}`)
   return found.isAllowed

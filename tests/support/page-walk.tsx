@@ -23,7 +23,14 @@ const cookieName = (cookie: string): string => cookie.slice(0, cookie.indexOf('=
 
 function markupOf(reply: Reply, url: URL): string {
   if (reply.kind !== 'page') return ''
-  const view = { url, token: 'token', errors: reply.errors ?? {}, values: reply.values ?? {}, disclosure: 'shown' as const }
+  const view = {
+    url,
+    token: 'token',
+    errors: reply.errors ?? {},
+    values: reply.values ?? {},
+    disclosure: 'shown' as const,
+    opens: () => true,
+  }
   return renderToStaticMarkup(<PageShell facts={facts} content={reply} view={view} />)
 }
 

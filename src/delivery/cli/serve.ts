@@ -18,7 +18,9 @@ async function firstCode(ctx: Ctx, signIn: SignIn, out: Terminal, url: string): 
     await ctx.audit(tx, 'person.invite', 'the first administrator')
     return invitation
   })
-  out.print(`Nobody has an account yet. Make the first administrator at ${url}/first-administrator with this code: ${code}`)
+  out.print(
+    `Nobody has an account yet. Make the first administrator at ${url}/first-administrator with this code: ${code}`,
+  )
 }
 
 async function openWeb(ctx: Ctx, place: Place, url: string) {

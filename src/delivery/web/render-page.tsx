@@ -5,19 +5,24 @@ import { nothingAtAll } from '#shared'
 import { type PageContent, PageShell, type ShellFacts } from '#ui'
 import { type WebContext, askedOf } from './asked.ts'
 import { takeBanner } from './cookies.ts'
+import type { Admitted } from './gate.ts'
 import { navigationFor } from './navigation.ts'
+import { opensFor } from './opens.ts'
 import { makeToken } from './signing.ts'
 import type { WebSetting } from './web-setting.ts'
 
 const gzipped = promisify(gzip)
 
+/** Where a page could not even find out who asks. */
+const nobodyIn = ({ ctx }: WebSetting): Admitted => ({ ctx: { ...ctx, scope: nothingAtAll }, cookies: [] })
+
 function factsFor(c: WebContext, setting: WebSetting, path: string): ShellFacts {
-  const admitted = c.get('admitted') ?? { ctx: setting.ctx, cookies: [] }
+  const admitted = c.get('admitted') ?? nobodyIn(setting)
   const { vocabulary } = admitted.ctx
   return {
     assets: setting.assets.paths,
     nonce: c.get('nonce'),
-    navigation: c.get('admitted') ? navigationFor(setting.routes, admitted, path) : [],
+    navigation: navigationFor(setting.routes, admitted, path),
     ...(admitted.visitor && { visitor: admitted.visitor }),
     version: setting.version,
     vocabulary: vocabulary.title,
@@ -34,6 +39,7 @@ function markup(c: WebContext, setting: WebSetting, content: PageContent): strin
     errors: content.errors ?? {},
     values: content.values ?? {},
     disclosure: (c.get('admitted')?.ctx.scope ?? nothingAtAll).smallNumbers,
+    opens: opensFor(setting, c.get('admitted') ?? nobodyIn(setting)),
   }
   const facts = factsFor(c, setting, url.pathname)
   return '<!DOCTYPE html>' + renderToStaticMarkup(<PageShell facts={facts} content={content} view={view} />)

@@ -13,11 +13,7 @@ export type MakeAccount = (
 ) => Promise<Result<{ readonly personId: string; readonly code: string }>>
 
 /** A new code by which somebody chooses a passphrase; the old passphrase holds until then. */
-export type Invite = (
-  ctx: Ctx,
-  tx: Database,
-  personId: string,
-) => Promise<Result<{ readonly code: string }>>
+export type Invite = (ctx: Ctx, tx: Database, personId: string) => Promise<Result<{ readonly code: string }>>
 
 /** Signs somebody out everywhere, and says from how many browsers. */
 export type EndSessions = (ctx: Ctx, tx: Database, personId: string) => Promise<number>

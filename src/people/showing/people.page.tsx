@@ -108,6 +108,6 @@ export const peopleRoute = defineRoute({
   permission: 'person.read',
   audit: null,
   input,
-  nav: { text: 'People', order: 70 },
+  nav: { text: 'People', order: 58 },
   handle: (ctx, asked, { format }) => peoplePage(ctx, asked, format !== 'html'),
 })

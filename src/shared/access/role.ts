@@ -175,7 +175,6 @@ export const roles: readonly Role[] = [
       'person.change',
       'setting.read',
       'setting.change',
-      'tariff.read',
     ],
     detail: 'none',
     ...shown,

@@ -1,5 +1,6 @@
 import { Details as NhsDetails, InsetText, WarningCallout } from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
+import { usePage } from '../page-context.ts'
 
 type Tone = 'white' | 'grey' | 'green' | 'aqua-green' | 'blue' | 'purple' | 'pink' | 'red' | 'orange' | 'yellow'
 
@@ -68,17 +69,20 @@ export interface Figure {
 }
 
 /** Up to four large figures in a row; one under the other on a small screen. */
-export const Figures = ({ figures }: { figures: readonly Figure[] }): ReactNode => (
-  <dl className="app-figures">
-    {figures.map(({ label, value, note, href }) => (
-      <div className="app-figures__figure" key={label}>
-        <dt className="app-figures__label">{label}</dt>
-        <dd className="app-figures__value">{href ? <a href={href}>{value}</a> : value}</dd>
-        {note && <dd className="app-figures__note">{note}</dd>}
-      </div>
-    ))}
-  </dl>
-)
+export function Figures({ figures }: { figures: readonly Figure[] }): ReactNode {
+  const { opens } = usePage()
+  return (
+    <dl className="app-figures">
+      {figures.map(({ label, value, note, href }) => (
+        <div className="app-figures__figure" key={label}>
+          <dt className="app-figures__label">{label}</dt>
+          <dd className="app-figures__value">{href && opens(href) ? <a href={href}>{value}</a> : value}</dd>
+          {note && <dd className="app-figures__note">{note}</dd>}
+        </div>
+      ))}
+    </dl>
+  )
+}
 
 /** One step of a working: in words, with the amount it came to. */
 export interface Step {

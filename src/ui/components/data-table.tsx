@@ -87,10 +87,11 @@ function CellContent({
   totals,
 }: Omit<TableRowProps, 'columns'> & { column: Column }): ReactNode {
   const text = cellText(cellOf(row, column.key), column.kind, wholePounds)
+  const { opens } = usePage()
   const href = row.links?.[column.key]
   if (text === undefined) return totals && !isNumeric(column.kind) ? null : missing
   if (text === heldBackMark) return heldBack
-  return href ? <a href={href}>{text}</a> : text
+  return href && opens(href) ? <a href={href}>{text}</a> : text
 }
 
 const cellClass = (column: Column): string =>

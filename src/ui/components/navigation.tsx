@@ -1,11 +1,14 @@
 import { type Month, formatMonth } from '#shared'
 import type { ReactNode } from 'react'
+import { usePage } from '../page-context.ts'
 import type { Crumb } from '../reply.ts'
 
 // The design system's own markup: its React links do not type-check under an import condition of one's own.
 
 /** The way back up. The shell draws it from a page's `breadcrumbs`; pages seldom need it themselves. */
-export function Breadcrumbs({ items }: { items: readonly Crumb[] }): ReactNode {
+export function Breadcrumbs({ items: all }: { items: readonly Crumb[] }): ReactNode {
+  const { opens } = usePage()
+  const items = all.filter(({ href }) => opens(href))
   const last = items.at(-1)
   return (
     last && (
