@@ -89,6 +89,7 @@ beforeAll(async () => {
           name,
           role: 'Practice manager',
           organisation: 'A Practice',
+          sees: 'Their own lines',
         })),
       findPerson: async () => ({ name: 'Ada Person' }),
       hasPeople: async () => people.size > 0,

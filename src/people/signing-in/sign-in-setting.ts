@@ -9,6 +9,8 @@ export interface InventedPerson {
   /** `Practice manager`. */
   readonly role: string
   readonly organisation?: string
+  /** What they see in the post they begin in, in words. */
+  readonly sees: string
 }
 
 export interface NewAdministrator {

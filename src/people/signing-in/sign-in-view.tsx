@@ -36,18 +36,19 @@ const Passkey = ({ next }: Next): ReactNode => (
 )
 
 const Invented = ({ person, next }: Next & { person: InventedPerson }): ReactNode => (
-  <li>
+  <li className="app-person">
+    <div className="app-person__words">
+      <strong>{person.role}</strong>
+      {person.organisation ? `, ${person.organisation}` : ''}
+      <br />
+      <span className="app-person__sees">{person.sees}</span>
+    </div>
     <Form action="/sign-in/as-invented">
       <HiddenField name="person" value={person.personId} />
       <HiddenField name="next" value={nextOf(next)} />
-      <p className="nhsuk-u-margin-bottom-2">
-        {person.name}
-        {person.organisation ? `, ${person.organisation}` : ''}
-      </p>
-      <Button kind="secondary">
-        {person.role}
-        <span className="nhsuk-u-visually-hidden">: sign in as {person.name}</span>
-      </Button>
+      <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small app-person__button" type="submit">
+        Sign in<span className="nhsuk-u-visually-hidden"> as {person.name}</span>
+      </button>
     </Form>
   </li>
 )
@@ -57,8 +58,11 @@ const InventedPeople = ({ people, next }: Next & { people: readonly InventedPers
     <h2 className="nhsuk-heading-m" id="invented-people">
       Invented people
     </h2>
-    <p>Everything in this installation is invented. Choose whose work you want to see; no passphrase is asked.</p>
-    <ul className="nhsuk-list">
+    <p>
+      Everything in this installation is invented. Choose whose work you want to see; no passphrase is asked. What each
+      may do is on the page of <a href="/roles">roles</a>, once you are in.
+    </p>
+    <ul className="nhsuk-list app-people">
       {people.map((person) => (
         <Invented key={person.personId} person={person} next={next} />
       ))}

@@ -20,6 +20,7 @@ const drawn = (
         errors: {},
         values: {},
         disclosure: 'shown',
+        opens: () => true,
         ...form,
       }}
     >

@@ -43,7 +43,8 @@ export async function figuresInXlsx(table: Table): Promise<FigureRows> {
 
 /** The page as whoever may not see small numbers gets it, from the table as it truly is. */
 export function pageOf(table: Table, disclosure: 'hes' | 'strict'): string {
-  const view = { url: new URL('http://localhost/statements/2007-04'), token: '', errors: {}, values: {}, disclosure }
+  const url = new URL('http://localhost/statements/2007-04')
+  const view = { url, token: '', errors: {}, values: {}, disclosure, opens: () => true }
   return renderToStaticMarkup(createElement(PageContext.Provider, { value: view }, createElement(DataTable, { table })))
 }
 
