@@ -34,7 +34,7 @@ async function read(bytes: Buffer | string, acceptPartial = false): Promise<Inge
       lists: await codeLists(),
       snapshot: 'flex',
       acceptPartial,
-      keys: { pseudonym: Buffer.alloc(32, 1), vault: Buffer.alloc(32, 2) },
+      keys: { pseudonym: [Buffer.alloc(32, 1)], vault: { version: 1, key: Buffer.alloc(32, 2) } },
       threads: 1,
       memoryLimit: '400MB',
       maxUnpackedBytes: 1e8,
