@@ -1,13 +1,14 @@
 import type { Ctx } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import { type PackQuestion, type StoredPack, findPack } from './packs.view.ts'
-import { type NamedPerson, openPeople } from './people-pack.ts'
+import { openPack } from './open-pack.step.ts'
+import type { NamedPerson } from './people-pack.ts'
 
 type Reading = Pick<Ctx, 'db' | 'folder' | 'log'>
 
 async function open({ folder, log }: Reading, pack: StoredPack): Promise<NamedPerson[] | undefined> {
   try {
-    return openPeople(await folder.key('vault', pack.keyVersion), pack, pack.ciphertext)
+    return await openPack({ folder }, pack)
   } catch (fault) {
     const error = fault instanceof Error ? fault.message : String(fault)
     log.error(
@@ -19,8 +20,8 @@ async function open({ folder, log }: Reading, pack: StoredPack): Promise<NamedPe
 }
 
 /**
- * Who a pseudonym of a practice is, out of the vault; nothing where no identity is kept. Asks nobody whether they may and writes nothing down:
- * only for whoever did both before. A pack that a rotation of the key was just moving is looked for once more.
+ * Who a pseudonym of a practice is, out of the vault; nothing where no identity is kept. Asks nobody whether they may and writes nothing
+ * down: only for whoever did both before. A pack that a rotation of the key was just moving is looked for once more. /
  */
 export async function findPerson(
   reading: Reading,

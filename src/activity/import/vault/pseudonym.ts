@@ -27,7 +27,10 @@ export const pseudonymOf = (key: Uint8Array, text: string): bigint =>
 export const nhsText = (number: string): string => `nhs:${number}`
 export const localText = (provider: string, given: string): string => `local:${provider}:${given}`
 
-/** A later version of the key hashes what the version before it made, so that a lake can be given new pseudonyms without a single NHS number. */
+/**
+ * A later version of the key hashes what the version before it made, so that a lake can be given new pseudonyms without a single NHS
+ * number.
+ */
 export const chainText = (patient: bigint | string): string => `chain:${patient}`
 export const chainSql = (patient: string): string => pseudonymSql(`'chain:' || ${patient}::VARCHAR`)
 
@@ -40,7 +43,7 @@ const letters = 'bcdfghjklmnpqrst'
 const extractLength = 20
 
 const lettersOf = (hex: string): string =>
-  [...hex.slice(0, extractLength)].map((digit) => letters[Number.parseInt(digit, 16)]).join('')
+  Array.from(hex.slice(0, extractLength), (digit) => letters[Number.parseInt(digit, 16)]).join('')
 
 /** The key under which pseudonyms leave, with the version that stands in front of each. */
 export interface ExtractKey {
@@ -49,8 +52,8 @@ export interface ExtractKey {
 }
 
 /**
- * What stands for a patient outside: `p2-` and twenty letters (80 bits) of a second HMAC, under the key of extracts. The number of the lake never
- * leaves, so an extract joins to another of its version and to nothing in here without that key.
+ * What stands for a patient outside: `p2-` and twenty letters (80 bits) of a second HMAC, under the key of extracts. The number of the
+ * lake never leaves, so an extract joins to another of its version and to nothing in here without that key. /
  */
 export const extractPseudonym = ({ version, key }: ExtractKey, patient: string): string =>
   `p${version}-${lettersOf(createHmac('sha256', key).update(`extract:${patient}`).digest('hex'))}`

@@ -38,8 +38,8 @@ async function endSealed(to: string, tag: Buffer): Promise<void> {
 }
 
 /**
- * Keeps a received file encrypted: the mark and the version of the key, 12 bytes used once, the file (AES-256-GCM, the head bound in), 16 bytes
- * that prove it whole.
+ * Keeps a received file encrypted: the mark and the version of the key, 12 bytes used once, the file (AES-256-GCM, the head bound in), 16
+ * bytes that prove it whole. /
  */
 export async function sealFile(from: string, to: string, vault: VaultKey): Promise<void> {
   const cipher = await startSealed(to, vault)
