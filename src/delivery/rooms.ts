@@ -1,3 +1,4 @@
+import { commands as identityCommands } from '#activity/identity'
 import { checks as importChecks, commands as importCommands, jobs as importJobs } from '#activity/import'
 import { checks as pricingChecks, commands as pricingCommands, jobs as pricingJobs } from '#activity/pricing'
 import { checks as statementChecks, commands as statementCommands } from '#activity/statement'
@@ -13,6 +14,7 @@ export const roomCommands: readonly Command[] = [
   ...demonstrationCommands,
   ...organisationCommands,
   ...importCommands,
+  ...identityCommands,
   ...pricingCommands,
   ...statementCommands,
 ]

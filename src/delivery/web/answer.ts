@@ -91,7 +91,7 @@ async function handle({ c, route, setting, asked, entries, uploads, typed }: Han
     upload: uploads[0],
     signal: c.req.raw.signal,
   }
-  const read = readForm(route.input, entries, { fields: typed, files: uploads })
+  const read = readForm(route.input, entries, { fields: typed, files: uploads, mayName: route.namesPatient })
   if (read.kind === 'fits') return route.handle(setting.ctx, read.input, request)
   await discardUploads(uploads)
   if (read.kind === 'not-understood') return problemPage({ status: 400, message: read.message })

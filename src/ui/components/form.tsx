@@ -85,9 +85,12 @@ interface TextFieldProps extends FieldProps {
   readonly prefix?: string
   readonly suffix?: string
   readonly numeric?: boolean
+  /** Asks the browser not to remember what is typed, nor to offer it again. */
+  readonly isNotKept?: boolean
 }
 
-export function TextField({ name, label, hint, value, width, prefix, suffix, numeric }: TextFieldProps): ReactNode {
+export function TextField(props: TextFieldProps): ReactNode {
+  const { name, label, hint, value, width, prefix, suffix, numeric, isNotKept } = props
   const field = useField(name, value)
   return (
     <TextInput
@@ -101,6 +104,7 @@ export function TextField({ name, label, hint, value, width, prefix, suffix, num
       error={field.error}
       defaultValue={field.value}
       inputMode={numeric ? 'decimal' : undefined}
+      autoComplete={isNotKept ? 'off' : undefined}
       spellCheck={false}
     />
   )

@@ -7,11 +7,14 @@ import { type Entries, type ReadInput, readInput, valuesOf } from './read-input.
 export interface Typed {
   readonly fields: Entries
   readonly files: readonly { readonly field: string; readonly name: string }[]
+  /** Fields that are meant to name a patient: nobody is stopped for what they type there. */
+  readonly mayName?: readonly string[]
 }
 
-function namesPatient({ fields, files }: Typed): FormErrors {
+function namesPatient({ fields, files, mayName = [] }: Typed): FormErrors {
   const errors: Record<string, string> = {}
-  for (const [field, text] of [...fields, ...files.map(({ field, name }) => [field, name] as const)]) {
+  const looked = fields.filter(([field]) => !mayName.includes(field))
+  for (const [field, text] of [...looked, ...files.map(({ field, name }) => [field, name] as const)]) {
     const found = findPatientData(text)
     if (found.length > 0) errors[field] ??= patientDataRefusal(field.replaceAll('_', ' '), found)
   }
