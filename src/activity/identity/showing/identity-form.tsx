@@ -89,7 +89,7 @@ export const CheckForm = ({ facts }: { facts: FormFacts }): ReactNode => (
       <TextField
         name="nhs_number"
         label="NHS number"
-        hint="Ten digits, like 999 000 0018. It is compared and then forgotten: it is not saved or written down anywhere."
+        hint="Ten digits, with or without spaces. It is compared and then forgotten: it is not saved or written down anywhere."
         width={20}
         numeric
         isNotKept

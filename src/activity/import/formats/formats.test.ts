@@ -141,6 +141,24 @@ describe('the national monthly sets', () => {
     ])
   })
 
+  test('a patient whose identity is withheld is nobody: in the lake without a pseudonym, in the vault not at all', async () => {
+    const withheld = {
+      ...billed,
+      'CDS UNIQUE IDENTIFIER': 'B2',
+      'WITHHELD IDENTITY REASON': '03',
+      'PERSON BIRTH DATE': '1950-06-15',
+    }
+    const outcome = await read(await csvOf('plcm', [billed, withheld]))
+    expect(outcome.refusal).toBeUndefined()
+    const lines = await linesOf(outcome, 'l.line_id, l.patient IS NULL AS nobody, l.patient_status, l.age')
+    expect(lines).toEqual([
+      { line_id: 'B1', nobody: false, patient_status: 'nhs-number', age: null },
+      { line_id: 'B2', nobody: true, patient_status: 'missing', age: null },
+    ])
+    const none = await read(await csvOf('plcm', [withheld]))
+    expect(none.packs).toEqual([])
+  })
+
   test('what the submission checks forbid is rejected by column, and no private value is shown', async () => {
     const bad: Record<string, string>[] = [
       { 'TOTAL COST': '-5' },

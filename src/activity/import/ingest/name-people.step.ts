@@ -83,7 +83,7 @@ const packed = (
   people: string,
 ): string => `SELECT p.practice, min(p.patient)::VARCHAR AS first_patient, max(p.patient)::VARCHAR AS last_patient,
       string_agg(concat_ws(',', p.patient, p.status, p.digits, coalesce(p.birth_date::VARCHAR, '')), chr(10)) AS people
-    FROM (SELECT q.*, floor(q.patient::DOUBLE / (18446744073709551616.0
+    FROM (SELECT q.*, floor((q.patient::DOUBLE + 9223372036854775808.0) / (18446744073709551616.0
         / (1 + count(*) OVER (PARTITION BY q.practice) // ${peopleToPack}))) AS pack
       FROM (${people}) AS q) AS p
     GROUP BY p.practice, p.pack ORDER BY p.practice, p.pack`
