@@ -1,3 +1,4 @@
+import { routes as identityRoutes } from '#activity/identity/pages'
 import { routes as importRoutes } from '#activity/import/pages'
 import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
@@ -13,6 +14,7 @@ export const roomRoutes: readonly Route[] = [
   ...statementRoutes,
   ...organisationRoutes,
   ...importRoutes,
+  ...identityRoutes,
   ...pricingRoutes,
   ...oversightRoutes,
 ]

@@ -1,3 +1,4 @@
+import { commands as identityCommands } from '#activity/identity'
 import { checks as importChecks, commands as importCommands, jobs as importJobs } from '#activity/import'
 import { checks as pricingChecks, commands as pricingCommands, jobs as pricingJobs } from '#activity/pricing'
 import { checks as statementChecks, commands as statementCommands } from '#activity/statement'
@@ -18,6 +19,7 @@ export const roomCommands: readonly Command[] = [
   ...peopleCommands(accounts),
   ...oversightCommands,
   ...importCommands,
+  ...identityCommands,
   ...pricingCommands,
   ...statementCommands,
 ]

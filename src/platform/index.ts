@@ -15,6 +15,16 @@ export { type Encoding, decodeText, decodeWindows1252, detectEncoding } from './
 export { type SheetsFile, type SheetsRead, type SheetsRefusal, readSheets } from './files/read-sheets.ts'
 export type { Sheet, SheetRow } from './files/sheet.ts'
 export { findDataFolder } from './files/data-folder.ts'
+export {
+  type KeyName,
+  KeyMissing,
+  type KeyUse,
+  type KeyVersion,
+  destroyKey,
+  keyNames,
+  keyProblems,
+  makeKey,
+} from './files/keys.ts'
 export { initDataFolder } from './init-data-folder.ts'
 export { type Job, type JobHandler, type JobRequest, type Run, type RunState, defineJob } from './jobs/job.ts'
 export { type Progress, fractionDone } from './jobs/progress.ts'

@@ -13,4 +13,7 @@ export {
 export type { CurrentActivity, LakeFile } from './imports/import.ts'
 export { listImports } from './imports/import-list.view.ts'
 export { withdrawImport } from './imports/withdraw-import.command.ts'
+export { findPerson } from './vault/find-person.view.ts'
+export { type ExtractKey, extractPseudonym, extractPseudonymSql } from './vault/pseudonym.ts'
+export { extractKey } from './vault/pseudonym-keys.ts'
 export { commands } from './showing/commands.ts'

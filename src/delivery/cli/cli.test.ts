@@ -62,7 +62,7 @@ describe('with data', () => {
       code: 0,
       out: expect.stringContaining('checks hold'),
     })
-    const key = join(data, 'keys', 'vault.key')
+    const key = join(data, 'keys', 'vault.1.key')
     const whole = await readFile(key)
     await rm(key)
     const { code, out } = await typeCommand(['verify', '--json', '--data', data])

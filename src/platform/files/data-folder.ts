@@ -3,15 +3,17 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Result, ok, refused } from '#shared'
 import { z } from 'zod'
-
-export type KeyName = 'pseudonym' | 'vault'
+import { type KeyName, type KeyUse, type KeyVersion, keyNames, listKeys, makeKey, purposeKey, readKey } from './keys.ts'
 
 /** The one folder that holds everything of one installation: stores, received files, keys. */
 export interface DataFolder {
   readonly root: string
   path(...parts: string[]): string
-  /** 32 random bytes, made when the folder was. */
-  key(name: KeyName): Promise<Buffer>
+  /** 32 random bytes: of the newest version, unless one is named. */
+  key(name: KeyName, version?: number): Promise<Buffer>
+  keyVersions(name: KeyName): Promise<KeyVersion[]>
+  /** The key of pseudonyms for one commissioner and purpose. */
+  purposeKey(use: KeyUse): Promise<Buffer>
 }
 
 const markFile = z.object({
@@ -24,7 +26,6 @@ const markFile = z.object({
 export type DataFolderMark = z.infer<typeof markFile>
 
 const markName = 'locality.json'
-const keyBytes = 32
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code
@@ -39,16 +40,15 @@ async function readMark(root: string): Promise<string | undefined> {
   }
 }
 
-async function readKey(root: string, name: KeyName): Promise<Buffer> {
-  const key = await readFile(join(root, 'keys', `${name}.key`))
-  if (key.length !== keyBytes)
-    throw new Error(`the key ${name}.key in ${join(root, 'keys')} is damaged: restore it from a backup`)
-  return key
-}
-
 export function dataFolderAt(given: string): DataFolder {
   const root = resolve(given)
-  return { root, path: (...parts) => join(root, ...parts), key: (name) => readKey(root, name) }
+  return {
+    root,
+    path: (...parts) => join(root, ...parts),
+    key: (name, version) => readKey(root, name, version),
+    keyVersions: (name) => listKeys(root, name),
+    purposeKey: (use) => purposeKey(root, use),
+  }
 }
 
 export const readPassword = async (folder: DataFolder): Promise<string> =>
@@ -96,8 +96,7 @@ const parts = ['keys', 'lake', ...lakeParts, 'raw', 'incoming']
 async function makeParts(folder: DataFolder): Promise<void> {
   for (const part of parts) await mkdir(folder.path(part), { recursive: true, mode: ownMode })
   const secret = { mode: 0o600, flag: 'wx' } as const
-  for (const name of ['pseudonym', 'vault'])
-    await writeFile(folder.path('keys', `${name}.key`), randomBytes(keyBytes), secret)
+  for (const name of keyNames) await makeKey(folder.root, name, 1)
   await writeFile(folder.path('keys', 'database.password'), randomBytes(24).toString('hex'), secret)
 }
 

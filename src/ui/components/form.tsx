@@ -94,7 +94,7 @@ interface TextFieldProps extends FieldProps {
   readonly suffix?: string
   readonly numeric?: boolean
   readonly type?: 'text' | 'email'
-  /** What the browser may fill in by itself, in its words: `username`, `name`, `one-time-code` (WCAG 1.3.5). */
+  /** What the browser may fill in by itself, in its words: `username`, `one-time-code` (WCAG 1.3.5); `off` where nothing is kept. */
   readonly autoComplete?: string
 }
 

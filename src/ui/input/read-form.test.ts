@@ -25,6 +25,18 @@ test('an NHS number or a date of birth stops the form at its field, is not repea
   }
 })
 
+test('a field that is meant to name a patient may, and no other beside it', () => {
+  const form = (reason: string) => {
+    const fields: Entries = [
+      ['id', '999 007 9196'],
+      ['reason', reason],
+    ]
+    return readForm(schema, fields, { fields, files: [], namesPatient: ['id'] })
+  }
+  expect(form('to confirm')).toMatchObject({ kind: 'fits', input: { id: '999 007 9196' } })
+  expect(form('NHS 999 007 9196')).toMatchObject({ kind: 'invalid', errors: { reason: expect.any(String) } })
+})
+
 test('the name of a file may not name a patient either', () => {
   expect(read('the bill', [{ field: 'file', name: 'NHS9990079196.csv' }])).toMatchObject({
     kind: 'invalid',

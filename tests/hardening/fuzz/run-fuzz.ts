@@ -92,7 +92,7 @@ async function ingestAll(
         lists: await codeLists(),
         snapshot: 'freeze',
         acceptPartial,
-        keys: { pseudonym: Buffer.alloc(32, 1), vault: Buffer.alloc(32, 2) },
+        keys: { pseudonym: [Buffer.alloc(32, 1)], vault: { version: 1, key: Buffer.alloc(32, 2) } },
         threads: 1,
         memoryLimit: '400MB',
         maxUnpackedBytes: 64 << 20,

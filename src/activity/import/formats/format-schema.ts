@@ -22,6 +22,8 @@ export const recipeSchema = z.strictObject({
   words: z.record(z.string(), z.string()).optional(),
   /** Values that do not match mean nothing; extracts fill such columns with marks of their own. */
   only: z.string().optional(),
+  /** Nothing is taken from a row in which this column holds something: a patient whose identity is withheld. */
+  unless: z.string().optional(),
 })
 
 export const columnSchema = z.strictObject({

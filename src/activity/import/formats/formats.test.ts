@@ -34,7 +34,7 @@ async function read(bytes: Buffer | string, acceptPartial = false): Promise<Inge
       lists: await codeLists(),
       snapshot: 'flex',
       acceptPartial,
-      keys: { pseudonym: Buffer.alloc(32, 1), vault: Buffer.alloc(32, 2) },
+      keys: { pseudonym: [Buffer.alloc(32, 1)], vault: { version: 1, key: Buffer.alloc(32, 2) } },
       threads: 1,
       memoryLimit: '400MB',
       maxUnpackedBytes: 1e8,
@@ -139,6 +139,24 @@ describe('the national monthly sets', () => {
         dataset: 'plcm',
       },
     ])
+  })
+
+  test('a patient whose identity is withheld is nobody: in the lake without a pseudonym, in the vault not at all', async () => {
+    const withheld = {
+      ...billed,
+      'CDS UNIQUE IDENTIFIER': 'B2',
+      'WITHHELD IDENTITY REASON': '03',
+      'PERSON BIRTH DATE': '1950-06-15',
+    }
+    const outcome = await read(await csvOf('plcm', [billed, withheld]))
+    expect(outcome.refusal).toBeUndefined()
+    const lines = await linesOf(outcome, 'l.line_id, l.patient IS NULL AS nobody, l.patient_status, l.age')
+    expect(lines).toEqual([
+      { line_id: 'B1', nobody: false, patient_status: 'nhs-number', age: null },
+      { line_id: 'B2', nobody: true, patient_status: 'missing', age: null },
+    ])
+    const none = await read(await csvOf('plcm', [withheld]))
+    expect(none.packs).toEqual([])
   })
 
   test('what the submission checks forbid is rejected by column, and no private value is shown', async () => {

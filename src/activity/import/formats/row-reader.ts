@@ -139,6 +139,7 @@ function makerOf(recipe: Recipe): Maker {
     return recipe.from ? firstOf(recipe.from, cells, only) : nothing
   }
   return (row) => {
+    if (recipe.unless !== undefined && row.cells(recipe.unless) !== '') return nothing
     const found = find(row)
     const value = wordFor(recipe, found.value) ?? partOf(found.value, recipe.part)
     return value === '' && recipe.else ? { value: fallback(recipe, row), title: '' } : { value, title: found.title }

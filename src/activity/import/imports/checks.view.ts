@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Check, Ctx } from '#platform'
 import { lakeFiles } from '#lake'
 import { sha256Of } from '../ingest/write-lake.step.ts'
+import { keptFileFaults, packFaults, pseudonymKeyFaults } from '../vault/faults.view.ts'
 import { tablesOf } from './import-tables.store.ts'
 
 const registered = (ctx: Ctx) =>
@@ -30,19 +31,6 @@ async function checkFiles(ctx: Ctx): Promise<string[]> {
   return wrong
 }
 
-async function checkKept(ctx: Ctx): Promise<string[]> {
-  const kept = await tablesOf(ctx.db)
-    .selectFrom('activity.received_file as r')
-    .select('r.sha256')
-    .where('r.is_kept', '=', true)
-    .execute()
-  return kept
-    .filter(({ sha256 }) => !existsSync(ctx.folder.path('raw', `${sha256}.enc`)))
-    .map(
-      ({ sha256 }) => `The received file ${sha256.slice(0, 12)}… is no longer kept in raw. Restore it from a backup.`,
-    )
-}
-
 async function checkSums(ctx: Ctx): Promise<string[]> {
   const tables = tablesOf(ctx.db)
   const [files, submissions] = await Promise.all([
@@ -65,6 +53,8 @@ async function checkSums(ctx: Ctx): Promise<string[]> {
 
 export const checks: readonly Check[] = [
   { name: 'files of activity are as they were imported', run: checkFiles },
-  { name: 'received files are kept', run: checkKept },
+  { name: 'received files are kept whole', run: keptFileFaults },
+  { name: 'every pack of the vault opens', run: packFaults },
+  { name: 'every key that made pseudonyms is there', run: pseudonymKeyFaults },
   { name: 'months of imports add up to their files', run: checkSums },
 ]

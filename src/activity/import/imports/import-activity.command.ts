@@ -1,16 +1,16 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { type Ctx, type Job, type JobRequest, runJob } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import type { Format } from '../formats/format.ts'
-import { IngestStopped, startReader } from '../ingest/run-ingest.step.ts'
+import { startReader } from '../ingest/run-ingest.step.ts'
 import { mappedFormats } from '../mapping/mapping.view.ts'
 import type { ActivityInput, ActivityResult } from './delivery-taken.ts'
 import { type Delivery, type Numbered, nameOf } from './delivery.ts'
-import { insertImports, listKept, listPaths, releaseImportLock, tryImportLock } from './import.store.ts'
-import { sweepImports } from './keep-files.step.ts'
-import { sealFile } from './sealed-file.step.ts'
+import { inTurn } from './import-turn.command.ts'
+import { insertImports } from './import.store.ts'
+import { sealFile } from '../vault/sealed-file.step.ts'
+import { newestVaultKey } from '../vault/vault-key.ts'
 import { keepRejects, readDelivery } from './read-delivery.command.ts'
 import { billedTo } from './billed-to.ts'
 import { checkFiles, checkRoom, receiveDelivery } from './receive-delivery.command.ts'
@@ -26,7 +26,7 @@ async function mappedFor({ ctx, input }: Delivery): Promise<Result<Format[], 'no
 }
 
 async function sealAll({ ctx, staging }: Delivery, files: readonly Numbered[]): Promise<void> {
-  const key = await ctx.folder.key('vault')
+  const key = await newestVaultKey(ctx.folder)
   await Promise.all(files.map(({ spool }) => sealFile(join(staging, spool), join(staging, `${spool}.enc`), key)))
 }
 
@@ -49,19 +49,6 @@ async function takeDelivery(delivery: Delivery): Promise<ActivityResult> {
   return acceptDelivery(delivery, read)
 }
 
-async function waitForTurn(ctx: Ctx, job: Job, held: Ctx['db']): Promise<void> {
-  while (!(await tryImportLock(held))) {
-    if (job.signal.aborted)
-      throw new IngestStopped(
-        'The import was stopped while it waited for another. Nothing was taken; run it again.',
-        false,
-      )
-    job.report({ stage: 'Waiting for another import to end' })
-    await pause(500)
-  }
-  await sweepImports(ctx.folder, { paths: await listPaths(ctx.db), kept: await listKept(ctx.db) })
-}
-
 export const activityKind = 'import-activity'
 
 /** What is asked of the worker. */
@@ -77,8 +64,7 @@ export async function importUnderRun(ctx: Ctx, input: ActivityInput, job: Job): 
   if (!there.ok) return there
   const room = await checkRoom(ctx, there.value)
   if (!room.ok) return room
-  return ctx.db.connection().execute(async (held) => {
-    await waitForTurn(ctx, job, held)
+  return inTurn(ctx, job, async () => {
     const staging = ctx.folder.path('lake', 'staging', `import-${job.runId}`)
     const reader = startReader()
     try {
@@ -86,7 +72,6 @@ export async function importUnderRun(ctx: Ctx, input: ActivityInput, job: Job): 
     } finally {
       reader.kill('SIGKILL')
       await rm(staging, { recursive: true, force: true })
-      await releaseImportLock(held)
     }
   })
 }

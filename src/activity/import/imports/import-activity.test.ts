@@ -1,13 +1,14 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from '#db'
 import { lakeFiles } from '#lake'
 import { type Month, toMonth } from '#shared'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
-import { openPeople } from '../ingest/people-pack.ts'
-import { pseudonymOf } from '../ingest/pseudonym-sql.ts'
+import { openPeople } from '../vault/people-pack.ts'
+import { pseudonymOf } from '../vault/pseudonym.ts'
+import { packsAfter } from '../vault/packs.view.ts'
+import { wholeLake } from '../vault/pseudonym-keys.ts'
 import { checks } from './checks.view.ts'
 import { compareSnapshots } from './compare-snapshots.view.ts'
 import { countedLines, currentActivity, monthsWithActivity } from './current-activity.view.ts'
@@ -84,7 +85,8 @@ describe('taking in what a provider billed', () => {
   })
 
   test('a person has the number that the key of this installation makes, and nothing else of them is in the lake', async () => {
-    const key = await workbench().ctx.folder.key('pseudonym')
+    const use = { version: 1, commissioner: wholeLake, purpose: 'activity' } as const
+    const key = await workbench().ctx.folder.purposeKey(use)
     const [line] = await counted(october)
     expect(line).toMatchObject({
       patient: String(pseudonymOf(key, 'nhs:9990079196')),
@@ -98,11 +100,11 @@ describe('taking in what a provider billed', () => {
   test('who they are lies apart, and opens for whoever holds the key of the vault', async () => {
     const { ctx } = workbench()
     const [line] = await counted(october)
-    const { rows } = await sql<{ importNo: number; ciphertext: Buffer }>`
-      SELECT v.import_no AS "importNo", v.ciphertext FROM activity.vault_identity AS v`.execute(ctx.db)
-    expect(rows).toHaveLength(1)
+    const [pack, ...others] = await packsAfter(ctx.db, 0, 10)
+    expect(others).toEqual([])
+    expect(pack).toMatchObject({ practice: 'E84001', keyVersion: 1, firstPatient: line!.patient, isMixed: false })
     const person = { patient: line!.patient, status: 'nhs-number', digits: '9990079196', birthDate: '1950-06-15' }
-    expect(openPeople(await ctx.folder.key('vault'), rows[0]!.importNo, rows[0]!.ciphertext)).toEqual([person])
+    expect(openPeople(await ctx.folder.key('vault'), pack!, pack!.ciphertext)).toEqual([person])
   })
 
   test('the same file a second time is recognised by its content, whatever its name', async () => {

@@ -79,10 +79,22 @@ export type ImportTables = {
     saved_at: Date
   }
   'activity.vault_identity': {
+    pack_no: Generated<number>
     import_no: number
+    practice: string | null
     first_patient: string
     last_patient: string
+    key_version: number
+    is_mixed: boolean
     ciphertext: Buffer
+  }
+  'activity.key_event': {
+    key_event_id: Generated<number>
+    key: string
+    version: number
+    event: string
+    actor: string
+    at: Date
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Database, sql } from '#db'
 import type { LakeFileMade, SubmissionMade, VaultPack } from '../ingest/ingest-job.ts'
+import { insertPacks } from '../vault/vault.store.ts'
 import { tablesOf } from './import-tables.store.ts'
 
 export interface NewImport {
@@ -118,19 +119,7 @@ export async function insertContent(tx: Database, { files, submissions, packs }:
       )
       .execute(),
   )
-  await inChunks(packs, (part) =>
-    tables
-      .insertInto('activity.vault_identity')
-      .values(
-        part.map((pack) => ({
-          import_no: pack.importNo,
-          first_patient: pack.firstPatient,
-          last_patient: pack.lastPatient,
-          ciphertext: Buffer.from(pack.ciphertext),
-        })),
-      )
-      .execute(),
-  )
+  await inChunks(packs, (part) => insertPacks(tx, part))
 }
 
 export async function markKept(tx: Database, hashes: readonly string[]): Promise<void> {

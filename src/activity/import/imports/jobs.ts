@@ -3,6 +3,8 @@ import { dirname } from 'node:path'
 import { type Ctx, type JobHandler, defineJob } from '#platform'
 import { z } from 'zod'
 import type { ActivityInput } from './delivery-taken.ts'
+import { rotatePseudonymKind, rotatePseudonymUnderRun } from '../vault/rotate-pseudonym.command.ts'
+import { rotateVaultKind, rotateVaultUnderRun } from '../vault/rotate-vault.command.ts'
 import { activityKind, importUnderRun } from './import-activity.command.ts'
 
 const inputSchema = z.strictObject({
@@ -29,5 +31,22 @@ const activityJob: JobHandler = defineJob({
     importUnderRun(ctx, input as ActivityInput, job).finally(() => removeUploads(ctx, input as ActivityInput)),
 })
 
+const nothing = z.strictObject({})
+
+/** Rotations begin where they stopped, so one whose holder died is simply begun again. */
+const rotateVaultJob: JobHandler = defineJob({
+  kind: rotateVaultKind,
+  restartable: true,
+  input: nothing,
+  run: (ctx, _, job) => rotateVaultUnderRun(ctx, job),
+})
+
+const rotatePseudonymJob: JobHandler = defineJob({
+  kind: rotatePseudonymKind,
+  restartable: true,
+  input: nothing,
+  run: (ctx, _, job) => rotatePseudonymUnderRun(ctx, job),
+})
+
 /** What the server's worker does for this room. */
-export const jobs: readonly JobHandler[] = [activityJob]
+export const jobs: readonly JobHandler[] = [activityJob, rotateVaultJob, rotatePseudonymJob]

@@ -4,6 +4,9 @@ import type { Format } from '../formats/format.ts'
 import { codeLists, knownFormats } from '../formats/read-formats.step.ts'
 import type { FileToIngest, IngestJob, IngestOutcome } from '../ingest/ingest-job.ts'
 import { IngestStopped, runIngest } from '../ingest/run-ingest.step.ts'
+import { pseudonymInForce } from '../vault/key.view.ts'
+import { activityKeys } from '../vault/pseudonym-keys.ts'
+import { newestVaultKey } from '../vault/vault-key.ts'
 import type { Delivery } from './delivery.ts'
 import { rejectsFolder } from './keep-files.step.ts'
 
@@ -14,7 +17,10 @@ async function jobOf(
   files: readonly FileToIngest[],
   mapped: readonly Format[],
 ): Promise<IngestJob> {
-  const [pseudonym, vault] = await Promise.all([ctx.folder.key('pseudonym'), ctx.folder.key('vault')])
+  const [pseudonym, vault] = await Promise.all([
+    pseudonymInForce(ctx.db).then((inForce) => activityKeys(ctx.folder, inForce)),
+    newestVaultKey(ctx.folder),
+  ])
   const [known, lists] = await Promise.all([knownFormats(), codeLists()])
   const format = input.mapping ?? (input.format === undefined || input.format === 'auto' ? undefined : input.format)
   return {

@@ -3,6 +3,7 @@ import type { Month, Pence } from '#shared'
 import type { CodeLists } from '../formats/code-lists.ts'
 import type { Format } from '../formats/format.ts'
 import type { FileFindings, Snapshot } from '../imports/import.ts'
+import type { PackPlace } from '../vault/people-pack.ts'
 
 /** One received file, lying in the staging folder under a name of ours. */
 export interface FileToIngest {
@@ -11,6 +12,11 @@ export interface FileToIngest {
   readonly spool: string
   /** What its sender called it; only shown. */
   readonly name: string
+}
+
+export interface VaultKey {
+  readonly version: number
+  readonly key: Uint8Array
 }
 
 /** Everything a delivery needs to be read: nothing else reaches the process that reads it. */
@@ -24,7 +30,8 @@ export interface IngestJob {
   readonly lists: CodeLists
   readonly snapshot: Snapshot
   readonly acceptPartial: boolean
-  readonly keys: { readonly pseudonym: Uint8Array; readonly vault: Uint8Array }
+  /** Pseudonyms are made by every version in force, the oldest first; the vault is sealed with its newest. */
+  readonly keys: { readonly pseudonym: readonly Uint8Array[]; readonly vault: VaultKey }
   readonly threads: number
   readonly memoryLimit: string
   /** Ceilings on what a packed file may unpack to, and a workbook. */
@@ -57,11 +64,9 @@ export interface SubmissionMade {
   readonly billedPence: Pence | null
 }
 
-/** People of one import, encrypted; the numbers are text because they are larger than a number holds exactly. */
-export interface VaultPack {
-  readonly importNo: number
-  readonly firstPatient: string
-  readonly lastPatient: string
+/** People of one practice in one import, encrypted. */
+export interface VaultPack extends PackPlace {
+  readonly keyVersion: number
   readonly ciphertext: Uint8Array
 }
 

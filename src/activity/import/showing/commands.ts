@@ -1,5 +1,6 @@
 import type { Command } from '#terminal'
 import { importActivityCommand } from './import-activity.cli.ts'
 import { importsCommands } from './imports.cli.ts'
+import { keysCommands } from './keys.cli.ts'
 
-export const commands: readonly Command[] = [importActivityCommand, ...importsCommands]
+export const commands: readonly Command[] = [importActivityCommand, ...importsCommands, ...keysCommands]

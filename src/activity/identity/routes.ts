@@ -1,0 +1,1 @@
+export { identityRoutes as routes } from './showing/identity.page.tsx'
