@@ -5,8 +5,12 @@ import type { Gate } from '../../src/delivery/web/gate.ts'
 
 /** Whoever tests a page of one room asks as the operator: what the product's gate does is tested where the gate is. */
 export const operatorGate = (ctx: Ctx): Gate => ({
-  admit: async (_headers, requestId) => ({ ctx: { ...ctx, requestId }, cookies: [] }),
+  admit: async (_headers, requestId) => ({ ctx: { ...ctx, requestId }, cookies: [], ...visitorOf(ctx) }),
 })
+
+/** A workbench that is already in a person's hands brings them along. */
+const visitorOf = ({ actor: { userId, name } }: Ctx): { visitor?: Visitor } =>
+  userId === undefined ? {} : { visitor: { ...aVisitor, personId: userId, name } }
 
 export const aVisitor: Visitor = {
   personId: 'p-1',

@@ -1,8 +1,12 @@
-import { describe, expect, test } from 'vitest'
-import { roomRoutes } from '../../src/delivery/room-routes.ts'
+import { permissions } from '#shared'
+import type { Route } from '#ui'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { productRoutes } from '../../src/delivery/product-routes.ts'
+import { signInOn } from '../../src/delivery/sign-in.ts'
 import { createWebApp } from '../../src/delivery/web/create-web-app.ts'
 import { listRoutes, repeatedRoutes } from '../../src/delivery/web/list-routes.ts'
 import { webSetting } from '../../src/delivery/web/serve-web.ts'
+import type { WebSetting } from '../../src/delivery/web/web-setting.ts'
 import { operatorGate } from '../support/gates.ts'
 import { useWorkbench } from '../support/workbench.ts'
 import { filesUnder, isTest } from './source.ts'
@@ -10,30 +14,54 @@ import { filesUnder, isTest } from './source.ts'
 const source = filesUnder('src', /\.tsx?$/).filter(({ path }) => !isTest(path))
 
 const workbench = useWorkbench()
+let setting: WebSetting
+let routes: readonly Route[]
+
+beforeAll(async () => {
+  const { ctx } = workbench()
+  const gate = operatorGate(ctx)
+  setting = await webSetting(ctx, { routes: productRoutes(await signInOn(ctx), true), gate })
+  routes = setting.routes
+}, 60_000)
 
 describe('the addresses of the product', () => {
   test('are all declared, each once, and nothing else answers', async () => {
-    const setting = await webSetting(workbench().ctx, { routes: roomRoutes, gate: operatorGate(workbench().ctx) })
-    const declared = listRoutes(setting.routes).map(({ method, path }) => `${method} ${path}`)
+    const declared = listRoutes(routes).map(({ method, path }) => `${method} ${path}`)
     const answered = createWebApp(setting)
-      .routes.filter(({ method }) => method !== 'ALL')
+      .routes.filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/api/'))
       .map(({ method, path }) => `${method} ${path}`)
     expect(answered.toSorted()).toEqual(declared.toSorted())
-    expect(repeatedRoutes(setting.routes)).toEqual([])
+    expect(repeatedRoutes(routes)).toEqual([])
     expect(declared).toContain('GET /')
-  }, 60_000)
+  })
 
   test('say who may use them, and what is kept of every change', () => {
-    const listed = listRoutes(roomRoutes)
-    expect(listed.filter(({ permission }) => !/^[a-z-]+(\.[a-z-]+)+$/.test(permission))).toEqual([])
+    const listed = listRoutes(routes)
+    const needs: readonly string[] = [...permissions, 'public', 'signed-in']
+    expect(listed.filter(({ permission }) => !needs.includes(permission))).toEqual([])
     expect(listed.filter(({ method, audit }) => method === 'POST' && audit === null)).toEqual([])
+  })
+
+  test('are open to anybody only where nothing of the data is shown: help, signing in, and what browsers fetch', () => {
+    const open = listRoutes(routes)
+      .filter(({ permission }) => permission === 'public')
+      .map(({ path }) => path)
+    const known = /^\/(help|about|health|sign-out|assets\/:name|api|sign-in(\/.*)?|first-administrator)$/
+    expect(open.filter((path) => !known.test(path))).toEqual([])
+  })
+
+  test('are given the product’s own workbench only for signing in', () => {
+    const own = routes.filter(({ asProduct }) => asProduct).map(({ path }) => path)
+    expect(own.filter((path) => !/^\/(sign-in|sign-out|account|first-administrator)(\/|$)/.test(path))).toEqual([])
+    const makers = source.filter(({ text }) => /\basProduct: true/.test(text)).map(({ path }) => path)
+    expect(makers.filter((path) => !path.startsWith('src/people/signing-in/'))).toEqual([])
   })
 
   test('are all offered by a room: a page that is declared but listed nowhere answers nobody', () => {
     const declarations = source
-      .filter(({ path }) => !path.startsWith('src/delivery/') && !path.startsWith('src/ui/'))
+      .filter(({ path }) => !path.startsWith('src/ui/'))
       .reduce((count, { text }) => count + (text.match(/\bdefineRoute\(/g)?.length ?? 0), 0)
-    expect(roomRoutes.length).toBeGreaterThanOrEqual(declarations)
+    expect(routes.length).toBeGreaterThanOrEqual(declarations)
   })
 
   test('are made in one place', () => {

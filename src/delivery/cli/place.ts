@@ -12,8 +12,8 @@ export interface Place {
 const isLoopback = (listen: string): boolean => /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(listen)
 
 /**
- * What must not be served so. Beyond this computer, browsers must come by https (a proxy in front ends it), and nobody may come in without a
- * passphrase, as in a demonstration.
+ * What must not be served so. Beyond this computer, browsers must come by https (a proxy in front ends it), and nobody may
+ * come in without a passphrase, as in a demonstration.
  */
 export function placeProblem(
   { listen = '127.0.0.1', url }: Place,

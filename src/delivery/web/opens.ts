@@ -5,8 +5,8 @@ import type { WebSetting } from './web-setting.ts'
 const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`)
 
 /**
- * Whether a link leads whoever looks anywhere: a figure whose lines they may not see is drawn as a figure. What no route answers is left as it is.
- * A page holds thousands of links to few addresses, so each path is looked up once.
+ * Whether a link leads whoever looks anywhere: a figure whose lines they may not see is drawn as a figure. What no route
+ * answers is left as it is. A page holds thousands of links to few addresses, so each path is looked up once.
  */
 export function opensFor({ routes }: WebSetting, admitted: Admitted): (href: string) => boolean {
   const pages = routes

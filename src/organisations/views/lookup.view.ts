@@ -71,8 +71,8 @@ export async function practicesOf(db: Database, group: string, date: PlainDate):
 }
 
 /**
- * The commissioner to whom everything here was billed, where that is plain: the only one that has groups, else the only one that anybody belongs to,
- * else the only one there is. A neighbour whose practice turns up on a bill by mistake has no groups here.
+ * The commissioner to whom everything here was billed, where that is plain: the only one that has groups, else the only one
+ * that anybody belongs to, else the only one there is. A neighbour whose practice turns up on a bill by mistake has no groups here.
  */
 export async function onlyCommissioner(db: Database): Promise<string | null> {
   for (const find of [withGroups, withMembers, everyCommissioner]) {

@@ -48,7 +48,7 @@ export const accessTable = (month: Month, lines: readonly AccessLine[], names: N
   caption: `Who opened or checked identities in ${formatMonth(month)}`,
   columns: [
     ...who,
-    { key: 'reads', label: 'Times', kind: 'count' },
+    { key: 'reads', label: 'Times', kind: 'count', counts: 'open' },
     { key: 'months', label: 'Months in which they did', kind: 'text' },
   ],
   rows: lines.map((line) => ({
@@ -75,7 +75,7 @@ export const reasonsTable = (month: Month, lines: readonly AccessLine[], names: 
   columns: [
     ...who,
     { key: 'purpose', label: 'Reason given', kind: 'text' },
-    { key: 'reads', label: 'Times', kind: 'count' },
+    { key: 'reads', label: 'Times', kind: 'count', counts: 'open' },
   ],
   rows: lines.flatMap((line): Row[] =>
     line.reasons.map(({ purpose, reads }) => ({
@@ -99,7 +99,7 @@ export const refusalsTable = (
     { key: 'person', label: 'Who', kind: 'text' },
     { key: 'organisation', label: 'For', kind: 'code' },
     { key: 'action', label: 'What', kind: 'code' },
-    { key: 'times', label: 'Times', kind: 'count' },
+    { key: 'times', label: 'Times', kind: 'count', counts: 'open' },
     { key: 'first', label: 'First', kind: 'text' },
     { key: 'last', label: 'Last', kind: 'text' },
   ],

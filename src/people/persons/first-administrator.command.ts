@@ -6,8 +6,8 @@ import type { Person } from '../posts/standing.ts'
 import { insertPerson, lockPeople } from './person.store.ts'
 
 /**
- * Makes whoever used the code from the console the first administrator, within the transaction that makes their account. For an installation that
- * has nobody yet: there is nobody who could give the post.
+ * Makes whoever used the code from the console the first administrator, within the transaction that makes their account. For
+ * an installation that has nobody yet: there is nobody who could give the post.
  */
 export async function addFirstAdministrator(ctx: Ctx, tx: Database, person: Person): Promise<void> {
   await lockPeople(tx)

@@ -15,6 +15,7 @@ const addCommand = ({ makeAccount }: Accounts): Command =>
   defineCommand({
     name: 'user add',
     summary: 'Adds somebody who may sign in, and prints the code with which they choose a passphrase',
+    changes: true,
     arguments: [{ name: 'email', words: 'the address by which they sign in; nothing is sent to it' }],
     options: [{ flag: '--name <name>', words: 'what they are called', required: true }],
     input: z.object({ email: z.string(), name: z.string() }),
@@ -43,6 +44,7 @@ const personCommand = <Value extends object>(
   defineCommand({
     name: `user ${verb}`,
     summary,
+    changes: true,
     arguments: [{ name: 'who', words: 'e-mail address or id' }],
     options: takesReason ? [{ flag: '--reason <reason>', words: 'why, for those who come after' }] : [],
     input: z.object({ who: z.string(), reason: z.string().optional() }),

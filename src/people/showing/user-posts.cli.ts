@@ -9,6 +9,7 @@ import { dayInput } from './day-input.ts'
 export const userPostCommand: Command = defineCommand({
   name: 'user post',
   summary: 'Gives somebody a post: a role at an organisation, for a term',
+  changes: true,
   arguments: [{ name: 'who', words: 'e-mail address or id' }],
   options: [
     { flag: '--role <role>', words: 'what they are to be', choices: roleNames, required: true },
@@ -38,6 +39,7 @@ export const userPostCommand: Command = defineCommand({
 export const userEndPostCommand: Command = defineCommand({
   name: 'user end-post',
   summary: 'Ends a post; today’s takes effect at the next click of whoever holds it',
+  changes: true,
   arguments: [{ name: 'post', words: 'the number of the post, as “user show” tells it' }],
   options: [
     { flag: '--on <date>', words: 'the first day on which it is no longer held (YYYY-MM-DD); else today' },

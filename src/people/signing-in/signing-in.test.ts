@@ -260,7 +260,13 @@ describe('an identity provider', () => {
 describe('an invented person', () => {
   test('comes in from a list of the demonstration, and nowhere else', async () => {
     const { personId } = await somebody(null)
-    const invented = { personId, name: 'Ivy Invented', role: 'Practice manager', organisation: 'A Practice', sees: 'Their own lines' }
+    const invented = {
+      personId,
+      name: 'Ivy Invented',
+      role: 'Practice manager',
+      organisation: 'A Practice',
+      sees: 'Their own lines',
+    }
     const demonstration = { isDemonstration: true, listInvented: async () => [invented] }
     const browser = walk(demonstration)
     expect((await browser.get('/sign-in')).html).toContain('Practice manager')

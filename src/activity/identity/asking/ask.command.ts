@@ -65,7 +65,9 @@ export async function findAskable(ctx: Ctx, use: Use, asked: AskedLine): Promise
   if (!mayDo(ctx.scope, permissions[use])) return notFound()
   const line = await findLine(ctx, asked)
   if (line) return ok(line)
-  await ctx.transaction((tx) => ctx.audit(tx, 'access.refused.identity', subjectOf(asked), { use, because: 'not-found' }))
+  await ctx.transaction((tx) =>
+    ctx.audit(tx, 'access.refused.identity', subjectOf(asked), { use, because: 'not-found' }),
+  )
   return notFound()
 }
 

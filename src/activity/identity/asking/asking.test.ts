@@ -7,6 +7,7 @@ import { type Ctx, actingAs, stoppedClock } from '#platform'
 import { type RoleName, type Scope, findRole, practicesOnly, toMonth, wholeCommissioner } from '#shared'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asOwner } from '../../../../tests/support/template.ts'
+import { addCommissioner } from '../../../../tests/support/commissioner.ts'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
 import type { AskedLine } from './asked-line.ts'
 import { checkIdentity } from './check-identity.command.ts'
@@ -49,6 +50,7 @@ beforeAll(async () => {
     ].join(','),
   )
   await writeFile(path, [header, ...rows, ''].join('\n'))
+  await addCommissioner(workbench().ctx, '5K5')
   const taken = await importActivity(workbench().ctx, { files: [{ path }] })
   if (!taken.ok) throw new Error(taken.message)
 }, 60_000)
@@ -153,7 +155,7 @@ describe('who a line is about', () => {
     const ctx = practice()
     await open(ctx, 'L2')
     expect(await journal(ctx)).toMatchObject([
-      { action: 'identity.refuse', detail: { use: 'open', because: 'not-found' } },
+      { action: 'access.refused.identity', detail: { use: 'open', because: 'not-found' } },
     ])
   })
 
@@ -249,7 +251,10 @@ describe('how often', () => {
       code: 'too-many',
       message: expect.stringContaining('60 times in the last hour'),
     })
-    expect((await journal(ctx)).at(-1)).toMatchObject({ action: 'identity.refuse', detail: { because: 'too-many' } })
+    expect((await journal(ctx)).at(-1)).toMatchObject({
+      action: 'access.refused.identity',
+      detail: { because: 'too-many' },
+    })
     expect(await open(practice())).toMatchObject({ ok: true })
     const later = { ...ctx, clock: stoppedClock(new Date('2008-06-02T10:00:01Z')) }
     expect(await open(later)).toMatchObject({ ok: true })

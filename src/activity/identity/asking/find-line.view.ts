@@ -49,10 +49,7 @@ async function versionsOf(ctx: Ctx, { month, provider, lineId }: AskedLine, path
  * none of theirs.
  */
 export async function findLine(ctx: Ctx, asked: AskedLine): Promise<FoundLine | undefined> {
-  const [files, { counted }] = await Promise.all([
-    acceptedFiles(ctx, asked.month),
-    currentActivity(ctx, asked.month),
-  ])
+  const [files, { counted }] = await Promise.all([acceptedFiles(ctx, asked.month), currentActivity(ctx, asked.month)])
   if (files.length === 0) return undefined
   const rows = await versionsOf(
     ctx,

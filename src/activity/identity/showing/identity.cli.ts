@@ -78,6 +78,7 @@ export const commands: readonly Command[] = [
     name: 'identity open',
     summary: 'show who a line is about; written into the journal first',
     options,
+    changes: true,
     input,
     run: open,
   }),
@@ -86,6 +87,7 @@ export const commands: readonly Command[] = [
     summary:
       'say whether a line is about the person with a number, which is read from what is typed, not from the command',
     options,
+    changes: true,
     input,
     run: check,
   }),

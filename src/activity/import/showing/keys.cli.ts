@@ -46,6 +46,7 @@ async function sayPseudonym(ctx: Ctx, out: Terminal): Promise<ExitCode> {
 const rotateCommand = defineCommand({
   name: 'keys rotate',
   summary: 'make a new version of a key and bring everything under it; may be typed again after a fault',
+  changes: true,
   arguments: [
     {
       name: 'key',

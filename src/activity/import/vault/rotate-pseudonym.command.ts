@@ -148,4 +148,6 @@ export const rotatePseudonymKind = 'rotate-pseudonym-key'
  * what is left.
  */
 export const rotatePseudonym = (ctx: Ctx): Promise<Result<PseudonymRotated, RotationRefusal>> =>
-  runJob(ctx, { kind: rotatePseudonymKind, permission: 'setting.change', input: {} }, (job) => rotatePseudonymUnderRun(ctx, job))
+  runJob(ctx, { kind: rotatePseudonymKind, permission: 'setting.change', input: {} }, (job) =>
+    rotatePseudonymUnderRun(ctx, job),
+  )

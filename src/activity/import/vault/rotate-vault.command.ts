@@ -92,4 +92,6 @@ export const rotateVaultKind = 'rotate-vault-key'
  * a thing is under.
  */
 export const rotateVault = (ctx: Ctx): Promise<Result<VaultRotated, RotationRefusal>> =>
-  runJob(ctx, { kind: rotateVaultKind, permission: 'setting.change', input: {} }, (job) => rotateVaultUnderRun(ctx, job))
+  runJob(ctx, { kind: rotateVaultKind, permission: 'setting.change', input: {} }, (job) =>
+    rotateVaultUnderRun(ctx, job),
+  )
