@@ -74,6 +74,8 @@ export function buildProgram(
     .version(facts.version)
     .helpOption('--help', 'the commands')
     .helpCommand(false)
+    // An option belongs to the command it stands behind, also where the one before has the same: `keys rotate vault --data work`.
+    .enablePositionalOptions()
     .addHelpText('after', exitWords)
     .exitOverride()
   for (const command of commands) addCommand(program, command, facts.data, carry)
