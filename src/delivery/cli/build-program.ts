@@ -75,6 +75,8 @@ export function buildProgram(
     .version(facts.version)
     .helpOption('--help', 'the commands')
     .helpCommand(false)
+    // An option belongs to the command it stands behind, also where the one before has the same: `keys rotate vault --data work`.
+    .enablePositionalOptions()
     .addHelpText('after', exitWords)
     // What stands behind a command belongs to it: “settings” and “settings set” each take a data folder.
     .enablePositionalOptions()

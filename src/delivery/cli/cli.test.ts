@@ -71,6 +71,19 @@ describe('with data', () => {
     await writeFile(key, whole)
   })
 
+  test('a command behind another of its family takes its own options: keys are listed, and one is rotated', async () => {
+    expect(await typeCommand(['keys', 'rotate', 'vault', '--data', data])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Version 2 of the key of the vault is in force'),
+    })
+    const { code, out } = await typeCommand(['keys', '--json', '--data', data])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      name: 'keys',
+      rows: [{ key: 'pseudonym' }, { key: 'vault', version: '2' }],
+    })
+  }, 60_000)
+
   test('the database ends with the command that used it', async () => {
     await typeCommand(['runs', '--data', data])
     expect(await serverIsUp()).toBe(false)

@@ -32,7 +32,7 @@ export async function resealFiles(ctx: Ctx, job: Job, vault: VaultKey): Promise<
         `the received file ${sha256.slice(0, 12)}… does not open: ${String((fault as Error).message)}`,
       )
     }
-    job.report({ stage: 'Sealing received files anew', rowsDone: at + 1, rowsTotal: kept.length })
+    job.report({ stage: `Sealing received files anew, ${at + 1} of ${kept.length}` })
   }
   return kept.length
 }

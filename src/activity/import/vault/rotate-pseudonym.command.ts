@@ -99,7 +99,7 @@ async function renameAll(
   const made: RenamedLines[] = []
   for (const [at, file] of files.entries()) {
     job.signal.throwIfAborted()
-    job.report({ stage: 'Writing lines under new pseudonyms', rowsDone: at, rowsTotal: files.length })
+    job.report({ stage: `Writing lines under new pseudonyms, file ${at + 1} of ${files.length}` })
     made.push(await renameLines(ctx.lake, file, to))
   }
   await placeFiles(made.map((one) => ({ from: one.made, to: join(ctx.lake.folder, one.path) })))
