@@ -1,14 +1,11 @@
-import { hkdfSync } from 'node:crypto'
 import type { SignIn } from '#auth'
 import type { Accounts } from '#people'
 import type { Ctx } from '#platform'
 import { ok } from '#shared'
 
-/** What sign-in keeps secret, drawn from the vault's key so that it holds over a restart and lies in no database. */
-async function signInSecret({ folder }: Ctx): Promise<string> {
-  const key = hkdfSync('sha256', await folder.key('vault'), '', 'locality sign-in', 32)
-  return Buffer.from(key).toString('base64url')
-}
+/** What sign-in keeps secret: it holds over a restart and over a rotation of keys, and lies in no database. */
+const signInSecret = async ({ folder }: Ctx): Promise<string> =>
+  (await folder.secret('locality sign-in')).toString('base64url')
 
 /** Where nobody browses, as at the command line. */
 const nowhere = 'http://localhost'

@@ -33,6 +33,13 @@ export { findRun, listRuns } from './jobs/run.view.ts'
 export { type Worker, startWorker } from './jobs/worker.ts'
 export { sweepUploads } from './jobs/sweep-uploads.ts'
 export { type Workbench, openWorkbench } from './open-workbench.ts'
+export {
+  type ClinicalCodes,
+  clinicalCodesFor,
+  codesColumnFor,
+  stripRestrictedCodes,
+  withoutRestrictedSql,
+} from './lake/restricted-codes.view.ts'
 export { packagePath } from './package-path.ts'
 export { serveAlone } from './serve-alone.ts'
 export { type SettingRefusal, changeSettings } from './settings/change-settings.command.ts'

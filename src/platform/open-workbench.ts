@@ -14,6 +14,7 @@ import { databaseFor, databaseOn, openPool } from './db/open-database.ts'
 import { openServer } from './db/open-server.ts'
 import { type DataFolder, type FoundFolder, findDataFolder, readPassword } from './files/data-folder.ts'
 import { sweepAbandoned } from './files/sweep-folders.ts'
+import { hiddenCodesSql } from './lake/restricted-codes.view.ts'
 import { boundLake } from './lake/bound-lake.ts'
 import type { Lake } from './lake/lake.ts'
 import { openLake } from './lake/open-lake.ts'
@@ -84,11 +85,9 @@ function contextOf({ found, vocabulary, options, config, log }: Parts, { db, lak
 
 function handedTo(ctx: Ctx, { lake, persons }: Omit<Stores, 'db'>, who: Handing): Ctx {
   const db = databaseFor(persons, askingAs(who.scope, who.actor.post?.organisation))
-  const own = { db, lake: boundLake(lake, who.scope, hiddenCodes), transaction: transactionsOn(db) }
+  const own = { db, lake: boundLake(lake, who.scope, hiddenCodesSql()), transaction: transactionsOn(db) }
   return { ...actingAs(ctx, who), ...own }
 }
-
-const hiddenCodes = 'NULL::VARCHAR AS diagnoses, NULL::VARCHAR AS procedures'
 
 const transactionsOn =
   (db: Database): Ctx['transaction'] =>

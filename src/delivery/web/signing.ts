@@ -1,10 +1,8 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { DataFolder } from '#platform'
 
-/** The key of this installation's cookies and forms: drawn from its vault key, so it holds over a restart. */
-export async function webSecret(folder: DataFolder): Promise<Buffer> {
-  return Buffer.from(hkdfSync('sha256', await folder.key('vault'), '', 'locality web cookies and forms', 32))
-}
+/** The key of this installation's cookies and forms; it holds over a restart. */
+export const webSecret = (folder: DataFolder): Promise<Buffer> => folder.secret('locality web cookies and forms')
 
 const signatureOf = (secret: Buffer, text: string): string =>
   createHmac('sha256', secret).update(text).digest('base64url')

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { type Result, ok, refused } from '#shared'
 import { z } from 'zod'
 import { type KeyName, type KeyUse, type KeyVersion, keyNames, listKeys, makeKey, purposeKey, readKey } from './keys.ts'
+import { ownSecret } from './own-secret.ts'
 
 /** The one folder that holds everything of one installation: stores, received files, keys. */
 export interface DataFolder {
@@ -12,6 +13,8 @@ export interface DataFolder {
   /** 32 random bytes: of the newest version, unless one is named. */
   key(name: KeyName, version?: number): Promise<Buffer>
   keyVersions(name: KeyName): Promise<KeyVersion[]>
+  /** A secret of this installation for one use, which no rotation of a key changes. */
+  secret(use: string): Promise<Buffer>
   /** The key of pseudonyms for one commissioner and purpose. */
   purposeKey(use: KeyUse): Promise<Buffer>
 }
@@ -46,6 +49,7 @@ export function dataFolderAt(given: string): DataFolder {
     root,
     path: (...parts) => join(root, ...parts),
     key: (name, version) => readKey(root, name, version),
+    secret: (use) => ownSecret(root, use),
     keyVersions: (name) => listKeys(root, name),
     purposeKey: (use) => purposeKey(root, use),
   }

@@ -40,6 +40,8 @@ const labels: readonly (readonly [FactKey, string])[] = [
   ['unit_price', 'Unit price billed (£)'],
   ['spell_id', 'Spell'],
   ['attendance_id', 'Attendance'],
+  ['diagnoses', 'Diagnoses (ICD-10)'],
+  ['procedures', 'Procedures (OPCS-4)'],
   ['local_pod', 'Point of delivery, local code'],
 ]
 
@@ -51,6 +53,7 @@ export interface Fact {
 function valueOf(value: string | number): string {
   const text = String(value)
   const date = findPlainDate(text)
+  if (text.includes('|')) return text.replaceAll('|', ', ')
   if (date) return formatDate(date)
   return /^-?\d+\.\d*0$/.test(text) ? text.replace(/\.?0+$/, '') : text
 }

@@ -27,8 +27,17 @@ const Superseded = ({ found }: { found: LineFound }): ReactNode =>
     </p>
   )
 
+interface LineBodyProps {
+  readonly found: LineFound
+  readonly words: Vocabulary
+  /** Said on every line alike to whoever is not the practice. */
+  readonly codesNote: string | undefined
+  /** Where it is asked who the line is about, by whoever may. */
+  readonly whoAddress: string | undefined
+}
+
 /** One line: its money, how the price was made, what is known of it, and its versions. */
-export function LineBody({ found, words }: { found: LineFound; words: Vocabulary }): ReactNode {
+export function LineBody({ found, words, codesNote, whoAddress }: LineBodyProps): ReactNode {
   const { facts, month, history, names } = found
   const money = lineMoney(facts)
   const practice = facts.practice === null ? undefined : String(facts.practice)
@@ -49,6 +58,12 @@ export function LineBody({ found, words }: { found: LineFound; words: Vocabulary
       <Working found={found} price={money.price} />
       <h2 className="nhsuk-heading-m">What was billed</h2>
       <SummaryList rows={factsInWords(facts, words, names).map(({ label, value }) => ({ key: label, value }))} />
+      {codesNote && <p className="nhsuk-hint">{codesNote}</p>}
+      {whoAddress && (
+        <p>
+          <a href={whoAddress}>Who this line is about</a>
+        </p>
+      )}
       <DataTable table={history} sortable={false} />
       {practice && (
         <p>

@@ -3,7 +3,7 @@ import { type PlainDate, toPence } from '#shared'
 
 /**
  * The columns of a line that anybody who may see the line may see: what was done, when and for how much. Who the patient
- * is and what they had is not among them: no number, no pseudonym, no birth date, no sex, no diagnosis, no procedure.
+ * is is not among them: no number, no pseudonym, no birth date, no sex. What they had is read apart (`clinicalColumns`).
  */
 export const lineFactColumns = [
   'line_id',
@@ -56,6 +56,9 @@ export const lineFactColumns = [
   'billed_pence',
 ] as const
 
+/** Diagnoses and procedures: for whoever is not the practice without the codes that the law keeps back. */
+export const clinicalColumns = ['diagnoses', 'procedures'] as const
+
 export const priceFactColumns = [
   'price_pence',
   'price_basis',
@@ -71,7 +74,10 @@ export const priceFactColumns = [
   'price_note',
 ] as const
 
-export type FactKey = (typeof lineFactColumns)[number] | (typeof priceFactColumns)[number]
+export type FactKey =
+  | (typeof lineFactColumns)[number]
+  | (typeof priceFactColumns)[number]
+  | (typeof clinicalColumns)[number]
 
 /** One version of a line beside its price, as the lake holds them. */
 export type LineFacts = Readonly<Record<FactKey, string | number | null>>

@@ -1,10 +1,19 @@
-import { formatMonth } from '#shared'
+import { identityAddress } from '#activity/identity'
+import { type Ctx, clinicalCodesFor } from '#platform'
+import { type Month, formatMonth, mayDo } from '#shared'
 import { defineRoute, notFound, page } from '#ui'
 import { z } from 'zod'
 import { linesAddress, monthAddress } from '../shape/addresses.ts'
 import { monthInput } from '../shape/month-input.ts'
 import { LineBody } from './line-body.tsx'
 import { line } from './line.view.ts'
+
+const mayAsk = ({ scope }: Ctx): boolean => mayDo(scope, 'identity.open') || mayDo(scope, 'identity.check')
+
+const beside = (ctx: Ctx, month: Month, provider: string, lineId: string) => ({
+  codesNote: clinicalCodesFor(ctx.scope, { diagnoses: null, procedures: null }).note,
+  whoAddress: mayAsk(ctx) ? identityAddress(month, provider, lineId) : undefined,
+})
 
 /** One line. Looking at a line is kept in the audit trail: it is about one patient, though it does not say who. */
 export const lineRoute = defineRoute({
@@ -23,7 +32,7 @@ export const lineRoute = defineRoute({
     if (!found.ok) return notFound(found.message)
     return page({
       title: `Line ${lineId} of ${provider}, ${formatMonth(month)}`,
-      body: <LineBody found={found.value} words={ctx.vocabulary} />,
+      body: <LineBody found={found.value} words={ctx.vocabulary} {...beside(ctx, month, provider, lineId)} />,
       tables: [found.value.history],
       breadcrumbs: [
         { text: 'Home', href: '/' },

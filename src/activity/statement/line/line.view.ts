@@ -1,6 +1,6 @@
 import { acceptedFiles, currentActivity, linesIn, monthsWithActivity } from '#activity/import'
 import { type Working, explainPrice, pricedFiles } from '#activity/pricing'
-import type { Ctx } from '#platform'
+import { type Ctx, codesColumnFor } from '#platform'
 import { type Month, type Refused, type Result, type Table, formatMonth, ok, refused } from '#shared'
 import { lakeFiles } from '#lake'
 import { type Names, namesOf } from '../shape/names.view.ts'
@@ -8,7 +8,7 @@ import { narrowing, whereAll } from '../shape/narrowing.ts'
 import { noSuchMonth } from '../shape/no-such-month.ts'
 import { noPrices } from '../lines/lines-source.view.ts'
 import { type LineVersion, historyTable } from './history-table.ts'
-import { type LineFacts, lineFactColumns, priceFactColumns, pricedFacts } from './line-facts.ts'
+import { type LineFacts, clinicalColumns, lineFactColumns, priceFactColumns, pricedFacts } from './line-facts.ts'
 
 /** One line of one provider's month. Without a snapshot it is the version that counts, else the latest received. */
 export interface LineQuestion {
@@ -84,6 +84,7 @@ const versionKey = (...parts: readonly (string | number | null)[]): string => pa
 function versionsQuery(ctx: Ctx, paths: { lines: readonly string[]; prices: readonly string[] }): string {
   const columns = [
     ...lineFactColumns.map((column) => `x.${column}`),
+    ...clinicalColumns.map((column) => `${codesColumnFor(ctx.scope, column, `x.${column}`)} AS ${column}`),
     ...priceFactColumns.map((column) => `p.${column}`),
   ]
   const prices = paths.prices.length === 0 ? noPrices(priceFactColumns) : lakeFiles(ctx.lake, paths.prices)

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { packagePath } from '#platform'
+import { packagePath } from '../package-path.ts'
 import type { Scope } from '#shared'
 import { parse } from 'yaml'
 import {
   type CodeKind,
+  codeKinds,
   type RestrictedCodes,
   isRestricted,
   restrictedCodesSchema,
@@ -27,6 +28,10 @@ export const stripRestrictedCodes = (kind: CodeKind, codes: readonly string[]): 
 /** The same for a column of lines, whose codes stand in one text with `|` between; nothing where no code is left. */
 export const withoutRestrictedSql = (kind: CodeKind, column: string): string =>
   withoutRangesSql(column, restrictedCodes()[kind])
+
+/** What stands in place of both columns in a lake that is in the hands of somebody who may not see them. */
+export const hiddenCodesSql = (): string =>
+  codeKinds.map((kind) => `${withoutRestrictedSql(kind, `f.${kind}`)} AS ${kind}`).join(', ')
 
 /** What a query selects for somebody: the column as it is for the practice, and without the restricted codes for everybody else. */
 export const codesColumnFor = (scope: Pick<Scope, 'seesRestrictedCodes'>, kind: CodeKind, column: string): string =>
