@@ -16,7 +16,8 @@ let browser: TestBrowser
 
 const seenAs = (smallNumbers: SmallNumbers): Ctx => {
   const { ctx } = workbench()
-  const permissions = roles.find(({ name }) => name === 'executive-member')!.permissions
+  const own = roles.find(({ name }) => name === 'executive-member')!.permissions
+  const permissions: Ctx['scope']['permissions'] = [...own, 'month.read']
   return { ...ctx, scope: { ...ctx.scope, smallNumbers, permissions } }
 }
 
