@@ -95,14 +95,14 @@ ALTER TABLE activity.column_mapping ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON activity.column_mapping FOR SELECT TO locality_app USING ((SELECT platform.may('activity.import')));
 CREATE POLICY adds ON activity.column_mapping FOR INSERT TO locality_app WITH CHECK ((SELECT platform.may('activity.import')));
 
--- Price lists are no secret to whoever has come in; what was agreed with one provider is not another's to know.
+-- Price lists are for whoever prices or reads priced figures; what was agreed with one provider is not another's to know.
 DO $pricing$
 DECLARE
   held text;
 BEGIN
   FOREACH held IN ARRAY ARRAY['tariff', 'tariff_part', 'apc_price', 'outpatient_price', 'ae_price', 'market_forces_factor', 'top_up', 'local_price_list'] LOOP
     EXECUTE format('ALTER TABLE pricing.%I ENABLE ROW LEVEL SECURITY', held);
-    EXECUTE format('CREATE POLICY reads ON pricing.%I FOR SELECT TO locality_app USING ((SELECT platform.is_somebody()))', held);
+    EXECUTE format('CREATE POLICY reads ON pricing.%I FOR SELECT TO locality_app USING ((SELECT platform.may(''tariff.read'')))', held);
     EXECUTE format('CREATE POLICY adds ON pricing.%I FOR INSERT TO locality_app WITH CHECK ((SELECT platform.may(''tariff.load'')))', held);
   END LOOP;
   FOREACH held IN ARRAY ARRAY['local_price', 'contract_rounding'] LOOP
@@ -128,7 +128,7 @@ SELECT DISTINCT ON (p.lake_file_id) p.*, r.month, r.finished_at, r.book_sha
 COMMENT ON VIEW pricing.v_priced_file IS 'Published: the latest prices and roll-up of each file within what the asker may see';
 GRANT SELECT ON pricing.v_priced_file TO locality_app;
 
--- National registers: whoever has come in reads them.
+-- National registers: whoever has a post reads them.
 ALTER VIEW organisations.v_list_size SET (security_invoker = true);
 ALTER VIEW organisations.v_list_total SET (security_invoker = true);
 ALTER VIEW organisations.v_membership SET (security_invoker = true);
@@ -139,7 +139,7 @@ DECLARE
 BEGIN
   FOREACH held IN ARRAY ARRAY['received_file', 'organisation', 'organisation_name', 'membership', 'list_count'] LOOP
     EXECUTE format('ALTER TABLE organisations.%I ENABLE ROW LEVEL SECURITY', held);
-    EXECUTE format('CREATE POLICY reads ON organisations.%I FOR SELECT TO locality_app USING ((SELECT platform.is_somebody()))', held);
+    EXECUTE format('CREATE POLICY reads ON organisations.%I FOR SELECT TO locality_app USING ((SELECT platform.may(''organisation.read'')))', held);
     EXECUTE format('CREATE POLICY adds ON organisations.%I FOR INSERT TO locality_app WITH CHECK ((SELECT platform.may(''organisation.import'')))', held);
     EXECUTE format('CREATE POLICY changes ON organisations.%I FOR UPDATE TO locality_app USING ((SELECT platform.may(''organisation.import'')))', held);
     EXECUTE format('CREATE POLICY removes ON organisations.%I FOR DELETE TO locality_app USING ((SELECT platform.may(''organisation.import'')))', held);

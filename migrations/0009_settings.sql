@@ -15,5 +15,5 @@ CREATE INDEX setting_event_by_name ON platform.setting_event (name, setting_even
 GRANT SELECT, INSERT ON platform.setting_event TO locality_app;
 
 ALTER TABLE platform.setting_event ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON platform.setting_event FOR SELECT TO locality_app USING ((SELECT platform.is_somebody()));
+CREATE POLICY reads ON platform.setting_event FOR SELECT TO locality_app USING ((SELECT platform.may('setting.read')));
 CREATE POLICY adds ON platform.setting_event FOR INSERT TO locality_app WITH CHECK ((SELECT platform.may('setting.change')));

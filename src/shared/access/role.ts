@@ -111,7 +111,7 @@ export const roles: readonly Role[] = [
     title: 'Finance validator',
     words: 'In the controlled environment for finance: asks whether a line is about a person, and gets yes or no.',
     ...commissioner,
-    permissions: [...everybody, 'line.read', 'identity.check'],
+    permissions: [...everybody, 'tariff.read', 'line.read', 'identity.check'],
   },
   {
     name: 'payment-preparer',

@@ -1,0 +1,63 @@
+import { formatDate, formatPence, toPence, toPlainDate } from '#shared'
+import { type Asker, isAllowed } from './matrix.ts'
+import { type Planted, planted, relations } from './world.ts'
+import type { Answer } from './walkers.ts'
+
+const spaced = (number: string): string => `${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6)}`
+
+/** A provider's contact sees what their own provider billed, and no line of another. */
+const mayList = (asker: Asker, { relation, provider }: Planted): boolean =>
+  provider === 'RAA'
+    ? isAllowed('line', 'list', asker, relation)
+    : isAllowed('line of another provider', 'view', asker, relation)
+
+const mayOpen = (asker: Asker, { relation }: Planted): boolean =>
+  isAllowed('identity', 'view identifiable', asker, relation)
+
+interface Trace {
+  readonly what: string
+  readonly texts: readonly string[]
+  readonly isAllowed: boolean
+}
+
+function tracesOf(asker: Asker, one: Planted): Trace[] {
+  const birth = toPlainDate(one.birthDate)
+  return [
+    { what: `the line ${one.lineId}`, texts: [one.lineId], isAllowed: mayList(asker, one) },
+    {
+      what: `what was billed for ${one.lineId}`,
+      texts: [formatPence(toPence(one.billedPence)), one.billed, String(one.billedPence)],
+      isAllowed: mayList(asker, one),
+    },
+    {
+      what: `the NHS number of ${one.lineId}`,
+      texts: [one.nhsNumber, spaced(one.nhsNumber)],
+      isAllowed: mayOpen(asker, one),
+    },
+    {
+      what: `the date of birth of ${one.lineId}`,
+      texts: [one.birthDate, formatDate(birth)],
+      isAllowed: mayOpen(asker, one),
+    },
+  ]
+}
+
+/** Codes that stand on every planted line alike: whoever may see them on any may see them. */
+const restricted = (asker: Asker): Trace => ({
+  what: 'a restricted code',
+  texts: ['B20', 'Q13.1', 'Q131'],
+  isAllowed: relations.some((relation) => isAllowed('restricted code of a line', 'view', asker, relation)),
+})
+
+/** A page has words and numbers of its own that hold nothing: its marked scripts, tokens and the names of its files. */
+const readable = (text: string): string =>
+  text.replaceAll(/nonce="[^"]*"|value="[\w.-]{40,}"|\/assets\/[\w.-]+|[0-9a-f]{40,}/g, '')
+
+/** Everything planted that an answer holds, that was not sent with the question, and that the table does not allow. */
+export function leaksOf(asker: Asker, { text, sent }: Answer): string[] {
+  const read = readable(text)
+  const traces = [...planted.flatMap((one) => tracesOf(asker, one)), restricted(asker)]
+  return traces
+    .filter(({ isAllowed: allowed }) => !allowed)
+    .flatMap(({ what, texts }) => (texts.some((each) => read.includes(each) && !sent.includes(each)) ? [what] : []))
+}

@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, afterAll, describe, expect, test } from 'vitest'
+import { useWorkbench } from '../support/workbench.ts'
+import { type Facts, gatherFacts } from './facts.ts'
+import { leaksOf } from './leaks.ts'
+import { type Cell, cells } from './matrix.ts'
+import { type Probe, probes } from './probes.ts'
+import { type Walk, type Walker, startWalk } from './walkers.ts'
+import { fillWorld, plantedAt } from './world.ts'
+
+const workbench = useWorkbench()
+let folder: string
+let walk: Walk
+let facts: Facts
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'locality-walk-'))
+  const { ctx } = workbench()
+  await fillWorld(ctx, folder)
+  walk = await startWalk(ctx)
+  facts = await gatherFacts(ctx, walk)
+}, 180_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const cellsOf = ({ thing, action }: Probe): Cell[] =>
+  cells.filter((cell) => cell.thing === thing && cell.action === action)
+
+const words = ({ asker, relation, thing, action, isAllowed }: Cell, way: string): string =>
+  `${asker} ${isAllowed ? 'may' : 'may not'} ${action} ${thing}${relation ? ` (${relation})` : ''} by ${way}`
+
+interface Walked {
+  cells: number
+  requests: number
+  readonly wrong: string[]
+}
+
+async function tryCell(walker: Walker, cell: Cell, probe: Probe): Promise<string[]> {
+  const answer = await probe.ask(walker, cell, facts)
+  const shown = probe.shows(answer, cell, facts)
+  const wrong = shown === cell.isAllowed ? [] : [`${words(cell, probe.way)}, and got ${answer.status}`]
+  const fault = answer.status >= 500 ? [`${words(cell, probe.way)}, and it failed with ${answer.status}`] : []
+  return [
+    ...wrong,
+    ...fault,
+    ...leaksOf(cell.asker, answer).map((leak) => `${words(cell, probe.way)}, and saw ${leak}`),
+  ]
+}
+
+/** Every cell in every way there is to try it, one after the other: what one asks must not be answered to the next. */
+async function walkAll(walkers: readonly Walker[]): Promise<Walked> {
+  const walked: Walked = { cells: 0, requests: 0, wrong: [] }
+  for (const probe of probes)
+    for (const cell of cellsOf(probe)) {
+      const walker = walkers.find(({ asker }) => asker === cell.asker)
+      if (!walker) continue
+      walked.requests += 1
+      walked.wrong.push(...(await tryCell(walker, cell, probe)))
+    }
+  walked.cells = new Set(probes.flatMap(cellsOf)).size
+  return walked
+}
+
+const told = ({ cells: count, requests }: Walked, how: string): void =>
+  console.info(`${count} cells of the table, ${requests} requests ${how}: no leak.`)
+
+describe('who may see what', () => {
+  test('every thing and action of the table is tried', () => {
+    const tried = new Set(probes.map(({ thing, action }) => `${thing}, ${action}`))
+    const wanted = [...new Set(cells.map(({ thing, action }) => `${thing}, ${action}`))]
+    expect(wanted.filter((each) => !tried.has(each))).toEqual([])
+  })
+
+  test('somebody opens an identity, so that there is something to report', async () => {
+    const { signIn } = walk
+    const { cookies } = await signIn.asInvented(new Headers({ 'user-agent': 'a walker' }), facts.other.personId)
+    expect(cookies.length).toBeGreaterThan(0)
+    const line = plantedAt('own')
+    const own = walk.as(facts.other.personId, cookies)
+    const answer = await own.post(`/identities/2007-10/RAA/${line.lineId}`, { reason: 'own-patient', words: '' })
+    expect(answer.status).toBe(200)
+  })
+
+  test('every cell is as the table says, and nothing planted is found where it may not be', async () => {
+    const walked = await walkAll(walk.walkers)
+    expect(walked.wrong).toEqual([])
+    told(walked, 'as the product is')
+  }, 300_000)
+
+  test('and the same with every check of the product taken down', async () => {
+    const walked = await walkAll(walk.unguarded)
+    expect(walked.wrong).toEqual([])
+    told(walked, 'with the database and the lake alone')
+  }, 300_000)
+})
