@@ -46,13 +46,11 @@ GRANT SELECT, INSERT ON activity.key_event, activity.identity_use TO locality_ap
 -- New pseudonyms are new files: the lines of an import are registered anew under their old number.
 GRANT UPDATE (path, sha256, bytes) ON activity.lake_file TO locality_app;
 
--- A practice's packs are opened for that practice, and any of a commissioner's bills for its finance validator, who is told yes or no.
+-- A practice's packs are opened for that practice. Whoever is told yes or no needs none: pseudonyms are compared.
 ALTER TABLE activity.vault_identity ENABLE ROW LEVEL SECURITY;
 CREATE POLICY product ON activity.vault_identity TO locality_app USING ((SELECT platform.asks_all()));
 CREATE POLICY practices ON activity.vault_identity FOR SELECT TO locality_app USING (
   (SELECT platform.may('identity.open')) AND practice = ANY ((SELECT platform.asker_codes('practices'))::text[]));
-CREATE POLICY validators ON activity.vault_identity FOR SELECT TO locality_app USING (
-  (SELECT platform.may('identity.check')) AND import_no IN (SELECT s.import_no FROM activity.v_standing_submission AS s));
 
 ALTER TABLE activity.key_event ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON activity.key_event FOR SELECT TO locality_app USING ((SELECT platform.is_somebody()));

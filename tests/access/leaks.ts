@@ -23,7 +23,12 @@ interface Trace {
 function tracesOf(asker: Asker, one: Planted): Trace[] {
   const birth = toPlainDate(one.birthDate)
   return [
-    { what: `the line ${one.lineId}`, texts: [one.lineId], isAllowed: mayList(asker, one) },
+    // Whoever reads the journal reads which lines were looked at, by their references.
+    {
+      what: `the line ${one.lineId}`,
+      texts: [one.lineId],
+      isAllowed: mayList(asker, one) || isAllowed('journal', 'view', asker),
+    },
     {
       what: `what was billed for ${one.lineId}`,
       texts: [formatPence(toPence(one.billedPence)), one.billed, String(one.billedPence)],

@@ -5,7 +5,7 @@ import { beforeAll, afterAll, describe, expect, test } from 'vitest'
 import { useWorkbench } from '../support/workbench.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import { leaksOf } from './leaks.ts'
-import { type Cell, cells } from './matrix.ts'
+import { type Cell, cells, isAllowed } from './matrix.ts'
 import { type Probe, probes } from './probes.ts'
 import { type Walk, type Walker, startWalk } from './walkers.ts'
 import { fillWorld, plantedAt } from './world.ts'
@@ -36,10 +36,15 @@ interface Walked {
   readonly wrong: string[]
 }
 
-async function tryCell(walker: Walker, cell: Cell, probe: Probe): Promise<string[]> {
+/** Whoever may see who a line is about learns nothing by being told yes or no. */
+const knowsAnyway = ({ thing, action, asker, relation }: Cell): boolean =>
+  thing === 'identity' && action === 'check' && isAllowed('identity', 'view identifiable', asker, relation)
+
+async function tryCell(walker: Walker, cell: Cell, probe: Probe, isGuarded: boolean): Promise<string[]> {
   const answer = await probe.ask(walker, cell, facts)
   const shown = probe.shows(answer, cell, facts)
-  const wrong = shown === cell.isAllowed ? [] : [`${words(cell, probe.way)}, and got ${answer.status}`]
+  const isNothing = !isGuarded && (probe.isFrame || knowsAnyway(cell))
+  const wrong = shown === cell.isAllowed || isNothing ? [] : [`${words(cell, probe.way)}, and got ${answer.status}`]
   const fault = answer.status >= 500 ? [`${words(cell, probe.way)}, and it failed with ${answer.status}`] : []
   return [
     ...wrong,
@@ -49,14 +54,14 @@ async function tryCell(walker: Walker, cell: Cell, probe: Probe): Promise<string
 }
 
 /** Every cell in every way there is to try it, one after the other: what one asks must not be answered to the next. */
-async function walkAll(walkers: readonly Walker[]): Promise<Walked> {
+async function walkAll(walkers: readonly Walker[], isGuarded: boolean): Promise<Walked> {
   const walked: Walked = { cells: 0, requests: 0, wrong: [] }
   for (const probe of probes)
     for (const cell of cellsOf(probe)) {
       const walker = walkers.find(({ asker }) => asker === cell.asker)
       if (!walker) continue
       walked.requests += 1
-      walked.wrong.push(...(await tryCell(walker, cell, probe)))
+      walked.wrong.push(...(await tryCell(walker, cell, probe, isGuarded)))
     }
   walked.cells = new Set(probes.flatMap(cellsOf)).size
   return walked
@@ -83,13 +88,13 @@ describe('who may see what', () => {
   })
 
   test('every cell is as the table says, and nothing planted is found where it may not be', async () => {
-    const walked = await walkAll(walk.walkers)
+    const walked = await walkAll(walk.walkers, true)
     expect(walked.wrong).toEqual([])
     told(walked, 'as the product is')
   }, 300_000)
 
   test('and the same with every check of the product taken down', async () => {
-    const walked = await walkAll(walk.unguarded)
+    const walked = await walkAll(walk.unguarded, false)
     expect(walked.wrong).toEqual([])
     told(walked, 'with the database and the lake alone')
   }, 300_000)

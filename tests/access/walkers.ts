@@ -102,8 +102,8 @@ export interface Walk {
 const withoutFirstWall = (gate: Gate): Gate => ({
   async admit(headers, requestId) {
     const admitted = await gate.admit(headers, requestId)
-    const { smallNumbers, personId } = admitted.ctx.scope
-    return { ...admitted, ctx: { ...admitted.ctx, scope: { ...wholeCommissioner, smallNumbers, personId } } }
+    const { smallNumbers } = admitted.ctx.scope
+    return { ...admitted, ctx: { ...admitted.ctx, scope: { ...wholeCommissioner, smallNumbers } } }
   },
 })
 

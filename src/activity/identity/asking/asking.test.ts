@@ -307,12 +307,12 @@ describe('whether a line is about somebody', () => {
       expect(await refusedAs(check(ctx, ours))).toEqual(none)
   })
 
-  test('is written down before the vault is read', async () => {
+  test('needs no vault: pseudonyms are compared', async () => {
     const { databaseUrl } = workbench()
     const ctx = validator()
     await asOwner(databaseUrl, (client) => client.query('REVOKE SELECT ON activity.vault_identity FROM locality_app'))
     try {
-      await expect(check(ctx, ours)).rejects.toThrow('permission denied')
+      expect(await check(ctx, ours)).toMatchObject({ ok: true, value: { answer: 'yes' } })
     } finally {
       await asOwner(databaseUrl, (client) => client.query('GRANT SELECT ON activity.vault_identity TO locality_app'))
     }

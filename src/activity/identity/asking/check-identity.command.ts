@@ -1,5 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
-import { findPerson } from '#activity/import'
+import { isPatient } from '#activity/import'
 import type { Ctx } from '#platform'
 import { type Result, dayInLondon, isNhsNumber, mayDo, ok, refused } from '#shared'
 import { supportOn } from '../policy/policy.ts'
@@ -32,21 +31,16 @@ const answered = (because: CheckBecause): IdentityChecked => ({
 
 const digitsOf = (typed: string): string => typed.replaceAll(/[\s-]/g, '')
 
-const same = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
-
-/** Nothing that was typed is kept, sent or repeated from here on. */
+/** Nothing that was typed is kept, sent or repeated from here on, and the vault stays shut: pseudonyms are compared. */
 async function compare(ctx: Ctx, line: FoundLine, digits: string): Promise<Result<IdentityChecked, CheckRefusal>> {
   if (line.patient === null || withoutNumber(line) !== undefined) return ok(answered('no-valid-number'))
-  const person = await findPerson(ctx, { importNo: line.importNo, practice: line.practice, patient: line.patient })
-  if (!person.ok) return person
-  if (!person.value) return notFound()
-  return ok(answered(same(person.value.digits, digits) ? 'matches' : 'another-person'))
+  const isSame = await isPatient(ctx, { importNo: line.importNo, patient: line.patient }, digits)
+  return ok(answered(isSame ? 'matches' : 'another-person'))
 }
 
 /**
  * Whether a line is about the person with a number, for the finance validator: yes or no with the reason, while the law supports the
- * question. The journal has who asked about which line, and why, before the vault is read; the number typed is in no record of it.
+ * question. The journal has who asked about which line, and why, before anything is compared; the number typed is in no record.
  */
 export async function checkIdentity(
   ctx: Ctx,

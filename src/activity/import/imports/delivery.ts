@@ -12,6 +12,8 @@ export interface Delivery {
   readonly job: Job
   readonly input: ActivityInput
   readonly staging: string
+  /** To whom it was billed, where that is known. */
+  readonly commissioner: string | null
   /** Gets ready to read while the files are received. */
   readonly reader: ReturnType<typeof startReader>
 }

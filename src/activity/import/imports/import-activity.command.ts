@@ -36,14 +36,13 @@ async function takeDelivery(delivery: Delivery): Promise<ActivityResult> {
   if (!mapped.ok) return mapped
   const received = await receiveDelivery(delivery)
   if (!received.ok) return received
-  const commissioner = await billedTo(ctx, delivery.input)
-  if (!commissioner.ok) return commissioner
-  const by = { actor: ctx.actor.name, commissioner: commissioner.value, at: ctx.clock.now() }
+  const { commissioner } = delivery
+  const by = { actor: ctx.actor.name, commissioner, at: ctx.clock.now() }
   const numbers = await ctx.transaction((tx) => insertImports(tx, received.value, by))
   const files = received.value.map((file, at): Numbered => ({ ...file, importNo: numbers[at]!, name: file.fileName }))
   const [outcome] = await Promise.all([readDelivery(delivery, files, mapped.value), sealAll(delivery, files)])
   const rejects = await keepRejects(delivery, outcome)
-  const read = { files, outcome, rejects, commissioner: commissioner.value }
+  const read = { files, outcome, rejects, commissioner }
   if (outcome.refusal) return refuseDelivery(delivery, read)
   job.report({ stage: 'Taking it in' })
   return acceptDelivery(delivery, read)
@@ -62,13 +61,15 @@ export const activityRequest = (input: ActivityInput): JobRequest => ({
 export async function importUnderRun(ctx: Ctx, input: ActivityInput, job: Job): Promise<ActivityResult> {
   const there = await checkFiles(input)
   if (!there.ok) return there
+  const commissioner = await billedTo(ctx, input)
+  if (!commissioner.ok) return commissioner
   const room = await checkRoom(ctx, there.value)
   if (!room.ok) return room
   return inTurn(ctx, job, async () => {
     const staging = ctx.folder.path('lake', 'staging', `import-${job.runId}`)
     const reader = startReader()
     try {
-      return await takeDelivery({ ctx, job, input, staging, reader })
+      return await takeDelivery({ ctx, job, input, staging, reader, commissioner: commissioner.value })
     } finally {
       reader.kill('SIGKILL')
       await rm(staging, { recursive: true, force: true })

@@ -8,7 +8,7 @@ import { useWorkbench } from '../../../../tests/support/workbench.ts'
 import { openPeople } from '../vault/people-pack.ts'
 import { pseudonymOf } from '../vault/pseudonym.ts'
 import { packsAfter } from '../vault/packs.view.ts'
-import { wholeLake } from '../vault/pseudonym-keys.ts'
+import { keyHolder } from '../vault/pseudonym-keys.ts'
 import { checks } from './checks.view.ts'
 import { compareSnapshots } from './compare-snapshots.view.ts'
 import { countedLines, currentActivity, monthsWithActivity } from './current-activity.view.ts'
@@ -85,7 +85,7 @@ describe('taking in what a provider billed', () => {
   })
 
   test('a person has the number that the key of this installation makes, and nothing else of them is in the lake', async () => {
-    const use = { version: 1, commissioner: wholeLake, purpose: 'activity' } as const
+    const use = { version: 1, commissioner: keyHolder(null), purpose: 'activity' } as const
     const key = await workbench().ctx.folder.purposeKey(use)
     const [line] = await counted(october)
     expect(line).toMatchObject({

@@ -13,12 +13,12 @@ import { rejectsFolder } from './keep-files.step.ts'
 const gigabyte = 1 << 30
 
 async function jobOf(
-  { ctx, input, staging }: Delivery,
+  { ctx, input, staging, commissioner }: Delivery,
   files: readonly FileToIngest[],
   mapped: readonly Format[],
 ): Promise<IngestJob> {
   const [pseudonym, vault] = await Promise.all([
-    pseudonymInForce(ctx.db).then((inForce) => activityKeys(ctx.folder, inForce)),
+    pseudonymInForce(ctx.db).then((inForce) => activityKeys(ctx.folder, inForce, commissioner)),
     newestVaultKey(ctx.folder),
   ])
   const [known, lists] = await Promise.all([knownFormats(), codeLists()])

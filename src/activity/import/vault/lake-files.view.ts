@@ -14,8 +14,24 @@ export interface RegisteredLines {
   readonly path: string
   readonly bytes: number
   readonly lines: number
+  /** To whom its import was billed, where that is known. */
+  readonly commissioner: string | null
 }
 
 /** Every registered file of lines, also of imports that were withdrawn. */
 export const allLineFiles = (db: Database): Promise<RegisteredLines[]> =>
-  lines(db).select(['f.lake_file_id as lakeFileId', 'f.path', 'f.bytes', 'f.lines']).orderBy('f.lake_file_id').execute()
+  lines(db)
+    .innerJoin('activity.import as i', 'i.import_no', 'f.import_no')
+    .select(['f.lake_file_id as lakeFileId', 'f.path', 'f.bytes', 'f.lines', 'i.commissioner'])
+    .orderBy('f.lake_file_id')
+    .execute()
+
+/** To whom an import was billed. */
+export async function commissionerOf(db: Database, importNo: number): Promise<string | null> {
+  const found = await tablesOf(db)
+    .selectFrom('activity.v_standing_submission as s')
+    .select('s.commissioner')
+    .where('s.import_no', '=', importNo)
+    .executeTakeFirst()
+  return found?.commissioner ?? null
+}

@@ -6,12 +6,12 @@ import { type Result, ok, refused } from '#shared'
 import { inTurn } from '../imports/import-turn.command.ts'
 import { placeFiles } from '../imports/keep-files.step.ts'
 import { pseudonymInForce } from './key.view.ts'
-import { type RegisteredLines, allLineFiles } from './lake-files.view.ts'
+import { type RegisteredLines, allLineFiles, commissionerOf } from './lake-files.view.ts'
 import { importsWithPacks, packsOfImport } from './packs.view.ts'
 import { PackDamaged, openPack } from './open-pack.step.ts'
 import type { NamedPerson } from './people-pack.ts'
 import { chainText, pseudonymOf } from './pseudonym.ts'
-import { wholeLake } from './pseudonym-keys.ts'
+import { keyHolder } from './pseudonym-keys.ts'
 import { type RenamedLines, renameLines } from './rename-lines.step.ts'
 import { sealedPacks } from './reseal-packs.command.ts'
 import type { RotationRefusal } from './rotate-vault.command.ts'
@@ -39,13 +39,17 @@ async function checkRoom(ctx: Ctx, files: readonly RegisteredLines[]): Promise<R
   )
 }
 
-async function startVersion(ctx: Ctx, version: number): Promise<Buffer> {
+/** The new key of each commissioner: its patients are hashed by it once more. */
+type KeyOf = (commissioner: string | null) => Promise<Buffer>
+
+async function startVersion(ctx: Ctx, version: number): Promise<KeyOf> {
   await makeKey(ctx.folder.root, 'pseudonym', version)
   await ctx.transaction(async (tx) => {
     await appendKeyEvent(tx, event(ctx, version, 'made'))
     await ctx.audit(tx, 'keys.rotate', 'pseudonym key', { version, step: 'began' })
   })
-  return ctx.folder.purposeKey({ version, commissioner: wholeLake, purpose: 'activity' })
+  return (commissioner) =>
+    ctx.folder.purposeKey({ version, commissioner: keyHolder(commissioner), purpose: 'activity' })
 }
 
 const renamed = (key: Buffer, person: NamedPerson): NamedPerson => ({
@@ -54,11 +58,12 @@ const renamed = (key: Buffer, person: NamedPerson): NamedPerson => ({
 })
 
 /** The vault answers to the new pseudonyms from the same moment on. Answers with how many packs there were. */
-async function renamePacks(ctx: Ctx, tx: Database, key: Buffer): Promise<number> {
+async function renamePacks(ctx: Ctx, tx: Database, keyOf: KeyOf): Promise<number> {
   const vault = await newestVaultKey(ctx.folder)
   let count = 0
   for (const importNo of await importsWithPacks(tx)) {
     const packs = await packsOfImport(tx, importNo)
+    const key = await keyOf(await commissionerOf(tx, importNo))
     const people = new Map<string | null, NamedPerson[]>()
     for (const pack of packs) {
       const own = people.get(pack.practice) ?? []
@@ -77,12 +82,12 @@ async function register(
   ctx: Ctx,
   job: Job,
   version: number,
-  key: Buffer,
+  keyOf: KeyOf,
   files: readonly RenamedLines[],
 ): Promise<number> {
   job.report({ stage: 'Registering the lines and their identities' })
   return ctx.transaction(async (tx) => {
-    const packs = await renamePacks(ctx, tx, key)
+    const packs = await renamePacks(ctx, tx, keyOf)
     for (const file of files) await moveLakeFile(tx, file)
     await appendKeyEvent(tx, event(ctx, version, 'in-force'))
     await ctx.audit(tx, 'keys.rotate', 'pseudonym key', { version, files: files.length, packs, step: 'ended' })
@@ -93,14 +98,14 @@ async function register(
 async function renameAll(
   ctx: Ctx,
   job: Job,
-  to: { staging: string; version: number; key: Buffer },
+  { keyOf, ...to }: { staging: string; version: number; keyOf: KeyOf },
 ): Promise<RenamedLines[]> {
   const files = await allLineFiles(ctx.db)
   const made: RenamedLines[] = []
   for (const [at, file] of files.entries()) {
     job.signal.throwIfAborted()
     job.report({ stage: `Writing lines under new pseudonyms, file ${at + 1} of ${files.length}` })
-    made.push(await renameLines(ctx.lake, file, to))
+    made.push(await renameLines(ctx.lake, file, { ...to, key: await keyOf(file.commissioner) }))
   }
   await placeFiles(made.map((one) => ({ from: one.made, to: join(ctx.lake.folder, one.path) })))
   return made
@@ -115,11 +120,11 @@ async function rotate(ctx: Ctx, job: Job): Promise<Result<PseudonymRotated, Rota
   const room = await checkRoom(ctx, await allLineFiles(ctx.db))
   if (!room.ok) return room
   const version = (await pseudonymInForce(ctx.db)) + 1
-  const key = await startVersion(ctx, version)
+  const keyOf = await startVersion(ctx, version)
   const staging = ctx.folder.path('lake', 'staging', `import-${job.runId}`)
   try {
-    const files = await renameAll(ctx, job, { staging, version, key })
-    const packs = await register(ctx, job, version, key, files)
+    const files = await renameAll(ctx, job, { staging, version, keyOf })
+    const packs = await register(ctx, job, version, keyOf, files)
     for (const { was } of files) await rm(join(ctx.lake.folder, was), { force: true })
     return ok({ version, files: files.length, packs })
   } finally {

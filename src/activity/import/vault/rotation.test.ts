@@ -310,7 +310,7 @@ describe('a new key of pseudonyms', () => {
     ])
     const later = await patientsOf(ctx, '2007-11')
     expect([later['C1'], later['C3']]).toEqual([lake['A1'], lake['A3']])
-    const keys = await activityKeys(ctx.folder, await pseudonymInForce(ctx.db))
+    const keys = await activityKeys(ctx.folder, await pseudonymInForce(ctx.db), null)
     expect(keys).toHaveLength(3)
     expect(String(chainedPseudonym(keys, nhsText(people.A1)))).toBe(lake['A1'])
     expect(await whoIsWho(ctx, '2007-11')).toEqual({ C1: people.A1, C3: people.A3 })

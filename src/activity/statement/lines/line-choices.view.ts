@@ -1,6 +1,7 @@
+import { countedLines } from '#activity/import'
 import { groupsAsAt } from '#organisations'
 import type { Ctx } from '#platform'
-import { type Month, firstDay } from '#shared'
+import { type Month, firstDay, mayDo } from '#shared'
 import { type FilterKey, nameWithoutCode, none } from '../shape/dimension.ts'
 import { monthFiles } from '../shape/month-files.view.ts'
 import { type Names, namesOf } from '../shape/names.view.ts'
@@ -21,11 +22,14 @@ interface Code {
 
 /** Each practice, provider and point of delivery with lines in the month, in one query. */
 async function codesOf(ctx: Ctx, month: Month): Promise<Code[]> {
-  const rollUp = rollUpOf(ctx.lake, [await monthFiles(ctx, month)])
+  const files = await monthFiles(ctx, month)
+  const rollUp = rollUpOf(ctx.lake, [files])
   if (!rollUp) return []
+  // Whoever sees lines and no sums chooses from the lines themselves.
+  const source = mayDo(ctx.scope, 'statement.read') ? rollUp.source : countedLines(ctx.lake, files.current)
   const seen = whereAll(narrowing({}, ctx.scope))
   const each = (['practice', 'provider', 'pod'] as const).map(
-    (key) => `SELECT DISTINCT '${key}' AS key, x.${key} AS code FROM ${rollUp.source} AS x ${seen}`,
+    (key) => `SELECT DISTINCT '${key}' AS key, x.${key} AS code FROM ${source} AS x ${seen}`,
   )
   return ctx.lake.read<Code>(each.join(' UNION ALL '))
 }
