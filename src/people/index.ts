@@ -1,1 +1,6 @@
 export type { HeldPost, Person, Standing } from './posts/standing.ts'
+export type { FindStanding } from './tokens/find-standing.ts'
+export { noteTokenUse } from './tokens/note-token-use.command.ts'
+export { type TokenStanding, findTokenStanding } from './tokens/token-standing.view.ts'
+export type { TokenSetting } from './tokens/token-setting.ts'
+export { tokenCommands } from './tokens/user-tokens.cli.ts'
