@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { apiLimits } from '../../src/delivery/api/api-setting.ts'
+import { listAddresses } from '../../src/delivery/api/mount-operations.ts'
+import { roomOperations } from '../../src/delivery/room-operations.ts'
 import { roomRoutes } from '../../src/delivery/room-routes.ts'
 import { createWebApp } from '../../src/delivery/web/create-web-app.ts'
 import { listRoutes, repeatedRoutes } from '../../src/delivery/web/list-routes.ts'
 import { webSetting } from '../../src/delivery/web/serve-web.ts'
 import { operatorGate } from '../support/gates.ts'
+import { scopeGate } from '../support/api.ts'
 import { useWorkbench } from '../support/workbench.ts'
 import { filesUnder, isTest } from './source.ts'
 
@@ -13,8 +17,12 @@ const workbench = useWorkbench()
 
 describe('the addresses of the product', () => {
   test('are all declared, each once, and nothing else answers', async () => {
-    const setting = await webSetting(workbench().ctx, { routes: roomRoutes, gate: operatorGate(workbench().ctx) })
+    const { ctx } = workbench()
+    const pages = await webSetting(ctx, { routes: roomRoutes, gate: operatorGate(ctx) })
+    const api = { operations: roomOperations, gate: scopeGate(ctx), limits: apiLimits(ctx.clock) }
+    const setting = { ...pages, api }
     const declared = listRoutes(setting.routes).map(({ method, path }) => `${method} ${path}`)
+    declared.push(...listAddresses(api))
     const answered = createWebApp(setting)
       .routes.filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path}`)
@@ -36,10 +44,13 @@ describe('the addresses of the product', () => {
     expect(roomRoutes.length).toBeGreaterThanOrEqual(declarations)
   })
 
-  test('are made in one place', () => {
+  test('are made in two places: pages in one, what programs ask in the other', () => {
     const makers = source.filter(({ text }) =>
-      /\bnew Hono\b|\bapp\.(get|post|put|patch|delete|all|route|mount)\(/.test(text),
+      /\bnew Hono\b|\bapp\.(on|get|post|put|patch|delete|all|route|mount)\(/.test(text),
     )
-    expect(makers.map(({ path }) => path)).toEqual(['src/delivery/web/create-web-app.ts'])
+    expect(makers.map(({ path }) => path)).toEqual([
+      'src/delivery/api/mount-operations.ts',
+      'src/delivery/web/create-web-app.ts',
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform'
 import type { Route } from '#ui'
+import type { ApiSetting } from '../api/api-setting.ts'
 import type { Assets } from './assets.ts'
 import type { Gate } from './gate.ts'
 
@@ -18,4 +19,6 @@ export interface WebSetting {
   readonly hosts?: readonly string[]
   /** Browsers reach it by https: they are told to use nothing else from now on. */
   readonly isSecure?: boolean
+  /** What programs may ask for, and how they are let in. */
+  readonly api?: ApiSetting
 }
