@@ -91,7 +91,10 @@ const Body = ({ operations, origin }: { operations: readonly Operation[]; origin
   </>
 )
 
-/** What programs can ask for, for people. It names addresses and no data, so whoever may reach the server may read it. `installation` is where programs find it, when that is not as this browser did. */
+/**
+ * What programs can ask for, for people. It names addresses and no data, so whoever may reach the server may read it.
+ * `installation` is where programs find it, when that is not where this browser did.
+ */
 export const apiPage = (operations: readonly Operation[], installation?: string): Route =>
   defineRoute({
     method: 'GET',

@@ -1,4 +1,4 @@
-/** How a program pulls a table, in the languages people of the field use. `LOCALITY_TOKEN` stands for the token, which is never written into a script. */
+/** How a program pulls a table, in the languages people of the field use. The token is never written into a script: the environment has it. */
 export interface Example {
   readonly language: string
   readonly words: string

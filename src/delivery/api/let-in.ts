@@ -22,7 +22,8 @@ const noToken = (secret: string | undefined): Problem =>
     ? {
         name: 'no-token',
         detail:
-          'Send a token as “Authorization: Bearer locality_…”. You make one on the page of your account; an administrator says who gets an account.',
+          'Send a token as “Authorization: Bearer locality_…”. You make one on the page of your account; ' +
+          'an administrator gives accounts.',
         headers: { 'www-authenticate': 'Bearer realm="Locality"' },
       }
     : {
