@@ -1,4 +1,4 @@
-/** How a program pulls a table, in the languages people of the field use. The token is never written into a script: the environment has it. */
+/** How a program pulls a table, in the languages people of the field use. The environment has the token, and no script. */
 export interface Example {
   readonly language: string
   readonly words: string
