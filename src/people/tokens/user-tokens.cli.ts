@@ -73,14 +73,14 @@ const listCommand = ({ findStanding }: TokenSetting): Command =>
 const endCommand: Command = defineCommand({
   name: 'user end-token',
   summary: 'Ends a token; whatever uses it is refused from its next request on',
-  arguments: [{ name: 'token', words: 'its id, as “user tokens” tells it' }],
-  input: z.object({ token: z.string() }),
-  async run(ctx, { token }, out) {
-    const found = await tokenNamed(ctx, token)
+  arguments: [{ name: 'id', words: 'of the token, as “user tokens” tells it' }],
+  input: z.object({ id: z.string() }),
+  async run(ctx, { id }, out) {
+    const found = await tokenNamed(ctx, id)
     const ended: Result<{ name: string }> = found.ok ? await endToken(ctx, found.value) : found
     if (!ended.ok) return sayRefusal(out, ended)
     out.print(`The token “${ended.value.name}” is ended.`)
-    if (out.wantsJson) out.json({ ended: token })
+    if (out.wantsJson) out.json({ ended: id })
     return exits.done
   },
 })
