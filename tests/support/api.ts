@@ -9,7 +9,7 @@ import { type WebApp, createWebApp } from '../../src/delivery/web/create-web-app
 import { webSetting } from '../../src/delivery/web/serve-web.ts'
 import { makeToken } from '../../src/people/tokens/make-token.command.ts'
 import { operatorGate } from './gates.ts'
-import { standInStanding } from './stand-in-standing.ts'
+import { findStanding } from './holders.ts'
 
 export interface TestApi {
   readonly app: WebApp
@@ -25,7 +25,7 @@ export interface ApiOptions {
 
 /** The whole product with its interface for programs; pages are asked as the operator. */
 export async function openTestApi(ctx: Ctx, options: ApiOptions = {}): Promise<TestApi> {
-  const { operations = roomOperations, gate = tokenGate({ ctx, findStanding: standInStanding }) } = options
+  const { operations = roomOperations, gate = tokenGate({ ctx, findStanding }) } = options
   const limits = options.limits ?? apiLimits(ctx.clock, { perToken: 1_000_000, unauthorised: 1_000_000 })
   const setting = await webSetting(ctx, { routes: roomRoutes, gate: operatorGate(ctx) })
   const app = createWebApp({ ...setting, api: { operations, gate, limits } })
@@ -53,7 +53,7 @@ export async function tokenFor(
   name = 'Pull',
 ): Promise<{ secret: string; tokenId: string }> {
   const lastDay = addDays(dayInLondon(ctx.clock.now()), 30)
-  const made = await makeToken(ctx, standInStanding, { ...holder, name, permissions, lastDay })
+  const made = await makeToken(ctx, findStanding, { ...holder, name, permissions, lastDay })
   if (!made.ok) throw new Error(made.message)
   return made.value
 }

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from '#db'
 import type { FindStanding, HeldPost, Standing } from '#people'
-import type { Ctx } from '#platform'
-import { findRole, nothingAtAll, practicesOnly, wholeCommissioner } from '#shared'
+import { type PostPlace, findRole, nothingAtAll, practicesOnly, wholeCommissioner } from '#shared'
 
 interface Row {
   readonly personId: string
@@ -46,46 +44,12 @@ export const standInStanding: FindStanding = async (db, { personId, postId }, to
 function scopeOf(post: HeldPost | undefined): Standing['scope'] {
   if (!post) return nothingAtAll
   const { detail, smallNumbers, seesRestrictedCodes, permissions } = post.role
-  const practices =
-    post.organisation && post.role.at[0] === 'practice'
-      ? practicesOnly([post.organisation])
-      : wholeCommissioner.practices
-  return { ...wholeCommissioner, practices, detail, smallNumbers, seesRestrictedCodes, permissions }
+  const { organisation } = post
+  const reach = organisation === null ? {} : reachOf(post.role.at[0], organisation)
+  return { ...wholeCommissioner, ...reach, detail, smallNumbers, seesRestrictedCodes, permissions }
 }
 
-/** Somebody with a post since 2006, without end. */
-export async function addHolder(
-  ctx: Ctx,
-  role: string,
-  organisation: string | null = null,
-): Promise<{ personId: string; postId: string }> {
-  const personId = randomUUID()
-  await sql`INSERT INTO people.person (person_id, name, email, added_at, added_by)
-    VALUES (${personId}, ${`Holder of ${role}`}, ${`${personId}@example.org`}, now(), 'a tester')`.execute(ctx.db)
-  return { personId, postId: await addPost(ctx, personId, role, organisation) }
+function reachOf(place: PostPlace | undefined, organisation: string): Partial<Standing['scope']> {
+  if (place === 'practice') return { practices: practicesOnly([organisation]) }
+  return place === 'commissioner' ? { commissioners: [organisation] } : {}
 }
-
-export async function addPost(
-  ctx: Ctx,
-  personId: string,
-  role: string,
-  organisation: string | null = null,
-): Promise<string> {
-  const { rows } = await sql<{ postId: string }>`
-    INSERT INTO people.post (person_id, role, organisation, from_date, given_at, given_by)
-    VALUES (${personId}, ${role}, ${organisation}, '2006-04-01', now(), 'a tester') RETURNING post_id::text AS "postId"`.execute(
-    ctx.db,
-  )
-  return rows[0]!.postId
-}
-
-/** From a day on a post is not held; from now on somebody is shut out. */
-export const endThePost = async (ctx: Ctx, postId: string, day: string): Promise<void> =>
-  void (await sql`INSERT INTO people.post_end (post_id, to_date, ended_at, ended_by) VALUES (${postId}, ${day}, now(), 'a tester')`.execute(
-    ctx.db,
-  ))
-
-export const shutOut = async (ctx: Ctx, personId: string): Promise<void> =>
-  void (await sql`INSERT INTO people.person_event (person_id, event, at, by) VALUES (${personId}, 'disabled', now(), 'a tester')`.execute(
-    ctx.db,
-  ))

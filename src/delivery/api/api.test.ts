@@ -11,7 +11,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type TestApi, openTestApi, scopeGate, tokenFor } from '../../../tests/support/api.ts'
 import { billMonth } from '../../../tests/support/billed-month.ts'
-import { addHolder, addPost, endThePost, shutOut } from '../../../tests/support/stand-in-standing.ts'
+import { addHolder, addPost, endThePost, shutOut } from '../../../tests/support/holders.ts'
 import { openTestBrowser } from '../../../tests/support/web.ts'
 import { useWorkbench } from '../../../tests/support/workbench.ts'
 import { roomOperations } from '../room-operations.ts'
@@ -58,8 +58,8 @@ beforeAll(async () => {
       pricePence: line === 1 ? null : 99_000,
     })),
   )
-  await billMonth(ctx(), { month: '2007-10', lines })
-  await billMonth(ctx(), { month: '2007-09', lines: lines.slice(0, 5) })
+  await billMonth(ctx(), { commissioner: '5ZZ', month: '2007-10', lines })
+  await billMonth(ctx(), { commissioner: '5ZZ', month: '2007-09', lines: lines.slice(0, 5) })
   api = await openTestApi(ctx())
   const holder = await addHolder(ctx(), 'contract-manager', '5ZZ')
   const all = [
@@ -224,9 +224,13 @@ describe('a long list', () => {
   })
 
   test('that became another one between two pages says so instead of mixing the two', async () => {
-    await billMonth(ctx(), { month: '2007-05', lines: ['1', '2', '3'].map((lineId) => ({ lineId, billedPence: 100 })) })
+    await billMonth(ctx(), {
+      commissioner: '5ZZ',
+      month: '2007-05',
+      lines: ['1', '2', '3'].map((lineId) => ({ lineId, billedPence: 100 })),
+    })
     const { next } = await table('/api/v1/lines/2007-05?limit=2')
-    await billMonth(ctx(), { month: '2007-05', lines: [{ lineId: '9', billedPence: 100 }] })
+    await billMonth(ctx(), { commissioner: '5ZZ', month: '2007-05', lines: [{ lineId: '9', billedPence: 100 }] })
     const answer = await api.get(next!, whole)
     expect(answer.status).toBe(409)
     expect(await answer.json()).toMatchObject({

@@ -13,7 +13,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aVisitor, personGate } from '../../../tests/support/gates.ts'
 import { saidInTerminal } from '../../../tests/support/said-in-terminal.ts'
-import { addHolder, addPost, endThePost, shutOut, standInStanding } from '../../../tests/support/stand-in-standing.ts'
+import { addHolder, addPost, endThePost, shutOut, findStanding } from '../../../tests/support/holders.ts'
 import { openTestBrowser } from '../../../tests/support/web.ts'
 import { useWorkbench } from '../../../tests/support/workbench.ts'
 import { endToken } from './end-token.command.ts'
@@ -31,7 +31,7 @@ const ctx = () => workbench().ctx
 const now = new Date('2008-06-02T09:00:00Z')
 const today = toPlainDate('2008-06-02')
 const setting = {
-  findStanding: standInStanding,
+  findStanding,
   permissionWords: Object.fromEntries(permissions.map((name) => [name, `May ${name}`])) as Record<Permission, string>,
 }
 
@@ -45,7 +45,7 @@ const wanted = (holder: Holder, more: Partial<TokenWanted> = {}): TokenWanted =>
   ...more,
 })
 
-const make = (holder: Holder, more?: Partial<TokenWanted>) => makeToken(ctx(), standInStanding, wanted(holder, more))
+const make = (holder: Holder, more?: Partial<TokenWanted>) => makeToken(ctx(), findStanding, wanted(holder, more))
 
 async function made(holder: Holder, more?: Partial<TokenWanted>) {
   const token = await make(holder, more)
@@ -53,11 +53,11 @@ async function made(holder: Holder, more?: Partial<TokenWanted>) {
   return token.value
 }
 
-const opens = (secret: string, at = now) => findTokenStanding(ctx().db, standInStanding, { secret, now: at })
+const opens = (secret: string, at = now) => findTokenStanding(ctx().db, findStanding, { secret, now: at })
 
 /** The workbench in the hands of a person in their post, held to it by the database. */
 async function handedTo({ personId, postId }: Holder) {
-  const standing = await standInStanding(ctx().db, { personId, postId }, today)
+  const standing = await findStanding(ctx().db, { personId, postId }, today)
   return ctx().handTo({ actor: { name: 'A Holder', userId: personId }, scope: standing!.scope })
 }
 
@@ -110,7 +110,7 @@ describe('a token', () => {
     const found = await findTokenStanding(
       ctx().db,
       async (...asked) => {
-        const standing = await standInStanding(...asked)
+        const standing = await findStanding(...asked)
         return (
           standing && { ...standing, scope: { ...standing.scope, permissions: ['statement.read', 'journal.read'] } }
         )
@@ -205,7 +205,7 @@ describe('making a token', () => {
   test('is for oneself: nobody makes one in another’s name, by the product or behind its back', async () => {
     const [one, other] = [await addHolder(ctx(), 'administrator'), await addHolder(ctx(), 'auditor')]
     const own = await handedTo(one)
-    expect(await makeToken(own, standInStanding, wanted(other))).toMatchObject({ ok: false, code: 'not-theirs' })
+    expect(await makeToken(own, findStanding, wanted(other))).toMatchObject({ ok: false, code: 'not-theirs' })
     const behind = (personId: string, postId: string) =>
       own.transaction((tx) =>
         sql`INSERT INTO people.token (token_id, secret_hash, person_id, post_id, name, permissions, made_at, expires_at)
@@ -215,7 +215,7 @@ describe('making a token', () => {
       )
     await expect(behind(other.personId, other.postId)).rejects.toThrow('row-level security')
     await expect(behind(one.personId, other.postId)).rejects.toThrow('row-level security')
-    expect(await makeToken(own, standInStanding, wanted(one, { permissions: ['setting.read'] }))).toMatchObject({
+    expect(await makeToken(own, findStanding, wanted(one, { permissions: ['setting.read'] }))).toMatchObject({
       ok: true,
     })
   })
@@ -244,7 +244,7 @@ describe('the pages of tokens', () => {
   let holder: Holder
   beforeAll(async () => void (holder = await addHolder(ctx(), 'commissioner-analyst')))
   const browserOf = async ({ personId, postId }: Holder) => {
-    const { scope } = (await standInStanding(ctx().db, { personId, postId }, today))!
+    const { scope } = (await findStanding(ctx().db, { personId, postId }, today))!
     return openTestBrowser(ctx(), tokenRoutes(setting), personGate(ctx(), scope, { ...aVisitor, personId }))
   }
 
