@@ -196,12 +196,13 @@ CREATE TABLE people.token (
   person_id text NOT NULL REFERENCES people.person,
   post_id bigint NOT NULL REFERENCES people.post,
   name text NOT NULL CHECK (name <> ''),
-  permissions text[] NOT NULL CHECK (cardinality(permissions) > 0),
+  permissions text[] NOT NULL CHECK (cardinality(permissions) > 0 AND array_to_string(permissions, ' ') !~ '\midentity\.'),
   made_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL CHECK (expires_at > made_at)
 );
 CREATE INDEX token_by_person ON people.token (person_id);
 COMMENT ON TABLE people.token IS 'By which a program asks in somebody’s name, in one of their posts, for no more than what is named; the secret itself is nowhere';
+COMMENT ON COLUMN people.token.permissions IS 'Of those of the post; who a patient is is never a program’s to ask';
 
 CREATE TABLE people.token_end (
   token_id text PRIMARY KEY REFERENCES people.token,
@@ -209,6 +210,13 @@ CREATE TABLE people.token_end (
   ended_by text NOT NULL
 );
 COMMENT ON TABLE people.token_end IS 'A token taken back before its time';
+
+CREATE TABLE people.token_use (
+  token_id text PRIMARY KEY REFERENCES people.token,
+  last_used_at timestamptz NOT NULL
+);
+COMMENT ON TABLE people.token_use IS 'When a token was last used, to the minute: so that its owner sees which are idle. What was asked with it is in the journal';
+GRANT SELECT, INSERT, UPDATE ON people.token_use TO locality_app;
 
 GRANT SELECT, INSERT ON people.token, people.token_end TO locality_app;
 GRANT SELECT, INSERT ON people.person, people.person_event, people.post, people.post_end TO locality_app;

@@ -187,14 +187,26 @@ CREATE POLICY own ON people.session_post TO locality_app USING (
   (SELECT platform.asks_all()) OR EXISTS (
     SELECT FROM people.post AS p WHERE p.post_id = session_post.post_id AND p.person_id = (SELECT platform.asking_person())));
 
+-- Whoever looks after people sees which programs ask in whose name and may end them, and makes none in anybody else's.
 ALTER TABLE people.token ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own ON people.token TO locality_app USING (
-  (SELECT platform.asks_all()) OR person_id = (SELECT platform.asking_person()));
+CREATE POLICY reads ON people.token FOR SELECT TO locality_app USING (
+  (SELECT platform.may('person.read')) OR person_id = (SELECT platform.asking_person()));
+CREATE POLICY adds ON people.token FOR INSERT TO locality_app WITH CHECK (
+  (SELECT platform.asks_all()) OR (person_id = (SELECT platform.asking_person()) AND (SELECT platform.may('token.use'))
+    AND EXISTS (SELECT FROM people.post AS p WHERE p.post_id = token.post_id AND p.person_id = token.person_id)));
 
 ALTER TABLE people.token_end ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own ON people.token_end TO locality_app USING (
-  (SELECT platform.asks_all()) OR EXISTS (
+CREATE POLICY reads ON people.token_end FOR SELECT TO locality_app USING (
+  EXISTS (SELECT FROM people.token AS t WHERE t.token_id = token_end.token_id));
+CREATE POLICY adds ON people.token_end FOR INSERT TO locality_app WITH CHECK (
+  (SELECT platform.may('person.change')) OR EXISTS (
     SELECT FROM people.token AS t WHERE t.token_id = token_end.token_id AND t.person_id = (SELECT platform.asking_person())));
+
+ALTER TABLE people.token_use ENABLE ROW LEVEL SECURITY;
+CREATE POLICY reads ON people.token_use FOR SELECT TO locality_app USING (
+  EXISTS (SELECT FROM people.token AS t WHERE t.token_id = token_use.token_id));
+CREATE POLICY adds ON people.token_use FOR INSERT TO locality_app WITH CHECK ((SELECT platform.asks_all()));
+CREATE POLICY changes ON people.token_use FOR UPDATE TO locality_app USING ((SELECT platform.asks_all()));
 
 ALTER TABLE audit.entry ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON audit.entry FOR SELECT TO locality_app USING ((SELECT platform.may('journal.read')));

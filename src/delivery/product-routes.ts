@@ -4,6 +4,8 @@ import { peopleRoutes, signInRoutes } from '#people/pages'
 import type { Ctx } from '#platform'
 import { dayInLondon } from '#shared'
 import type { Route } from '#ui'
+import { apiPage } from './api/api.page.tsx'
+import { roomOperations } from './room-operations.ts'
 import { roomRoutes } from './room-routes.ts'
 import { accounts } from './sign-in.ts'
 
@@ -21,6 +23,7 @@ async function invented(ctx: Ctx) {
 /** Every address of the product but the shell's own: those of the rooms, and those at which people come in. */
 export const productRoutes = (signIn: SignIn, isDemonstration: boolean): readonly Route[] => [
   ...roomRoutes,
+  apiPage(roomOperations),
   ...peopleRoutes(accounts),
   ...signInRoutes({
     signIn,

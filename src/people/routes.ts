@@ -1,5 +1,7 @@
 import type { Route } from '#ui'
 import type { Accounts } from './persons/accounts.ts'
+import { standingOf } from './posts/standing.view.ts'
+import { permissionWords } from './roles/permission-words.ts'
 import { rolesRoute } from './roles/roles.page.tsx'
 import { accessRoutes } from './showing/access.page.tsx'
 import { addPersonRoute, newPersonRoute } from './showing/add-person.page.tsx'
@@ -7,6 +9,7 @@ import { endPostRoute, postRoute } from './showing/end-post.page.tsx'
 import { peopleRoute } from './showing/people.page.tsx'
 import { givePostRoute, personRoute } from './showing/person.page.tsx'
 import { choosePostRoute, postsRoute } from './showing/post.page.tsx'
+import { tokenRoutes } from './tokens/routes.ts'
 
 export { signInRoutes } from './signing-in/routes.ts'
 
@@ -23,4 +26,5 @@ export const peopleRoutes = (accounts: Accounts): readonly Route[] => [
   postsRoute,
   choosePostRoute,
   rolesRoute,
+  ...tokenRoutes({ findStanding: standingOf, permissionWords }),
 ]

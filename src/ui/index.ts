@@ -3,6 +3,18 @@ export { type FormErrors, type FormValues, errorsFromZod } from './input/form-er
 export { readForm } from './input/read-form.ts'
 export type { Entries } from './input/read-input.ts'
 export { shapeOf } from './input/input-shape.ts'
+export {
+  type Operation,
+  type OperationRefusal,
+  type Page,
+  type Position,
+  type TablePage,
+  defineOperation,
+  operationRefusals,
+  operationsRoot,
+  parametersOf,
+  reservedNames,
+} from './operation.ts'
 export { type PageView, usePage } from './page-context.ts'
 export {
   type Banner,

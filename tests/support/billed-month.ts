@@ -25,6 +25,8 @@ export interface BilledMonth {
   /** False: no price run has seen it. */
   readonly priced?: boolean
   readonly pricedAt?: Date
+  /** To whom it was billed, among the organisations; nobody said without. */
+  readonly commissioner?: string
 }
 
 const quoted = (value: string | number | null | undefined): string =>
@@ -123,15 +125,15 @@ async function writePrices(
 
 const one = async <T>(rows: Promise<{ rows: T[] }>): Promise<T> => (await rows).rows[0]!
 
-async function registerImport(ctx: Ctx): Promise<number> {
+async function registerImport(ctx: Ctx, { commissioner }: BilledMonth): Promise<number> {
   const sha = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   await sql`INSERT INTO activity.received_file (sha256, bytes, first_received_at) VALUES (${sha}, 1, now())`.execute(
     ctx.db,
   )
   const { import_no: importNo } = await one(
     sql<{ import_no: number }>`
-    INSERT INTO activity.import (delivery_no, run_id, sha256, file_name, accept_partial)
-    VALUES (coalesce((SELECT max(i.import_no) FROM activity.import AS i), 0) + 1, 1, ${sha}, 'invented.csv', false)
+    INSERT INTO activity.import (delivery_no, run_id, sha256, file_name, accept_partial, commissioner)
+    VALUES (coalesce((SELECT max(i.import_no) FROM activity.import AS i), 0) + 1, 1, ${sha}, 'invented.csv', false, ${commissioner ?? null})
     RETURNING import_no`.execute(ctx.db),
   )
   for (const event of ['received', 'accepted'])
@@ -184,7 +186,7 @@ async function registerPrices(
 
 /** Puts a month of lines, and their prices, where the importer and the price run would, without either. */
 export async function billMonth(ctx: Ctx, month: BilledMonth): Promise<{ importNo: number }> {
-  const importNo = await registerImport(ctx)
+  const importNo = await registerImport(ctx, month)
   const path = `activity/${month.month}/${importNo}-activity.parquet`
   const paths = {
     price: `prices/${month.month}/${importNo}-1.parquet`,

@@ -1,6 +1,9 @@
 import { permissions } from '#shared'
 import type { Route } from '#ui'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { type ApiSetting, apiLimits } from '../../src/delivery/api/api-setting.ts'
+import { listAddresses } from '../../src/delivery/api/mount-operations.ts'
+import { roomOperations } from '../../src/delivery/room-operations.ts'
 import { productRoutes } from '../../src/delivery/product-routes.ts'
 import { signInOn } from '../../src/delivery/sign-in.ts'
 import { createWebApp } from '../../src/delivery/web/create-web-app.ts'
@@ -8,27 +11,30 @@ import { listRoutes, repeatedRoutes } from '../../src/delivery/web/list-routes.t
 import { webSetting } from '../../src/delivery/web/serve-web.ts'
 import type { WebSetting } from '../../src/delivery/web/web-setting.ts'
 import { operatorGate } from '../support/gates.ts'
+import { scopeGate } from '../support/api.ts'
 import { useWorkbench } from '../support/workbench.ts'
 import { filesUnder, isTest } from './source.ts'
 
 const source = filesUnder('src', /\.tsx?$/).filter(({ path }) => !isTest(path))
 
 const workbench = useWorkbench()
-let setting: WebSetting
+let setting: WebSetting & { readonly api: ApiSetting }
 let routes: readonly Route[]
 
 beforeAll(async () => {
   const { ctx } = workbench()
   const gate = operatorGate(ctx)
-  setting = await webSetting(ctx, { routes: productRoutes(await signInOn(ctx), true), gate })
+  const api = { operations: roomOperations, gate: scopeGate(ctx), limits: apiLimits(ctx.clock) }
+  setting = { ...(await webSetting(ctx, { routes: productRoutes(await signInOn(ctx), true), gate })), api }
   routes = setting.routes
 }, 60_000)
 
 describe('the addresses of the product', () => {
   test('are all declared, each once, and nothing else answers', async () => {
     const declared = listRoutes(routes).map(({ method, path }) => `${method} ${path}`)
+    declared.push(...listAddresses(setting.api))
     const answered = createWebApp(setting)
-      .routes.filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/api/'))
+      .routes.filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path}`)
     expect(answered.toSorted()).toEqual(declared.toSorted())
     expect(repeatedRoutes(routes)).toEqual([])

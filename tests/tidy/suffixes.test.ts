@@ -15,6 +15,15 @@ describe('a suffix is a promise of what a file may touch', () => {
       ).toEqual([])
   })
 
+  test('an operation for programs knows no store, no database and no lake', () => {
+    expect(ending('api').length).toBeGreaterThan(0)
+    for (const { path, text } of ending('api'))
+      expect(
+        importsOf(text).filter((name) => /\.store\.ts$|^#db$|^#lake$/.test(name)),
+        path,
+      ).toEqual([])
+  })
+
   test('a command-line file knows no store, no database and no lake', () => {
     for (const { path, text } of ending('cli'))
       expect(

@@ -1,11 +1,14 @@
 import type { SignIn } from '#auth'
-import { hasPeople } from '#people'
+import { hasPeople, standingOf } from '#people'
 import { type Actor, type Ctx, openWorkbench, renewSettings, serveAlone, startWorker, sweepUploads } from '#platform'
 import { type ExitCode, type Terminal, exits, sayRefusal } from '#terminal'
+import { apiLimits } from '../api/api-setting.ts'
+import { tokenGate } from '../api/token-gate.ts'
 import { productRoutes } from '../product-routes.ts'
+import { roomOperations } from '../room-operations.ts'
 import { roomJobs } from '../rooms.ts'
 import { signInOn } from '../sign-in.ts'
-import { productGate } from '../web/product-gate.ts'
+import { heldBackAs, productGate } from '../web/product-gate.ts'
 import { isDemonstration, serveWeb } from '../web/serve-web.ts'
 import { untilAskedToEnd } from './signals.ts'
 import { type Place, placeProblem } from './place.ts'
@@ -23,11 +26,24 @@ async function firstCode(ctx: Ctx, signIn: SignIn, out: Terminal, url: string): 
   )
 }
 
+/** Also a program is held back from small numbers as the installation says. */
+const standingAsSet =
+  (ctx: Ctx): typeof standingOf =>
+  async (...asked) => {
+    const standing = await standingOf(...asked)
+    return standing && { ...standing, scope: heldBackAs(standing.scope, await renewSettings(ctx)) }
+  }
+
 async function openWeb(ctx: Ctx, place: Place, url: string) {
   const signIn = await signInOn(ctx, url)
   const demonstration = await isDemonstration(ctx.folder)
   const gate = productGate({ ctx, signIn, settings: () => renewSettings(ctx) })
-  const web = await serveWeb(ctx, { ...place, gate, routes: productRoutes(signIn, demonstration) })
+  const api = {
+    operations: roomOperations,
+    gate: tokenGate({ ctx, findStanding: standingAsSet(ctx) }),
+    limits: apiLimits(ctx.clock),
+  }
+  const web = await serveWeb(ctx, { ...place, gate, api, routes: productRoutes(signIn, demonstration) })
   return { web, signIn }
 }
 

@@ -7,6 +7,7 @@ import { failurePage, problemPage } from './error-page.tsx'
 import type { Admitted } from './gate.ts'
 import { type BodyProblem, type ReadBody, discardUploads, readBody } from './read-body.ts'
 import { notAllowed, refusalOf } from './refuse.ts'
+import { addressKey, findPageLimit } from './rate-limit.ts'
 import { originIsOurs } from './same-origin.ts'
 import { tokenFits } from './signing.ts'
 import type { WebSetting } from './web-setting.ts'
@@ -118,10 +119,27 @@ async function keepReading(route: Route, ctx: Ctx, asked: Asked, reply: Reply): 
   await ctx.transaction((tx) => ctx.audit(tx, route.audit!, `${asked.url.pathname}${asked.url.search}`))
 }
 
+/** How long whoever asks has to wait, where they take away or search for more than a person would. */
+function secondsToWait(c: WebContext, { limits }: WebSetting, url: URL, { visitor }: Admitted): number | undefined {
+  const counted = findPageLimit(limits, url)?.count(visitor?.personId ?? addressKey(addressOf(c)))
+  return counted && !counted.allowed ? counted.retryAfterSeconds : undefined
+}
+
+function tooOften(c: WebContext, seconds: number): Reply {
+  c.header('retry-after', String(seconds))
+  return problemPage({
+    status: 429,
+    title: 'Too often',
+    message: `This was asked for very often within a minute. Wait ${seconds} seconds and try again; for many tables use the interface for programs.`,
+  })
+}
+
 async function answerGet(c: WebContext, route: Route, setting: WebSetting, admitted: Admitted): Promise<Reply> {
   const asked = askedOf(c)
   const refusal = await refusalOf(route, asked.url, admitted, setting)
   if (refusal) return refusal
+  const seconds = secondsToWait(c, setting, asked.url, admitted)
+  if (seconds !== undefined) return tooOften(c, seconds)
   const entries = entriesOf(c, route, asked.url)
   // A search is typed too, and would stand in the history of a browser; what stands in the path is our own.
   const typed = entries.filter(([name]) => asked.url.searchParams.has(name))

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { Route } from '#ui'
+import { isForPrograms, mountOperations } from '../api/mount-operations.ts'
 import { answer } from './answer.ts'
 import { type AppEnvironment, type WebContext, askedOf, formatOf } from './asked.ts'
 import { openSession } from './cookies.ts'
@@ -23,7 +24,7 @@ const guard =
       return c.text('Locality answers only to this computer: open it as http://localhost with its port.\n', 421)
     c.set('nonce', nonce)
     c.set('requestId', randomUUID())
-    c.set('session', openSession(c, setting.isSecure))
+    if (!isForPrograms(c.req.path)) c.set('session', openSession(c, setting.isSecure))
     return next()
   }
 
@@ -59,6 +60,7 @@ export function createWebApp(setting: WebSetting): WebApp {
   const app: WebApp = new Hono<AppEnvironment>()
   app.use(guard(setting))
   for (const route of setting.routes) app.on(route.method, route.path, (c) => answerRoute(c, route, setting))
+  mountOperations(app, setting)
   app.notFound((c) => answerNothing(c, setting))
   app.onError((error, c) => answerFailure(c, setting, error))
   return app

@@ -43,7 +43,7 @@ const stranger = (ctx: Ctx, requestId: string): Admitted => ({
 })
 
 /** Where small numbers are held back from a post, they are held back as the installation says. */
-const heldBackAs = (scope: Scope, { 'small-numbers': mode }: Settings): Scope =>
+export const heldBackAs = (scope: Scope, { 'small-numbers': mode }: Settings): Scope =>
   scope.smallNumbers === 'shown' ? scope : { ...scope, smallNumbers: mode }
 
 /** Finds the session, then what its person is today: whoever was shut out or lost a post a moment ago is held to that now. */

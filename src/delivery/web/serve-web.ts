@@ -4,10 +4,12 @@ import { getRequestListener } from '@hono/node-server'
 import type { Ctx, DataFolder } from '#platform'
 import { type Result, ok, refused } from '#shared'
 import type { Route } from '#ui'
+import type { ApiSetting } from '../api/api-setting.ts'
 import { loadAssets } from './assets.ts'
 import { createWebApp } from './create-web-app.ts'
 import { shellRoutes } from './list-routes.ts'
 import type { Gate } from './gate.ts'
+import { pageLimits } from './rate-limit.ts'
 import { packageVersion } from './package-version.ts'
 import { loopbackNames } from './same-origin.ts'
 import { webSecret } from './signing.ts'
@@ -27,6 +29,8 @@ export interface ServeOptions {
   readonly routes: readonly Route[]
   /** Who is asking. */
   readonly gate: Gate
+  /** What programs may ask, and how they are let in; nothing without. */
+  readonly api?: ApiSetting
   /** Where to listen; this computer only unless said otherwise. */
   readonly listen?: string
   /** Where browsers find it, when that is not this computer: `https://locality.example.nhs.uk`. */
@@ -48,11 +52,11 @@ export async function isDemonstration(folder: DataFolder): Promise<boolean> {
 const hostsOf = (url: string | undefined): Pick<WebSetting, 'hosts' | 'isSecure'> =>
   url === undefined ? {} : { hosts: [new URL(url).hostname, ...loopbackNames], isSecure: url.startsWith('https:') }
 
-type SettingOptions = Pick<ServeOptions, 'routes' | 'gate' | 'url' | 'listen'>
+type SettingOptions = Pick<ServeOptions, 'routes' | 'gate' | 'url' | 'listen' | 'api'>
 
 export async function webSetting(
   ctx: Ctx,
-  { routes, gate, url, listen = loopback }: SettingOptions,
+  { routes, gate, url, api, listen = loopback }: SettingOptions,
 ): Promise<WebSetting> {
   const [assets, version, demonstration, secret] = await Promise.all([
     loadAssets(),
@@ -63,7 +67,8 @@ export async function webSetting(
   const hosts = hostsOf(url)
   const server = { hosts: hosts.hosts ?? loopbackNames, isLoopbackOnly: listen === loopback }
   const all = [...routes, ...shellRoutes({ assets, version, demonstration, server })]
-  return { ctx, gate, routes: all, assets, version, demonstration, secret, ...hosts }
+  const limits = pageLimits(ctx.clock)
+  return { ctx, gate, limits, routes: all, assets, version, demonstration, secret, ...hosts, ...(api && { api }) }
 }
 
 async function listenAt(server: Server, host: string, port: number): Promise<Result<number, 'port-taken'>> {

@@ -12,6 +12,8 @@ export interface OrganisationQuestion {
   readonly closed?: boolean
   readonly limit?: number
   readonly offset?: number
+  /** Only those behind this one, in the order of the list: a list read so is whole whatever is added meanwhile. */
+  readonly after?: Pick<ListedOrganisation, 'kind' | 'code'>
 }
 
 export interface ListedOrganisation {
@@ -31,7 +33,7 @@ export interface ListedOrganisation {
 /** `%` and `_` typed by somebody mean themselves. */
 const pattern = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
 
-function conditions({ asAt, kind, search, closed }: OrganisationQuestion) {
+function conditions({ asAt, kind, search, closed, after }: OrganisationQuestion) {
   const words = search?.trim() ?? ''
   return sql`
     (${kind ?? null}::text is null or o.kind = ${kind ?? null})
@@ -39,6 +41,7 @@ function conditions({ asAt, kind, search, closed }: OrganisationQuestion) {
       or o.code like ${`${pattern(words.toUpperCase())}%`} or n.name ilike ${`%${pattern(words)}%`})
     and (${closed ?? false} or (
       (o.open_date is null or o.open_date <= ${asAt}) and (o.close_date is null or o.close_date >= ${asAt})))
+    and (${after?.kind ?? null}::text is null or (o.kind, o.code) > (${after?.kind ?? ''}, ${after?.code ?? ''}))
   `
 }
 

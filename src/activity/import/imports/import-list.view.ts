@@ -62,9 +62,10 @@ const query = (condition: ReturnType<typeof sql>, limit: number) => sql<ImportRo
 const within = ({ commissioners }: Scope) =>
   commissioners === 'all' ? sql`true` : sql`i.commissioner = ANY (${[...commissioners]}::text[])`
 
-/** The newest first. */
-export async function listImports({ db, scope }: Asker, limit = 200): Promise<ImportSeen[]> {
-  const { rows } = await query(within(scope), limit).execute(db)
+/** The newest first; only those before an import, where one is named. */
+export async function listImports({ db, scope }: Asker, limit = 200, before?: number): Promise<ImportSeen[]> {
+  const earlier = sql`(${before ?? null}::integer IS NULL OR i.import_no < ${before ?? null})`
+  const { rows } = await query(sql`${within(scope)} AND ${earlier}`, limit).execute(db)
   return rows.map(seen)
 }
 

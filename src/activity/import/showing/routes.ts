@@ -1,4 +1,5 @@
-import type { Route } from '#ui'
+import type { Operation, Route } from '#ui'
+import { importsOperation, submissionsOperation } from './imports.api.ts'
 import { importRoute, rejectsRoute, withdrawRoute } from './import.page.tsx'
 import { importsRoute, uploadRoute } from './imports.page.tsx'
 import { mapColumnsRoutes } from './map-columns.page.tsx'
@@ -11,3 +12,5 @@ export const routes: readonly Route[] = [
   withdrawRoute,
   ...mapColumnsRoutes,
 ]
+
+export const operations: readonly Operation[] = [importsOperation, submissionsOperation]

@@ -1,0 +1,13 @@
+import { operations as importOperations } from '#activity/import/pages'
+import { operations as pricingOperations } from '#activity/pricing/pages'
+import { operations as statementOperations } from '#activity/statement/pages'
+import { operations as organisationOperations } from '#organisations/pages'
+import type { Operation } from '#ui'
+
+/** Everything of the rooms that programs may ask for, in the order in which the rooms stand in the house. */
+export const roomOperations: readonly Operation[] = [
+  ...statementOperations,
+  ...organisationOperations,
+  ...importOperations,
+  ...pricingOperations,
+]
