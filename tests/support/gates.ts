@@ -1,11 +1,14 @@
-import type { Ctx } from '#platform'
+import { type Ctx, renewSettings } from '#platform'
 import { type Scope, wholeCommissioner } from '#shared'
 import type { Visitor } from '#ui'
 import type { Gate } from '../../src/delivery/web/gate.ts'
 
 /** Whoever tests a page of one room asks as the operator: what the product's gate does is tested where the gate is. */
 export const operatorGate = (ctx: Ctx): Gate => ({
-  admit: async (_headers, requestId) => ({ ctx: { ...ctx, requestId }, cookies: [], ...visitorOf(ctx) }),
+  async admit(_headers, requestId) {
+    await renewSettings(ctx).catch(() => undefined)
+    return { ctx: { ...ctx, requestId }, cookies: [], ...visitorOf(ctx) }
+  },
 })
 
 /** A workbench that is already in a person's hands brings them along. */

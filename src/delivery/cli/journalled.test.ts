@@ -74,8 +74,11 @@ test('a server writes down when it starts and when it ends', async () => {
   await server.said('http://localhost:')
   server.child.kill('SIGTERM')
   expect(await server.ended).toMatchObject({ code: 0 })
-  const [start, stop] = (await records()).slice(-2)
+  const [start, ...rest] = (await records()).slice(-3)
+  const [invited, stop] = rest
   expect(start).toMatchObject({ actor: 'A. Keeper', action: 'server.start' })
   expect(start!.subject).toMatch(/^http:\/\/localhost:\d+$/)
+  // Nobody has an account in this folder yet: whoever sees the terminal is given the code of the first administrator.
+  expect(invited).toMatchObject({ actor: 'A. Keeper', action: 'person.invite', subject: 'the first administrator' })
   expect(stop).toEqual({ ...start, action: 'server.stop' })
 }, 60_000)

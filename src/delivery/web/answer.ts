@@ -130,7 +130,9 @@ function tooOften(c: WebContext, seconds: number): Reply {
   return problemPage({
     status: 429,
     title: 'Too often',
-    message: `This was asked for very often within a minute. Wait ${seconds} seconds and try again; for many tables use the interface for programs.`,
+    message:
+      `This was asked for very often within a minute. Wait ${seconds} seconds and try again; ` +
+      'for many tables use the interface for programs.',
   })
 }
 

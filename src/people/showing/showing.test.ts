@@ -3,6 +3,7 @@ import type { PageRequest, Visitor } from '#ui'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { accounts, addOrganisations, addSomebody } from '../../../tests/support/people.ts'
 import { saidInTerminal } from '../../../tests/support/said-in-terminal.ts'
+import { personGate } from '../../../tests/support/gates.ts'
 import { type TestBrowser, openTestBrowser } from '../../../tests/support/web.ts'
 import { useWorkbench } from '../../../tests/support/workbench.ts'
 import { peopleCommands } from '../commands.ts'
@@ -185,7 +186,7 @@ describe('switching posts', () => {
 
 describe('the page of roles', () => {
   test('says of every role and every permission what holds at every request', async () => {
-    const { text } = await get('/roles')
+    const { text } = await seen((await openTestBrowser(ctx(), routes, personGate(ctx(), {}))).get('/roles'))
     for (const { title } of roles) expect(text).toContain(title)
     const { rows } = dutiesTable
     expect(rows.map(({ permission }) => permission)).toEqual([...permissions])
