@@ -97,8 +97,8 @@ describe('a search that cannot be answered', () => {
     ['from=2008-02-30', '“From” must be a day like 2008-05-01.'],
     ['to=yesterday', '“To” must be a day like 2008-05-01.'],
     ['from=2008-05-02&to=2008-05-01', '“To” must not be before “From”.'],
-    ['organisation=9990000018', 'Give the code of an organisation'],
-    ['action=9990000018', 'as it stands in the records'],
+    ['organisation=no_code', 'Give the code of an organisation'],
+    ['action=9', 'Choose what was done from the list, or write it as it stands in the records'],
   ])('is told beside its field: %s', async (query, message) => {
     const answer = await browser.get(`/journal?${query}`)
     expect(answer.status).toBe(422)
@@ -111,7 +111,7 @@ describe('a search that cannot be answered', () => {
     expect((await browser.get('/journal?colour=blue')).status).toBe(400)
   })
 
-  test.each(['subject', 'person'])(
+  test.each(['subject', 'person', 'organisation'])(
     'with an NHS number in %s is stopped, not shown again, and never written',
     async (field) => {
       const before = (await newest()).seq
