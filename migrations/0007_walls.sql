@@ -157,7 +157,7 @@ BEGIN
     EXECUTE format('ALTER TABLE sign_in.%I ENABLE ROW LEVEL SECURITY', held);
     EXECUTE format('CREATE POLICY product_alone ON sign_in.%I TO locality_app USING ((SELECT platform.asks_all()))', held);
   END LOOP;
-  FOREACH held IN ARRAY ARRAY['holder', 'invitation', 'session'] LOOP
+  FOREACH held IN ARRAY ARRAY['holder', 'invitation', 'session', 'two_factor'] LOOP
     EXECUTE format('CREATE POLICY administrators ON sign_in.%I TO locality_app USING ((SELECT platform.may(''person.change'')))', held);
   END LOOP;
 END

@@ -37,5 +37,6 @@ export const accounts: Accounts = {
     const { code } = await (await signInOn(ctx)).invite(tx, personId, ctx.actor.name)
     return ok({ code })
   },
+  forgetSecondStep: async (ctx, tx, personId) => (await signInOn(ctx)).forgetAuthenticator(tx, personId),
   endSessions: async (ctx, tx, personId) => (await signInOn(ctx)).endSessions(tx, personId, { allBut: null }),
 }

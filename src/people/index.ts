@@ -2,7 +2,7 @@ export type { Accounts, EndSessions, Invite, MakeAccount } from './persons/accou
 export { type AddedPerson, addPerson } from './persons/add-person.command.ts'
 export { addFirstAdministrator } from './persons/first-administrator.command.ts'
 export { hasPeople } from './persons/has-people.view.ts'
-export { endPersonSessions, invitePerson } from './persons/sign-in-again.command.ts'
+export { endPersonSessions, forgetSecondStep, invitePerson } from './persons/sign-in-again.command.ts'
 export { disablePerson, enablePerson } from './persons/shut-out.command.ts'
 export { choosePost } from './posts/choose-post.command.ts'
 export { endPost } from './posts/end-post.command.ts'

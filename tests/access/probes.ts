@@ -8,7 +8,7 @@ import { type Relation, fileName, month, places, planted, plantedAt } from './wo
 export interface Probe {
   readonly thing: string
   readonly action: string
-  /** `page`, `csv`, `json`, `form`: the same thing may be had in several ways, and all must answer alike. */
+  /** `page`, `csv`, `json`, `form`, `program`: the same thing may be had in several ways, and all must answer alike. */
   readonly way: string
   ask(walker: Walker, cell: Cell, facts: Facts): Promise<Answer>
   shows(answer: Answer, cell: Cell, facts: Facts): boolean
@@ -36,6 +36,12 @@ const get =
   (walker, cell, facts) =>
     walker.get(typeof path === 'string' ? path : path(cell, facts))
 
+/** By the interface for programs, below `/api/v1`. */
+const pull =
+  (path: string | ((cell: Cell, facts: Facts) => string)): Ask =>
+  (walker, cell, facts) =>
+    walker.program(`/api/v1${typeof path === 'string' ? path : path(cell, facts)}`)
+
 const holds =
   (text: string | ((cell: Cell, facts: Facts) => string)): Shows =>
   (answer, cell, facts) => {
@@ -52,12 +58,14 @@ const ofCommissioner = (cell: Cell, both: { own: number; elsewhere: number }): n
 const statement = `/statements/${month}?by=practice`
 
 /** What a practice was billed, by the providers that the asker may see; the ten plain lines of each cost £800. */
-function sumOf(cell: Cell): string {
+function sumPenceOf(cell: Cell): number {
   const own = planted.filter(
     ({ relation, provider }) => relation === cell.relation && (cell.asker !== 'provider-contact' || provider === 'RAA'),
   )
-  return formatPence(toPence(own.reduce((sum, { billedPence }) => sum + billedPence + 10 * 80_000, 0)))
+  return own.reduce((sum, { billedPence }) => sum + billedPence + 10 * 80_000, 0)
 }
+
+const sumOf = (cell: Cell): string => formatPence(toPence(sumPenceOf(cell)))
 
 const lineOf = (cell: Cell, provider: 'RAA' | 'RBB' = 'RAA') => plantedAt(relationOf(cell), provider)
 
@@ -339,6 +347,39 @@ const oversight: readonly Probe[] = [
   ),
 ]
 
+const pulled = (thing: string, action: string, path: Parameters<typeof pull>[0], text: Parameters<typeof holds>[0]) =>
+  probe(thing, action, 'program', pull(path), holds(text))
+
+const heldPence = (cell: Cell): string => String(sumPenceOf(cell))
+
+const programs: readonly Probe[] = [
+  pulled('sums of a practice', 'list', statement, practiceOf),
+  pulled('sums of a practice', 'view unsuppressed', statement, heldPence),
+  { ...probe('month', 'view', 'program', pull(`/months/${month}/gaps`), opens), isFrame: true },
+  pulled('line', 'list', searched, (cell) => lineOf(cell).lineId),
+  pulled('line', 'list', `${searched}&format=csv`, (cell) => lineOf(cell).lineId),
+  pulled(
+    'line',
+    'view',
+    (cell) => linePath(cell),
+    (cell) => String(lineOf(cell).billedPence),
+  ),
+  pulled(
+    'line of another provider',
+    'view',
+    (cell) => linePath(cell, 'RBB'),
+    (cell) => String(lineOf(cell, 'RBB').billedPence),
+  ),
+  pulled('restricted code of a line', 'view', (cell) => linePath(cell), 'B20'),
+  pulled('import', 'list', '/imports', ofImport),
+  pulled('import', 'view', (cell, { imports: both }) => `/imports/${ofCommissioner(cell, both)}/submissions`, 'RAA'),
+  pulled('tariff', 'list', '/tariffs', '2007/08'),
+  pulled('tariff', 'view', '/tariffs/1/hrgs', 'Invented stay'),
+  pulled('local price of the own provider', 'list', '/local-prices', '123456'),
+  pulled('local price of another provider', 'list', '/local-prices', '654321'),
+  pulled('organisation', 'list', '/organisations?kind=practice', 'Zinnia Practice'),
+]
+
 export const probes: readonly Probe[] = [
   ...statements,
   ...lines,
@@ -348,4 +389,5 @@ export const probes: readonly Probe[] = [
   ...organisations,
   ...people,
   ...oversight,
+  ...programs,
 ]

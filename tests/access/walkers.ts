@@ -1,13 +1,28 @@
 import type { SignIn } from '#auth'
-import { addPerson, givePost } from '#people'
+import { addPerson, givePost, standingOf } from '#people'
 import { type Ctx, changeSettings, renewSettings, systemClock } from '#platform'
-import { type Result, type RoleName, findRole, ok, roleNames, toPlainDate, wholeCommissioner } from '#shared'
+import {
+  type Permission,
+  type Result,
+  type RoleName,
+  dayInLondon,
+  findRole,
+  ok,
+  roleNames,
+  toPlainDate,
+  wholeCommissioner,
+} from '#shared'
+import { apiLimits } from '../../src/delivery/api/api-setting.ts'
+import { tokenGate } from '../../src/delivery/api/token-gate.ts'
+import { roomOperations } from '../../src/delivery/room-operations.ts'
 import { productRoutes } from '../../src/delivery/product-routes.ts'
 import { signInOn } from '../../src/delivery/sign-in.ts'
 import { type WebApp, createWebApp } from '../../src/delivery/web/create-web-app.ts'
 import type { Gate } from '../../src/delivery/web/gate.ts'
 import { productGate } from '../../src/delivery/web/product-gate.ts'
 import { webSetting } from '../../src/delivery/web/serve-web.ts'
+import { tokenPermissions } from '../../src/people/tokens/token.ts'
+import { tokenFor } from '../support/api.ts'
 import type { Asker } from './matrix.ts'
 
 /** Somebody who walks through the product: what they send, and what comes back. */
@@ -16,6 +31,8 @@ export interface Walker {
   readonly personId: string | undefined
   get(path: string): Promise<Answer>
   post(path: string, fields: Readonly<Record<string, string>> | FormData): Promise<Answer>
+  /** As a program asks: with a token of theirs where they can have one, and without a cookie. */
+  program(path: string): Promise<Answer>
 }
 
 export interface Answer {
@@ -62,23 +79,33 @@ async function answerOf(response: Response, sent: string): Promise<Answer> {
   return { status: response.status, text: `${await response.text()}\n${location}`, sent }
 }
 
-function walkerOn(app: WebApp, asker: Asker, session: { personId: string; cookie: string } | undefined): Walker {
-  let jar = `locality-session=${'w'.repeat(24)}; ${session?.cookie ?? ''}`
+/** What somebody comes in with: cookies of a session, a token for a program, both or neither. */
+interface Pass {
+  readonly personId?: string
+  readonly cookie?: string
+  readonly secret?: string
+}
+
+function walkerOn(app: WebApp, asker: Asker, { personId, cookie, secret }: Pass): Walker {
+  const jar = `locality-session=${'w'.repeat(24)}; ${cookie ?? ''}`
+  const authorization: Record<string, string> = secret === undefined ? {} : { authorization: `Bearer ${secret}` }
   const send = (path: string, init: RequestInit = {}): Promise<Response> =>
     Promise.resolve(
       app.request(`${origin}${path}`, {
         ...init,
-        headers: { host: 'localhost', cookie: jar, origin, ...init.headers },
+        headers: { host: 'localhost', origin, ...(personId ? { cookie: jar } : authorization), ...init.headers },
       }),
     )
   const token = async (): Promise<string> => {
-    const page = await (await send(session ? '/about' : '/sign-in')).text()
+    const page = await (await send(personId ? '/about' : '/sign-in')).text()
     return /name="_token" value="([^"]+)"/.exec(page)?.[1] ?? ''
   }
   return {
     asker,
-    personId: session?.personId,
+    personId,
     get: async (path) => answerOf(await send(path), path),
+    program: async (path) =>
+      answerOf(await app.request(`${origin}${path}`, { headers: { host: 'localhost', ...authorization } }), path),
     async post(path, fields) {
       const body = fields instanceof FormData ? new FormData() : new URLSearchParams()
       const entries = fields instanceof FormData ? [...fields] : Object.entries(fields)
@@ -99,35 +126,65 @@ export interface Walk {
 }
 
 /** Every check of the product says yes; what the database and the lake were told of the asker stays. How small numbers are shown is no wall. */
-const withoutFirstWall = (gate: Gate): Gate => ({
-  async admit(headers, requestId) {
-    const admitted = await gate.admit(headers, requestId)
-    const { smallNumbers } = admitted.ctx.scope
-    return { ...admitted, ctx: { ...admitted.ctx, scope: { ...wholeCommissioner, smallNumbers } } }
-  },
-})
+const withoutFirstWall = <A extends { readonly ctx: Ctx } | undefined>(admitted: A): A => {
+  if (!admitted) return admitted
+  const { smallNumbers } = admitted.ctx.scope
+  return { ...admitted, ctx: { ...admitted.ctx, scope: { ...wholeCommissioner, smallNumbers } } }
+}
+
+/** The product with its interface for programs, its checks standing or taken down. */
+async function appOf(ctx: Ctx, signIn: SignIn, seen: typeof withoutFirstWall): Promise<WebApp> {
+  const people = productGate({ ctx, signIn, settings: () => renewSettings(ctx) })
+  const programs = tokenGate({ ctx, findStanding: standingOf })
+  const gate: Gate = { admit: async (...asked) => seen(await people.admit(...asked)) }
+  const setting = await webSetting(ctx, { gate, routes: productRoutes(signIn, true) })
+  const api = {
+    operations: roomOperations,
+    gate: { admit: async (...asked: Parameters<typeof programs.admit>) => seen(await programs.admit(...asked)) },
+    limits: apiLimits(ctx.clock, { perToken: 1_000_000, unauthorised: 1_000_000 }),
+  }
+  return createWebApp({ ...setting, api })
+}
 
 const roleWords = (role: RoleName): string => `Walker ${role.replaceAll('-', ' ')}`
 
-/** Signs in everybody of the matrix who has a browser. */
+/** A token of somebody's one post: for all that a token may carry in it, or for what is named. */
+async function secretOf(ctx: Ctx, personId: string, carried?: readonly Permission[]): Promise<string> {
+  const { post } = (await standingOf(ctx.db, { personId }, dayInLondon(ctx.clock.now())))!
+  const made = await tokenFor(ctx, { personId, postId: post!.postId }, carried ?? tokenPermissions(post!.role))
+  return made.secret
+}
+
+/** Everybody of the matrix: who they are, and what they come in with. */
+async function passes(ctx: Ctx, signIn: SignIn): Promise<[Asker, Pass][]> {
+  const comeIn = async (personId: string): Promise<Pass> => {
+    const { cookies } = await signIn.asInvented(new Headers({ 'user-agent': 'a walker' }), personId)
+    return { personId, cookie: cookiesOf(cookies) }
+  }
+  const all: [Asker, Pass][] = [
+    ['anonymous', {}],
+    ['no-post', await comeIn(await addWalker(ctx, signIn, 'Walker without a post'))],
+  ]
+  for (const role of roleNames) {
+    const personId = await addWalker(ctx, signIn, roleWords(role), { role, organisation: seatOf(role) })
+    all.push([role, { ...(await comeIn(personId)), secret: await secretOf(ctx, personId) }])
+  }
+  const post = { role: 'commissioner-analyst', organisation: 'C01' } as const
+  const owner = await addWalker(ctx, signIn, 'Walker with a program', post)
+  all.push(['api-client', { secret: await secretOf(ctx, owner, ['statement.read']) }])
+  return all
+}
+
+/** Signs in everybody of the matrix, and gives a token to everybody who can have one. */
 export async function startWalk(ctx: Ctx): Promise<Walk> {
   await must(changeSettings(ctx, { 'second-step': 'optional' }))
   const signIn = await signInOn({ ...ctx, clock: systemClock }, origin)
-  const gate = productGate({ ctx, signIn, settings: () => renewSettings(ctx) })
-  const routes = productRoutes(signIn, true)
-  const guarded = createWebApp(await webSetting(ctx, { gate, routes }))
-  const open = createWebApp(await webSetting(ctx, { gate: withoutFirstWall(gate), routes }))
-  const sessions: [Asker, { personId: string; cookie: string } | undefined][] = [['anonymous', undefined]]
-  const comeIn = async (asker: Asker, personId: string): Promise<void> => {
-    const { cookies } = await signIn.asInvented(new Headers({ 'user-agent': 'a walker' }), personId)
-    sessions.push([asker, { personId, cookie: cookiesOf(cookies) }])
-  }
-  await comeIn('no-post', await addWalker(ctx, signIn, 'Walker without a post'))
-  for (const role of roleNames)
-    await comeIn(role, await addWalker(ctx, signIn, roleWords(role), { role, organisation: seatOf(role) }))
+  const guarded = await appOf(ctx, signIn, (admitted) => admitted)
+  const open = await appOf(ctx, signIn, withoutFirstWall)
+  const everybody = await passes(ctx, signIn)
   return {
-    walkers: sessions.map(([asker, session]) => walkerOn(guarded, asker, session)),
-    unguarded: sessions.map(([asker, session]) => walkerOn(open, asker, session)),
+    walkers: everybody.map(([asker, pass]) => walkerOn(guarded, asker, pass)),
+    unguarded: everybody.map(([asker, pass]) => walkerOn(open, asker, pass)),
     signIn,
     as: (personId, cookies) => walkerOn(guarded, 'somebody', { personId, cookie: cookiesOf(cookies) }),
   }

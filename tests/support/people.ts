@@ -58,6 +58,9 @@ export const accounts: Accounts = {
     return ok({ personId, code: `code-of-${email}` })
   },
   invite: async (_ctx, _tx, personId) => ok({ code: `new-code-of-${personId}` }),
+  async forgetSecondStep(_ctx, tx, personId) {
+    await sql`DELETE FROM sign_in.two_factor WHERE user_id = ${personId}`.execute(tx)
+  },
   async endSessions(_ctx, tx, personId) {
     const ended = await sql`DELETE FROM sign_in.session WHERE user_id = ${personId}`.execute(tx)
     return Number(ended.numAffectedRows ?? 0)

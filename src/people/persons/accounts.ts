@@ -18,9 +18,13 @@ export type Invite = (ctx: Ctx, tx: Database, personId: string) => Promise<Resul
 /** Signs somebody out everywhere, and says from how many browsers. */
 export type EndSessions = (ctx: Ctx, tx: Database, personId: string) => Promise<number>
 
+/** Takes the second step away from somebody who lost both telephone and spare codes. */
+export type ForgetSecondStep = (ctx: Ctx, tx: Database, personId: string) => Promise<void>
+
 /** What sign-in does for this room. Handed in, within our transaction: this room knows posts, and sign-in knows nothing of them. */
 export interface Accounts {
   readonly makeAccount: MakeAccount
   readonly invite: Invite
   readonly endSessions: EndSessions
+  readonly forgetSecondStep: ForgetSecondStep
 }

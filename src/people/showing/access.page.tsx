@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Accounts } from '../persons/accounts.ts'
 import { findPersonDetail } from '../persons/person.view.ts'
 import { type ShutOutRefusal, disablePerson, enablePerson } from '../persons/shut-out.command.ts'
-import { endPersonSessions, invitePerson } from '../persons/sign-in-again.command.ts'
+import { endPersonSessions, forgetSecondStep, invitePerson } from '../persons/sign-in-again.command.ts'
 import { CodeBody } from './code-body.tsx'
 import { peopleCrumbs, personPage } from './person-body.tsx'
 import { idOf } from './person.page.tsx'
@@ -89,10 +89,28 @@ const inviteRoute = ({ invite }: Accounts): Route =>
     },
   })
 
+const forgetRoute = (accounts: Accounts): Route =>
+  defineRoute({
+    ...shared,
+    path: '/people/:id/second-step',
+    audit: 'person.forget-second-step',
+    input: byId,
+    async handle(ctx, { id }) {
+      const done = await forgetSecondStep(ctx, accounts, id)
+      return back(
+        ctx,
+        { id, reason: '' },
+        done,
+        'Their authenticator was taken off, and they were signed out everywhere.',
+      )
+    },
+  })
+
 /** Shutting out and letting in, signing out everywhere, and new codes. */
 export const accessRoutes = (accounts: Accounts): readonly Route[] => [
   disableRoute(accounts),
   enableRoute,
   sessionsRoute(accounts),
   inviteRoute(accounts),
+  forgetRoute(accounts),
 ]

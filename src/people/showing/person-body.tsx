@@ -48,6 +48,11 @@ export async function personPage(ctx: Ctx, personId: string, problem?: Problem):
             value: person.isDisabled ? <Tag tone="red">Shut out</Tag> : <Tag tone="green">May sign in</Tag>,
           },
           { key: 'Posts today', value: held.join('; ') || 'None: sees nothing but their own account' },
+          {
+            key: 'Programs',
+            value: 'Tokens by which programs ask in their name',
+            action: { text: 'See', href: `/people/${personId}/tokens` },
+          },
         ]}
       />
       <DataTable table={tables[0]!} empty="No post was ever given." />

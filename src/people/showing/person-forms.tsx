@@ -59,12 +59,18 @@ export const AccessForms = ({ person }: { person: RecordedPerson }): ReactNode =
     <ShutOutForm person={person} />
     {!person.isDisabled && (
       <>
-        <p>After a lost telephone or computer: sign them out everywhere. After a lost passphrase: a new code.</p>
+        <p>
+          After a lost telephone or computer: sign them out everywhere. After a lost passphrase: a new code. After a
+          lost authenticator with its spare codes: take it off, once you have made sure who they are.
+        </p>
         <Form action={`${personAddress(person.personId)}/sessions`}>
           <Button kind="secondary">Sign out everywhere</Button>
         </Form>
         <Form action={`${personAddress(person.personId)}/invite`}>
           <Button kind="secondary">Make a new code</Button>
+        </Form>
+        <Form action={`${personAddress(person.personId)}/second-step`}>
+          <Button kind="secondary">Take the authenticator off</Button>
         </Form>
       </>
     )}

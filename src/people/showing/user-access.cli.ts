@@ -6,7 +6,7 @@ import type { Accounts } from '../persons/accounts.ts'
 import { addPerson } from '../persons/add-person.command.ts'
 import type { RecordedPerson } from '../persons/recorded-person.ts'
 import { disablePerson, enablePerson } from '../persons/shut-out.command.ts'
-import { endPersonSessions, invitePerson } from '../persons/sign-in-again.command.ts'
+import { endPersonSessions, forgetSecondStep, invitePerson } from '../persons/sign-in-again.command.ts'
 import { userNamed } from '../persons/user-named.view.ts'
 
 const useOfCode = 'It is shown once and kept nowhere. With it they choose a passphrase; then it is used up.'
@@ -91,5 +91,12 @@ export const userAccessCommands = (accounts: Accounts): readonly Command[] => [
     summary: 'Signs somebody out everywhere',
     does: (ctx, { personId }) => endPersonSessions(ctx, accounts.endSessions, personId),
     tell: (out, { name }, { sessions }) => out.print(`${name} was signed out; browsers: ${sessions}.`),
+  }),
+  personCommand({
+    verb: 'forget-second-step',
+    summary: 'Takes a lost authenticator off somebody and signs them out everywhere; make sure first who they are',
+    does: (ctx, { personId }) => forgetSecondStep(ctx, accounts, personId),
+    tell: (out, { name }) =>
+      out.print(`${name} signs in with the passphrase alone until they add another authenticator.`),
   }),
 ]

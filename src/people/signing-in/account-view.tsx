@@ -47,6 +47,11 @@ function Facts({ visitor, ways }: AccountFacts): ReactNode {
         { key: 'E-mail address', value: visitor.email },
         { key: 'Posts', value: <Posts visitor={visitor} /> },
         { key: 'Passphrase', ...passphrase },
+        {
+          key: 'Programs',
+          value: 'Tokens by which programs ask in your name',
+          action: { text: 'See', href: '/account/tokens' },
+        },
         { key: 'Second step', value, ...(text ? { action: { text, href } } : {}) },
         ...(ways.providers.length > 0 ? [{ key: 'Comes in by', value: ways.providers.join(', ') }] : []),
       ]}

@@ -24,7 +24,8 @@ function insteadOf(scope: Scope, hiding: string): string {
 /** How files of one folder are shown to somebody; nothing of a folder that is not named. */
 function boundOf(folder: string, scope: Scope, hiding: string): Bound {
   const nothing = { keep: 'false' }
-  const seesLines = scope.detail === 'lines'
+  // A token may carry less than its post: a post that sees lines asks by it for sums alone.
+  const seesLines = scope.detail === 'lines' && mayDo(scope, 'line.read')
   switch (folder) {
     case 'activity':
       return seesLines ? { keep: reachSql(scope, 'f.month'), instead: insteadOf(scope, hiding) } : nothing

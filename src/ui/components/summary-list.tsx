@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { usePage } from '../page-context.ts'
 
 export interface SummaryRow {
   readonly key: string
@@ -16,14 +17,14 @@ const Action = ({ action, of }: { action: NonNullable<SummaryRow['action']>; of:
 )
 
 function SummaryLine({ row }: { row: SummaryRow }): ReactNode {
-  const className = row.action
-    ? 'nhsuk-summary-list__row'
-    : 'nhsuk-summary-list__row nhsuk-summary-list__row--no-actions'
+  const { opens } = usePage()
+  const action = row.action && opens(row.action.href) ? row.action : undefined
+  const className = action ? 'nhsuk-summary-list__row' : 'nhsuk-summary-list__row nhsuk-summary-list__row--no-actions'
   return (
     <div className={className}>
       <dt className="nhsuk-summary-list__key">{row.key}</dt>
       <dd className="nhsuk-summary-list__value">{row.value}</dd>
-      {row.action && <Action action={row.action} of={row.key} />}
+      {action && <Action action={action} of={row.key} />}
     </div>
   )
 }

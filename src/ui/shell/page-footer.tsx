@@ -3,6 +3,7 @@ import type { ShellFacts } from './shell-facts.ts'
 
 const links = [
   { text: 'Help and glossary', href: '/help' },
+  { text: 'For programs', href: '/api' },
   { text: 'About Locality', href: '/about' },
 ]
 
