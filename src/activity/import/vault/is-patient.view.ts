@@ -5,8 +5,8 @@ import { chainedPseudonym, nhsText } from './pseudonym.ts'
 import { activityKeys } from './pseudonym-keys.ts'
 
 /**
- * Whether a patient of the lake is the person with an NHS number: the number is hashed as an import would have hashed it. Nothing is opened, and
- * nothing of either leaves. Asks nobody whether they may and writes nothing down: only for whoever did both before.
+ * Whether a patient of the lake is the person with an NHS number: the number is hashed as an import would have hashed it.
+ * Nothing is opened, and nothing of either leaves. Asks nobody whether they may and writes nothing down: only for whoever did both before.
  */
 export async function isPatient(
   { db, folder }: Pick<Ctx, 'db' | 'folder'>,
