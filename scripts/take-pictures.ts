@@ -38,11 +38,23 @@ async function picture(name: string, path: string): Promise<void> {
   process.stdout.write(`${name}.png from ${path}\n`)
 }
 
+/** Comes in as an invented person, from the list of them. */
+async function comeInAs(title: string): Promise<void> {
+  await page.context().clearCookies()
+  await page.goto(`${address}/sign-in`)
+  await page.getByRole('button', { name: `Sign in as Demo ${title}`, exact: true }).click()
+  await page.getByRole('button', { name: 'Sign out' }).waitFor()
+}
+
 mkdirSync(folder, { recursive: true })
+await picture('sign-in', '/sign-in')
+await comeInAs('Contract manager')
 await picture('month', '/months/2007-10')
 await picture('statement', '/statements/2007-10?by=practice')
 await page.goto(`${address}/lines/2007-10`)
 const dearest = await page.locator('table a[href^="/lines/2007-10/"]').first().getAttribute('href')
 await picture('line', dearest!)
+await comeInAs('Lay or patient representative')
+await picture('held-back', '/statements/2007-10?by=practice')
 await browser.close()
 server.kill('SIGTERM')

@@ -1,5 +1,3 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { openSignIn } from '#auth'
 import type { SignIn } from '#auth'
 import { type Ctx, systemClock } from '#platform'
@@ -16,6 +14,7 @@ import { type IdentityProvider, startIdentityProvider } from '../support/identit
 import { goodPassphrase, testSecret } from '../support/signing-in.ts'
 import { useWorkbench } from '../support/workbench.ts'
 import { expectAccessible, expectNoSidewaysScroll, useBrowser } from './support/browser.ts'
+import { freePort } from './support/free-port.ts'
 import { journey } from './support/journey.ts'
 
 const workbench = useWorkbench()
@@ -23,15 +22,6 @@ const browser = useBrowser()
 let signIn: SignIn
 let there: IdentityProvider
 let server: WebServer
-
-/** The sign-in must know its own address before anybody serves it. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((ready) => probe.listen(0, '127.0.0.1', ready))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((closed) => probe.close(closed))
-  return port
-}
 
 const worked = defineRoute({
   method: 'GET',

@@ -16,6 +16,8 @@ export interface TestWorkbench extends Workbench {
 export interface TestWorkbenchOptions {
   readonly vocabulary?: string
   readonly now?: Date
+  /** Everything in it is invented, and it says so. */
+  readonly demonstration?: boolean
   /** Ignored but for its name in `describe.each`: a run is about one server at a time. */
   readonly server?: TestServer
 }
@@ -27,7 +29,8 @@ export async function openTestWorkbench(options: TestWorkbenchOptions = {}): Pro
   const data = await mkdtemp(join(tmpdir(), `locality-workbench-${process.pid}-`))
   const clock = stoppedClock(options.now ?? defaultNow)
   const clone = await cloneDatabase()
-  const made = await initDataFolder({ data, vocabulary: options.vocabulary ?? 'pbc-2006', clock })
+  const { vocabulary = 'pbc-2006', demonstration = false } = options
+  const made = await initDataFolder({ data, vocabulary, clock, demonstration })
   if (!made.ok) throw new Error(made.message)
   const opened = await openWorkbench({ data, actor: { name: 'a tester' }, clock, databaseUrl: clone.url })
   if (!opened.ok) throw new Error(opened.message)

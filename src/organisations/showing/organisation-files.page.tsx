@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform'
-import { type Table, dayInLondon, findPlainDate } from '#shared'
+import { type Table, dayInLondon, findPlainDate, mayDo } from '#shared'
 import {
   Button,
   CheckboxField,
@@ -114,11 +114,14 @@ interface Problem {
 
 async function filesPage(ctx: Ctx, problem?: Problem): Promise<Reply> {
   const table = await filesTable(ctx)
+  const maySend = mayDo(ctx.scope, 'organisation.import')
   const body = (
     <>
-      <PageHeading>Import organisations, memberships and lists</PageHeading>
+      <PageHeading>
+        {maySend ? 'Import organisations, memberships and lists' : 'Files of organisations, memberships and lists'}
+      </PageHeading>
       {problem?.rejects && <DataTable table={problem.rejects} sortable={false} exportable={false} />}
-      <Upload words={ctx.vocabulary} />
+      {maySend && <Upload words={ctx.vocabulary} />}
       <DataTable table={table} empty="No file has been taken yet." />
     </>
   )
@@ -127,7 +130,7 @@ async function filesPage(ctx: Ctx, problem?: Problem): Promise<Reply> {
     { text: 'Organisations', href: '/organisations' },
   ]
   return page({
-    title: 'Import organisations',
+    title: maySend ? 'Import organisations' : 'Files of organisations',
     body,
     tables: [table],
     breadcrumbs,

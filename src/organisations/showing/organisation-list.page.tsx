@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform'
-import { type PlainDate, dayInLondon, findPlainDate } from '#shared'
+import { type PlainDate, dayInLondon, findPlainDate, mayDo } from '#shared'
 import { DataTable, EmptyState, PageHeading, Pagination, type Reply, defineRoute, page } from '#ui'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
@@ -30,8 +30,10 @@ const address = (asked: Asked, number: number): string => {
   return `/organisations?${new URLSearchParams(query)}`
 }
 
-const Nothing = (): ReactNode => (
-  <EmptyState title="No organisations yet" action={{ text: 'Import organisations', href: '/organisation-files' }}>
+const importing = { text: 'Import organisations', href: '/organisation-files' }
+
+const Nothing = ({ maySend }: { maySend: boolean }): ReactNode => (
+  <EmptyState title="No organisations yet" {...(maySend && { action: importing })}>
     <p>Practices, groups and lists come from the national files, or from a spreadsheet of your own.</p>
   </EmptyState>
 )
@@ -44,6 +46,7 @@ async function organisationsPage(ctx: Ctx, asked: Asked, whole: boolean): Promis
     search: asked.search,
     closed: asked.closed === 'yes',
   }
+  const maySend = mayDo(ctx.scope, 'organisation.import')
   const kindCounts = await countByKind(ctx.db)
   const count = await countOrganisations(ctx.db, question)
   const limits = whole ? {} : { limit: perPage, offset: (asked.page - 1) * perPage }
@@ -53,13 +56,15 @@ async function organisationsPage(ctx: Ctx, asked: Asked, whole: boolean): Promis
     <>
       <PageHeading>Organisations</PageHeading>
       {kindCounts.size === 0 ? (
-        <Nothing />
+        <Nothing maySend={maySend} />
       ) : (
         <>
           <ListFilter words={ctx.vocabulary} asAt={asAt} asked={asked} />
           <p>
             {count.toLocaleString('en-GB')} found.{' '}
-            <a href="/organisation-files">Import organisations, memberships and lists</a>
+            <a href="/organisation-files">
+              {maySend ? 'Import organisations, memberships and lists' : 'The files that they come from'}
+            </a>
           </p>
           <DataTable table={table} sortable={false} empty="No organisation fits: change the search or the date." />
           <Pagination page={asked.page} pages={Math.ceil(count / perPage)} href={(number) => address(asked, number)} />

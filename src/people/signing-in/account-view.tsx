@@ -147,11 +147,32 @@ const Sessions = ({ visitor, sessions }: AccountFacts): ReactNode => (
   </section>
 )
 
+/** What no menu holds and everybody may open. */
+const More = (): ReactNode => (
+  <section aria-labelledby="more">
+    <h2 className="nhsuk-heading-m" id="more">
+      More
+    </h2>
+    <ul className="nhsuk-list">
+      <li>
+        <a href="/roles">What each role may do and see</a>
+      </li>
+      <li>
+        <a href="/account/tokens">Your tokens</a>, by which a program of yours asks in your post
+      </li>
+      <li>
+        <a href="/api">Tables for programs</a>, and how to ask for them
+      </li>
+    </ul>
+  </section>
+)
+
 export const AccountView = (facts: AccountFacts): ReactNode => (
   <>
     <PageHeading>Your account</PageHeading>
     <Facts {...facts} />
     <Passkeys passkeys={facts.passkeys} />
     <Sessions {...facts} />
+    <More />
   </>
 )

@@ -4,7 +4,17 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { PageContext } from '../page-context.ts'
 import { redirect } from '../reply.ts'
-import { DataTable, Form, Money, MonthPicker, Pagination, ProgressBar, RadioField, TextField } from './index.ts'
+import {
+  CheckboxField,
+  DataTable,
+  Form,
+  Money,
+  MonthPicker,
+  Pagination,
+  ProgressBar,
+  RadioField,
+  TextField,
+} from './index.ts'
 import { pagesShown } from './navigation.tsx'
 
 const drawn = (
@@ -108,7 +118,12 @@ describe('a form', () => {
       { value: 'x', text: 'X' },
       { value: 'y', text: 'Y' },
     ]
-    expect(drawn(<RadioField name="r" label="R" options={options} value="y" />)).toMatch(/<input[^>]*id="field-r"/)
+    for (const Field of [RadioField, CheckboxField]) {
+      const html = drawn(<Field name="r" label="R" options={options} />, '/x', { errors: { r: 'Choose.' } })
+      expect(html).toMatch(/<input[^>]*id="field-r"/)
+      const ids = [...html.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id)
+      expect(ids, 'a label leads to the first thing with its id').toEqual([...new Set(ids)])
+    }
   })
 })
 

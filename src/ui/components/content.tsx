@@ -48,17 +48,20 @@ interface EmptyStateProps {
 }
 
 /** What to do where there is nothing yet. */
-export const EmptyState = ({ title, children, action }: EmptyStateProps): ReactNode => (
-  <div className="app-empty">
-    <h2 className="nhsuk-heading-m">{title}</h2>
-    {children}
-    {action && (
-      <a className="nhsuk-button" href={action.href}>
-        {action.text}
-      </a>
-    )}
-  </div>
-)
+export function EmptyState({ title, children, action }: EmptyStateProps): ReactNode {
+  const { opens } = usePage()
+  return (
+    <div className="app-empty">
+      <h2 className="nhsuk-heading-m">{title}</h2>
+      {children}
+      {action && opens(action.href) && (
+        <a className="nhsuk-button" href={action.href}>
+          {action.text}
+        </a>
+      )}
+    </div>
+  )
+}
 
 /** A number that matters, what it is, and what a reader must know beside it. */
 export interface Figure {

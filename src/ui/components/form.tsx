@@ -70,6 +70,9 @@ export const HiddenField = ({ name, value }: { name: string; value: string }): R
 
 export const fieldId = (name: string): string => `field-${name}`
 
+/** The box around the choices of a field; its first choice has the field's own id, and an id belongs to one thing alone. */
+const groupId = (name: string): string => `${fieldId(name)}-choices`
+
 interface FieldProps {
   readonly name: string
   readonly label: string
@@ -167,7 +170,7 @@ export function SelectField({ name, label, hint, options, value }: ChoiceProps):
 export function RadioField({ name, label, hint, options, value }: ChoiceProps): ReactNode {
   const field = useField(name, value)
   return (
-    <Radios id={fieldId(name)} name={name} legend={label} legendProps={{ size: 's' }} hint={hint} error={field.error}>
+    <Radios id={groupId(name)} name={name} legend={label} legendProps={{ size: 's' }} hint={hint} error={field.error}>
       {options.map((option, position) => (
         <Radios.Item
           key={option.value}
@@ -187,7 +190,7 @@ export function CheckboxField({ name, label, hint, options }: ChoiceProps): Reac
   const field = useField(name)
   return (
     <Checkboxes
-      id={fieldId(name)}
+      id={groupId(name)}
       name={name}
       legend={label}
       legendProps={{ size: 's' }}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Ctx } from '#platform'
 import { organisationNames } from '#organisations'
-import { dayInLondon, formatDate } from '#shared'
+import { dayInLondon, formatDate, mayDo } from '#shared'
 import {
   Button,
   DataTable,
@@ -51,7 +51,7 @@ function rowsOf({ state, findings, actor, receivedAt, bytes, sha256 }: ImportSee
 }
 
 /** The answer to a refusal: what to do about it, from where the person stands. */
-const Refusal = ({ seen }: { seen: ImportSeen }): ReactNode =>
+const Refusal = ({ seen, maySend }: { seen: ImportSeen; maySend: boolean }): ReactNode =>
   seen.refusal && (
     <Inset>
       <p>{seen.refusal.message}</p>
@@ -60,9 +60,11 @@ const Refusal = ({ seen }: { seen: ImportSeen }): ReactNode =>
           <a href={`/imports/${seen.importNo}/rejects`}>Download the file of rejects (CSV)</a>
         </p>
       )}
-      <p>
-        <a href="/imports">Send the file again</a>
-      </p>
+      {maySend && (
+        <p>
+          <a href="/imports">Send the file again</a>
+        </p>
+      )}
     </Inset>
   )
 
@@ -86,7 +88,7 @@ async function importPage(ctx: Ctx, seen: ImportSeen): Promise<Reply> {
   const body = (
     <>
       <PageHeading caption={`Import ${seen.importNo}`}>{seen.fileName}</PageHeading>
-      <Refusal seen={seen} />
+      <Refusal seen={seen} maySend={mayDo(ctx.scope, 'activity.import')} />
       <SummaryList rows={rowsOf(seen)} />
       {seen.findings?.notes.map((note) => (
         <p key={note}>{note}</p>
@@ -98,7 +100,7 @@ async function importPage(ctx: Ctx, seen: ImportSeen): Promise<Reply> {
           <a href={`/imports/${seen.importNo}/rejects`}>Download the file of rejects (CSV)</a>
         </p>
       )}
-      {seen.state === 'accepted' && <Withdraw importNo={seen.importNo} />}
+      {seen.state === 'accepted' && mayDo(ctx.scope, 'activity.withdraw') && <Withdraw importNo={seen.importNo} />}
     </>
   )
   const breadcrumbs = [

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Ctx, enqueueJob } from '#platform'
+import { type Table, mayDo } from '#shared'
 import {
   DataTable,
   EmptyState,
@@ -14,6 +15,7 @@ import {
   page,
   redirect,
 } from '#ui'
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import type { ActivityInput } from '../imports/delivery-taken.ts'
 import { activityRequest } from '../imports/import-activity.command.ts'
@@ -30,25 +32,35 @@ interface Problem {
 
 const untouched: FormValues = { layout: 'auto', snapshot: 'freeze' }
 
+const Received = ({ table, maySend }: { table: Table; maySend: boolean }): ReactNode =>
+  table.rows.length === 0 ? (
+    <EmptyState title="Nothing was received yet">
+      <p>
+        {maySend
+          ? 'Send a provider’s monthly file with the form above. It is checked whole before anything of it counts.'
+          : 'A contract manager sends the providers’ monthly files.'}
+      </p>
+    </EmptyState>
+  ) : (
+    <DataTable table={table} />
+  )
+
+/** The files received; for whoever may send one, the form for it as well. */
 async function importsPage(ctx: Ctx, problem?: Problem): Promise<Reply> {
+  const maySend = mayDo(ctx.scope, 'activity.import')
+  const title = maySend ? 'Import activity' : 'Imports'
   const table = importsTable(await listImports(ctx))
-  const mappings = (await listMappings(ctx.db)).map(({ name }) => name)
+  const mappings = maySend ? (await listMappings(ctx.db)).map(({ name }) => name) : []
   const body = (
     <>
-      <PageHeading>Import activity</PageHeading>
-      <UploadForm mappings={mappings} />
-      {table.rows.length === 0 ? (
-        <EmptyState title="Nothing was received yet">
-          <p>Send a provider’s monthly file with the form above. It is checked whole before anything of it counts.</p>
-        </EmptyState>
-      ) : (
-        <DataTable table={table} />
-      )}
+      <PageHeading>{title}</PageHeading>
+      {maySend && <UploadForm mappings={mappings} />}
+      <Received table={table} maySend={maySend} />
     </>
   )
   const breadcrumbs = [{ text: 'Home', href: '/' }]
   return page({
-    title: 'Import activity',
+    title,
     body,
     tables: [table],
     breadcrumbs,

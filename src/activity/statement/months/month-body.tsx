@@ -1,5 +1,5 @@
 import { type Month, type Pence, type Table, formatMonth, formatPence, formatPounds } from '#shared'
-import { DataTable, Details, EmptyState, type Figure, Figures, MonthPicker, PageHeading, Warning } from '#ui'
+import { DataTable, Details, EmptyState, type Figure, Figures, MonthPicker, PageHeading, Warning, usePage } from '#ui'
 import type { ReactNode } from 'react'
 import { linesAddress, monthAddress, statementAddress } from '../shape/addresses.ts'
 import { times } from '../shape/enumerate.ts'
@@ -47,6 +47,14 @@ function withoutPrice({ unpricedLines, unpricedBilledPence, pricePence }: Sums):
   return `${times(unpricedLines, 'line')} billed at ${formatPounds(unpricedBilledPence)} ${have} no price`
 }
 
+/** Whoever sees sums alone is told what to do first, and is not sent to lines that they may not see. */
+const Behind = ({ href }: { href: string }): ReactNode =>
+  usePage().opens(href) && (
+    <p>
+      <a href={href}>Show what is behind it</a>
+    </p>
+  )
+
 const DoFirst = ({ action }: { action: FirstAction }): ReactNode => (
   <Warning heading="Do this first">
     <p>
@@ -57,11 +65,7 @@ const DoFirst = ({ action }: { action: FirstAction }): ReactNode => (
         Worth <strong>{formatPence(action.worthPence)}</strong>.
       </p>
     )}
-    {action.href && (
-      <p>
-        <a href={action.href}>Show what is behind it</a>
-      </p>
-    )}
+    {action.href && <Behind href={action.href} />}
   </Warning>
 )
 
@@ -73,22 +77,27 @@ export const briefly = (table: Table<StatementKey>): Table<StatementKey> => ({
   columns: table.columns.filter((column) => shown.includes(column.key)),
 })
 
-const Closer = ({ month }: { month: Month }): ReactNode => (
-  <ul className="app-choices__list" aria-label="Look closer">
-    <li>
-      <a href={statementAddress(month, 'practice', {}, { ytd: 1 })}>By practice, with the year to date</a>
-    </li>
-    <li>
-      <a href={statementAddress(month, 'pod')}>By point of delivery</a>
-    </li>
-    <li>
-      <a href={statementAddress(month, 'month')}>Months of the year</a>
-    </li>
-    <li>
-      <a href={linesAddress(month)}>Every line</a>
-    </li>
-  </ul>
-)
+const closer = (month: Month): readonly { text: string; href: string }[] => [
+  { text: 'By practice, with the year to date', href: statementAddress(month, 'practice', {}, { ytd: 1 }) },
+  { text: 'By point of delivery', href: statementAddress(month, 'pod') },
+  { text: 'Months of the year', href: statementAddress(month, 'month') },
+  { text: 'Every line', href: linesAddress(month) },
+]
+
+function Closer({ month }: { month: Month }): ReactNode {
+  const { opens } = usePage()
+  return (
+    <ul className="app-choices__list" aria-label="Look closer">
+      {closer(month)
+        .filter(({ href }) => opens(href))
+        .map(({ text, href }) => (
+          <li key={href}>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+    </ul>
+  )
+}
 
 /** One month: what was billed, what it should have cost, what to do first, who billed it, what is missing. */
 export const MonthBody = ({ summary, gaps }: { summary: MonthSummary; gaps: Table }): ReactNode => (

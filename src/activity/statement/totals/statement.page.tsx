@@ -68,7 +68,11 @@ async function statementPage(ctx: Ctx, asked: StatementQuestion & { filters: Fil
       <AddedUpBy asked={asked} words={ctx.vocabulary} />
       <NarrowedTo asked={asked} words={ctx.vocabulary} />
       <Warnings warnings={table.warnings} />
-      <DataTable table={quietly(shown)} wholePounds={asked.yearToDate} empty="No lines were billed for this." />
+      <DataTable
+        table={quietly(shown)}
+        wholePounds={asked.yearToDate || shown.heldBack !== undefined}
+        empty="No lines were billed for this."
+      />
       {asked.yearToDate && !shown.heldBack && <p>Shown in whole pounds; the downloads have the pence.</p>}
       <StatementLinks asked={asked} seesLines={mayDo(ctx.scope, 'line.read')} />
     </>

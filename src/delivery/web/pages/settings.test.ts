@@ -1,8 +1,17 @@
-import { changeSettings, journalEntries, listVocabularies, openWorkbench, settingHistory } from '#platform'
+import {
+  changeSettings,
+  journalEntries,
+  listVocabularies,
+  openWorkbench,
+  renewSettings,
+  settingHistory,
+} from '#platform'
 import { wholeCommissioner } from '#shared'
 import { describe, expect, test } from 'vitest'
 import { openTestBrowser } from '../../../../tests/support/web.ts'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
+import { signInOn } from '../../sign-in.ts'
+import { productGate } from '../product-gate.ts'
 
 const workbench = useWorkbench()
 
@@ -36,7 +45,8 @@ describe('the settings page', () => {
 
   test('speaks the words that another process chose from the next page on', async () => {
     const { ctx, data, databaseUrl } = workbench()
-    const browser = await openTestBrowser(ctx, [])
+    const gate = productGate({ ctx, signIn: await signInOn(ctx), settings: () => renewSettings(ctx) })
+    const browser = await openTestBrowser(ctx, [], gate)
     const opened = await openWorkbench({ data, databaseUrl })
     if (!opened.ok) throw new Error(opened.message)
     await changeSettings(opened.value.ctx, { vocabulary: 'pbc-2006' })

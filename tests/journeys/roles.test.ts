@@ -1,0 +1,326 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type RoleName, findRole, roleNames } from '#shared'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { roomRoutes } from '../../src/delivery/room-routes.ts'
+import { expectAccessible, expectNoSidewaysScroll, useBrowser } from './support/browser.ts'
+import { useDemonstration } from './support/demonstration.ts'
+import { journey } from './support/journey.ts'
+import { picture } from './support/pictures.ts'
+
+const demonstration = useDemonstration()
+const browser = useBrowser()
+
+interface Expected {
+  readonly first: string
+  readonly menu: string
+}
+
+const practice = { first: 'November 2007', menu: 'Home, Statement, Lines, Price lists, Organisations, Help' }
+const group = { first: 'November 2007', menu: 'Home, Statement, Price lists, Organisations, Help' }
+const commissioner = {
+  first: 'November 2007',
+  menu: 'Home, Statement, Lines, Imports, Price lists, Organisations, Help',
+}
+const published = { first: 'November 2007: Statement', menu: 'Statement, Price lists, Organisations, Help' }
+
+/** Where each begins and what is in their menu, written by hand from what people agreed on, not from the permissions. */
+const begins: Readonly<Record<RoleName, Expected>> = {
+  'practice-user': practice,
+  'practice-manager': practice,
+  'gp-lead': practice,
+  'group-chair': group,
+  'group-manager': group,
+  'commissioner-analyst': commissioner,
+  'contract-manager': commissioner,
+  'finance-validator': { first: 'November 2007: Lines', menu: 'Lines, Price lists, Organisations, Help' },
+  'payment-preparer': commissioner,
+  'payment-approver': commissioner,
+  'provider-contact': {
+    first: 'November 2007: Statement',
+    menu: 'Statement, Lines, Price lists, Organisations, Help',
+  },
+  'executive-member': published,
+  'lay-representative': published,
+  auditor: {
+    first: 'November 2007',
+    menu: 'Home, Statement, Imports, Price lists, People, Organisations, Journal, Access report, Settings, Help',
+  },
+  administrator: { first: 'People', menu: 'People, Organisations, Settings, Help' },
+}
+
+const everybodys = ['/account', '/roles', '/post', '/api', '/account/tokens']
+
+/** Pages in no menu differ between posts of one kind by a name alone, so one holder of each kind looks at them. */
+const inNoMenu = (role: RoleName): readonly string[] =>
+  roleNames.find((other) => begins[other] === begins[role]) === role ? everybodys : []
+
+const headingOf = async (page: Page): Promise<string> =>
+  (await page.locator('h1').innerText()).replaceAll(/\s*\n\s*/g, ' ').replace(' : ', ': ')
+
+async function comeInAs(page: Page, title: string): Promise<void> {
+  await page.goto(`${demonstration.url()}/sign-in`)
+  await page.getByRole('button', { name: `Sign in as Demo ${title}`, exact: true }).click()
+}
+
+type Link = readonly [text: string, href: string]
+
+const menuOf = (page: Page): Promise<Link[]> =>
+  page.evaluate<Link[]>(
+    `[...document.querySelectorAll('nav[aria-label=Menu] a')].map((link) => [link.textContent.trim(), link.getAttribute('href')])`,
+  )
+
+const menuTexts = async (page: Page): Promise<string> => (await menuOf(page)).map(([text]) => text).join(', ')
+
+interface Seen {
+  /** What it is built of, whatever words and figures stand in it: its kinds of elements, and the order of its headings. */
+  readonly parts: readonly string[]
+  /** Where it leads within the product. */
+  readonly links: readonly string[]
+  /** What its forms would do. */
+  readonly deeds: readonly string[]
+}
+
+const look = (page: Page): Promise<Seen> =>
+  page.evaluate<Seen>(`(() => {
+    const all = (selector) => [...document.querySelectorAll(selector)]
+    const kept = /^(class|role|type|scope|lang|hidden|aria-(?!label|describedby|controls))/
+    const kindOf = (element) => [...element.attributes].filter(({ name }) => kept.test(name))
+      .map(({ name, value }) => name + '=' + value).sort().concat(element.tagName, element.parentElement.tagName).join(' ')
+    return {
+      parts: [...new Set(all('body *').map(kindOf)), all('h1, h2, h3, h4').map(({ tagName }) => tagName).filter((tag, at, tags) => tag !== tags[at - 1]).join(' ')],
+      links: all('main a[href^="/"], .nhsuk-breadcrumb a[href^="/"], footer a[href^="/"]').map((link) => link.getAttribute('href')),
+      deeds: all('form[method=post]').map((form) => form.getAttribute('action')),
+    }
+  })()`)
+
+const usable = new Set<string>()
+
+/** Everybody can use it, at the width of a telephone. A page that is built of nothing new is as usable as those before it. */
+async function looksRight(page: Page): Promise<Seen> {
+  await expectNoSidewaysScroll(page)
+  const seen = await look(page)
+  if (seen.parts.some((part) => !usable.has(part))) await expectAccessible(page)
+  for (const part of seen.parts) usable.add(part)
+  return seen
+}
+
+async function looksRightAt(page: Page, path: string): Promise<Seen> {
+  const answered = await page.goto(`${demonstration.url()}${path}`)
+  expect(answered!.status(), path).toBe(200)
+  return looksRight(page)
+}
+
+/** A page of each kind stands for its like. */
+const kindOf = (path: string): string => path.replace(/[?#].*/, '').replaceAll(/\/[^/]*\d[^/]*/g, '/…')
+
+/** No page leads where whoever sees it may not go. */
+async function expectNoClosedDoors(page: Page, visited: readonly string[], links: ReadonlySet<string>): Promise<void> {
+  const known = new Set(visited.map(kindOf))
+  const doors = new Map([...links].map((path) => [kindOf(path), path]))
+  for (const [kind, path] of doors) {
+    if (known.has(kind)) continue
+    const answered = await page.request.get(`${demonstration.url()}${path}`)
+    expect(answered.status(), `${path}, to which a page leads`).toBe(200)
+  }
+}
+
+const needOf = (action: string): string | undefined =>
+  roomRoutes.find(
+    ({ method, path }) => method === 'POST' && new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(action),
+  )?.permission
+
+/** No form is shown to whoever would be refused. */
+function expectOwnDeeds(role: RoleName, deeds: ReadonlySet<string>): void {
+  const own: readonly string[] = findRole(role)!.permissions
+  const refused = [...deeds].filter((action) => {
+    const need = needOf(action)
+    return need !== undefined && !own.includes(need)
+  })
+  expect(refused, 'forms that would be refused').toEqual([])
+}
+
+test('every role has its own row in the table', () => {
+  expect(Object.keys(begins).toSorted()).toEqual(roleNames.toSorted())
+})
+
+for (const role of roleNames) {
+  const { title } = findRole(role)!
+  journey(`${title}: comes in, and everything that is offered is theirs`, async ({ when, then }) => {
+    const page = await browser.open({ width: 320 })
+    const links = new Set<string>()
+    const deeds = new Set<string>()
+    let visited: readonly string[] = []
+    await when('they choose themselves from the list', () => comeInAs(page, title))
+    await then('they begin where their work is', async () => {
+      expect(await headingOf(page)).toBe(begins[role].first)
+      expect(await menuTexts(page)).toBe(begins[role].menu)
+      visited = [...(await menuOf(page)).map(([, href]) => href), ...inNoMenu(role)]
+    })
+    await then('everybody can use every page, on a telephone', async () => {
+      for (const path of visited) {
+        const seen = await looksRightAt(page, path)
+        await picture(page, `${role}${path.replaceAll('/', '-')}`)
+        for (const link of seen.links) links.add(link)
+        for (const deed of seen.deeds) deeds.add(deed)
+      }
+    })
+    await then('no page leads where they may not go', () => expectNoClosedDoors(page, visited, links))
+    await then('no form is shown that would be refused', async () => expectOwnDeeds(role, deeds))
+    await page.context().close()
+  })
+}
+
+journey('the list of invented people works without JavaScript, on a telephone', async ({ when, then }) => {
+  const page = await browser.open({ width: 320, javaScript: false })
+  await when('a lay representative comes in', async () => {
+    await page.goto(`${demonstration.url()}/sign-in`)
+    await expectNoSidewaysScroll(page)
+    await comeInAs(page, 'Lay or patient representative')
+  })
+  await then('they are in, and their menu is there', async () => {
+    expect(await headingOf(page)).toBe(begins['lay-representative'].first)
+    expect(await menuTexts(page)).toBe(published.menu)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    expect(await headingOf(page)).toBe('Sign in')
+  })
+})
+
+/** From the statement two clicks: the number of lines of a row, then a line. */
+async function firstLine(page: Page): Promise<void> {
+  await page.locator('table a[href^="/lines/"]').first().click()
+  await page.locator('table a[href^="/lines/2007-11/"]').first().click()
+}
+
+journey('a practice manager sees who a line is about, having said why', async ({ given, when, then }) => {
+  const page = await browser.open({ width: 320 })
+  await given('a line, two clicks from the statement', async () => {
+    await comeInAs(page, 'Practice manager')
+    await page.goto(`${demonstration.url()}/statements`)
+    await firstLine(page)
+    expect(await headingOf(page)).toMatch(/Line L\d+$/)
+    await picture(page, 'line-of-a-practice')
+    await looksRight(page)
+  })
+  await when('they ask and forget to say why', async () => {
+    await page.getByRole('link', { name: 'Who this line is about' }).click()
+    await looksRight(page)
+    await picture(page, 'identity-form')
+    await page.getByRole('button', { name: 'Show who this is' }).click()
+    await page.getByRole('alert').waitFor()
+    await looksRight(page)
+    await picture(page, 'identity-form-error')
+  })
+  await then('with a reason they are told', async () => {
+    await page.getByLabel('To see whether this is a patient of ours').check()
+    await page.getByRole('button', { name: 'Show who this is' }).click()
+    expect(await page.locator('main').innerText()).toMatch(/NHS number\s+\d{3} \d{3} \d{4}/)
+    await looksRight(page)
+    await picture(page, 'identity-answer')
+  })
+})
+
+journey('a finance validator is told yes or no, and never a number', async ({ given, then }) => {
+  const page = await browser.open({ width: 320 })
+  await given('the question about a line', async () => {
+    await comeInAs(page, 'Finance validator')
+    await page.locator('table a[href^="/lines/2007-11/"]').first().click()
+    await page.getByRole('link', { name: /Who|Check/ }).click()
+    await looksRight(page)
+    await picture(page, 'yes-no-form')
+    await page.getByLabel('NHS number').fill('999 000 0018')
+    await page.getByLabel('To confirm which commissioner is responsible for the patient').check()
+    await page.getByRole('button', { name: 'Check' }).click()
+  })
+  await then('the answer is a word', async () => {
+    expect(await headingOf(page)).toMatch(/: No$/)
+    expect(await page.locator('main').innerText()).not.toMatch(/\b\d{3} ?\d{3} ?\d{4}\b/)
+    await looksRight(page)
+    await picture(page, 'yes-no-answer')
+  })
+})
+
+/** The freeze of the last month, cut to its first rows: a bill as a provider would send it next. */
+async function nextBill(): Promise<string> {
+  const flex = await readFile(join(demonstration.folder(), 'activity-2007-11-flex.csv'), 'utf8')
+  const rows = flex.split('\n').filter((row, at) => at === 0 || row.includes(',ZA1,'))
+  const path = join(demonstration.folder(), 'november-freeze.csv')
+  await writeFile(path, `${rows.slice(0, 40).join('\n').replaceAll(',flex', ',freeze')}\n`)
+  return path
+}
+
+journey('somebody with two posts works in one at a time', async ({ given, when, then }) => {
+  const page = await browser.open({ width: 320 })
+  await given('they lead a practice', async () => {
+    await comeInAs(page, 'GP with two posts')
+    expect(await menuTexts(page)).toBe(practice.menu)
+  })
+  await when('they go over to the chair of the group', async () => {
+    await page.getByRole('link', { name: /switch to another post/ }).click()
+    await looksRight(page)
+    await picture(page, 'two-posts')
+    await page.getByLabel(/^Group chair/).check()
+    await page.locator('main').getByRole('button').click()
+  })
+  await then('the header says so, and the lines are gone', async () => {
+    expect(await page.locator('header').innerText()).toContain('Group chair')
+    await page.goto(demonstration.url())
+    expect(await menuTexts(page)).toBe(group.menu)
+    expect((await page.goto(`${demonstration.url()}/lines/2007-11`))!.status()).toBe(403)
+    await looksRight(page)
+    await picture(page, 'not-allowed')
+  })
+})
+
+journey('a lay representative sees small numbers held back, on the page and in the file', async ({ given, then }) => {
+  const page = await browser.open({ width: 320 })
+  await given('the statement by provider', async () => {
+    await comeInAs(page, 'Lay or patient representative')
+    await looksRightAt(page, '/statements/2007-11?by=provider')
+    await picture(page, 'held-back')
+  })
+  await then('the page says how they are held back', async () => {
+    expect(await page.locator('main').innerText()).toContain('nearest 5')
+  })
+  await then('and so does the file', async () => {
+    const href = await page.getByRole('link', { name: /CSV/ }).first().getAttribute('href')
+    const csv = await (await page.request.get(new URL(href!, page.url()).href)).text()
+    const [header, ...rows] = csv.trim().split('\r\n')
+    expect(header).toMatch(/small_numbers$/)
+    const counts = rows.map((row) => row.split(',')[header!.split(',').indexOf('lines')]!)
+    expect(counts.length).toBeGreaterThan(1)
+    for (const count of counts) expect(count).toMatch(/^(\*|\d*[05])$/)
+  })
+})
+
+journey('an auditor and an administrator see who is there, and what was done', async ({ then }) => {
+  for (const title of ['Auditor or Caldicott guardian', 'Administrator'])
+    await then(`${title} opens a person`, async () => {
+      const page = await browser.open({ width: 320 })
+      await comeInAs(page, title)
+      await page.goto(`${demonstration.url()}/people`)
+      await page.getByRole('link', { name: 'Demo Practice user' }).click()
+      await looksRight(page)
+      await picture(page, `person-seen-by-${title.split(' ')[0]!.toLowerCase()}`)
+    })
+})
+
+journey('a contract manager sends a bill, and it counts', async ({ given, when, then }) => {
+  const page = await browser.open({ width: 320 })
+  await given('the form', async () => {
+    await comeInAs(page, 'Contract manager')
+    await page.goto(`${demonstration.url()}/imports`)
+  })
+  await when('the freeze of November is sent', async () => {
+    await page.setInputFiles('input[type=file]', await nextBill())
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByText('Done', { exact: true }).waitFor()
+  })
+  await then('it is taken for their commissioner', async () => {
+    await page.getByRole('link', { name: 'See the result' }).click()
+    expect(await page.locator('main').innerText()).toContain('Taken')
+    await looksRight(page)
+    await picture(page, 'bill-taken')
+  })
+})
