@@ -113,3 +113,12 @@ export async function fingerprintOf(stand: Stand): Promise<Record<string, string
     return { ...Object.fromEntries(found.rows.map((row) => [row.name, row.rows])), incoming: incoming.join(' ') }
   })
 }
+
+/** Some at a time, so that the database is not waited for one by one. */
+export async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items]
+  const worker = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: 6 }, worker))
+}

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { type Entries, type InvalidInput, type PageRequest, type Reply, type Route, type Upload, readForm } from '#ui'
 import { type Ctx, actingAs } from '#platform'
-import { type Asked, type WebContext, addressOf, askedOf, entriesOf, formatOf } from './asked.ts'
+import { type Asked, type WebContext, addressOf, askedOf, entriesOf, formatOf, repeatedOwnName } from './asked.ts'
 import { failurePage, problemPage } from './error-page.tsx'
 import type { Admitted } from './gate.ts'
 import { type BodyProblem, type ReadBody, discardUploads, readBody } from './read-body.ts'
@@ -66,6 +66,15 @@ const noSuchFormat = problemPage({
   message: 'A table can be had as csv, xlsx or json. Give one of these as “format”.',
 })
 
+/** What stands in an address stays in histories and in the logs of whatever is between. */
+const inAddress = problemPage({
+  status: 400,
+  message: 'A form sends what it holds in its body, never in its address. Load the page again and send it once more.',
+})
+
+const givenTwice = (name: string): Reply =>
+  problemPage({ status: 400, message: `“${name}” was given more than once. Give it once and try again.` })
+
 interface Handling {
   readonly c: WebContext
   readonly route: Route
@@ -90,6 +99,8 @@ const workbenchFor = (route: Route, setting: WebSetting, { ctx }: Admitted): Ctx
   route.asProduct ? actingAs(setting.ctx, { actor: ctx.actor, requestId: ctx.requestId }) : ctx
 
 async function handle({ c, route, setting, asked, admitted, entries, uploads, typed }: Handling): Promise<Reply> {
+  const repeated = repeatedOwnName(asked.url)
+  if (repeated && route.method === 'GET') return givenTwice(repeated)
   const format = formatOf(route, asked.url)
   if (!format) return noSuchFormat
   const request: PageRequest = {
@@ -136,6 +147,7 @@ async function answerPost(c: WebContext, route: Route, setting: WebSetting, admi
   if (!originIsOurs(c.req.header('origin'), c.req.header('host'))) return elsewhere
   const refusal = await refusalOf(route, asked.url, admitted, setting)
   if (refusal) return refusal
+  if (asked.url.search !== '') return inAddress
   const body = await bodyOf(c, route, setting, asked)
   if (body.problem) return bodyProblem(body.problem, route)
   if (!tokenFits(setting.secret, asked.session, tokenOf(body.fields))) return elsewhere
