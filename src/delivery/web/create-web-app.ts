@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import type { Route } from '#ui'
 import { answer } from './answer.ts'
 import { type AppEnvironment, type WebContext, askedOf, formatOf } from './asked.ts'
@@ -54,7 +55,9 @@ async function answerNothing(c: WebContext, setting: WebSetting): Promise<Respon
 
 async function answerFailure(c: WebContext, setting: WebSetting, error: Error): Promise<Response> {
   const id = c.get('requestId')
-  setting.ctx.log.error({ id, path: c.req.path, error }, 'a page could not be drawn')
+  // What was typed into an address is not for a log: only what was declared is.
+  const route = matchedRoutes(c).at(-1)?.path
+  setting.ctx.log.error({ id, route, error }, 'a page could not be drawn')
   return renderReply(c, setting, failurePage(id))
 }
 
