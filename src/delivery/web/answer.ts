@@ -19,6 +19,13 @@ const elsewhere = problemPage({
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1_000_000).toLocaleString('en-GB')} MB`
 
+const problems = {
+  'too-long': [413, 'What was typed is longer than a form may hold. Shorten it and send it once more.'],
+  'too-many': [400, 'The form holds more files or fields than it may. Send fewer at a time.'],
+  'unknown-field': [400, 'The form does not take a file under that name. Load the page again and send it once more.'],
+  'not-a-form': [400, 'What was sent is not a whole form. Go back, load the page again and send it once more.'],
+} as const
+
 function bodyProblem(problem: BodyProblem, route: Route): Reply {
   if (problem === 'not-allowed')
     return route.upload ? elsewhere : problemPage({ status: 400, message: 'This form takes no files.' })
@@ -29,11 +36,8 @@ function bodyProblem(problem: BodyProblem, route: Route): Reply {
       message: `A file may have at most ${ceiling}. Split or compress it, and send it again.`,
     })
   }
-  const message =
-    problem === 'too-many'
-      ? 'The form holds more files or fields than it may. Send fewer at a time.'
-      : 'What was sent is not a whole form. Go back, load the page again and send it once more.'
-  return problemPage({ status: 400, message })
+  const [status, message] = problems[problem]
+  return problemPage({ status, message })
 }
 
 const tokenOf = (fields: Entries): string | undefined => fields.find(([name]) => name === '_token')?.[1]
