@@ -53,7 +53,6 @@ export const elsewheres = [
   '/\\evil.example',
   '\\\\evil.example',
   '/\t/evil.example',
-  '/%09/evil.example',
   'https:evil.example',
   'http:/evil.example',
   'javascript:alert(1)',
