@@ -14,6 +14,7 @@ export type { DataFolder } from './files/data-folder.ts'
 export { type Encoding, decodeText, decodeWindows1252, detectEncoding } from './files/decode-text.ts'
 export { type SheetsFile, type SheetsRead, type SheetsRefusal, readSheets } from './files/read-sheets.ts'
 export type { Sheet, SheetRow } from './files/sheet.ts'
+export { type Fault, faultOf } from './log/fault.ts'
 export { findDataFolder } from './files/data-folder.ts'
 export {
   type KeyName,

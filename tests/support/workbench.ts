@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Ctx, type Workbench, initDataFolder, openWorkbench, stoppedClock } from '#platform'
+import { type Clock, type Ctx, type Workbench, initDataFolder, openWorkbench, stoppedClock } from '#platform'
 import { afterAll, beforeAll } from 'vitest'
 import { cloneDatabase } from './database.ts'
 import type { TestServer } from './provided.ts'
@@ -18,6 +18,8 @@ export interface TestWorkbenchOptions {
   readonly now?: Date
   /** Everything in it is invented, and it says so. */
   readonly demonstration?: boolean
+  /** Instead of one that stands still. */
+  readonly clock?: Clock
   /** Ignored but for its name in `describe.each`: a run is about one server at a time. */
   readonly server?: TestServer
 }
@@ -27,7 +29,7 @@ const defaultNow = new Date('2008-06-02T09:00:00Z')
 /** A real workbench on a data folder of its own and a fresh clone of the migrated database. Close it. */
 export async function openTestWorkbench(options: TestWorkbenchOptions = {}): Promise<TestWorkbench> {
   const data = await mkdtemp(join(tmpdir(), `locality-workbench-${process.pid}-`))
-  const clock = stoppedClock(options.now ?? defaultNow)
+  const clock = options.clock ?? stoppedClock(options.now ?? defaultNow)
   const clone = await cloneDatabase()
   const { vocabulary = 'pbc-2006', demonstration = false } = options
   const made = await initDataFolder({ data, vocabulary, clock, demonstration })

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { type Entries, type InvalidInput, type PageRequest, type Reply, type Route, type Upload, readForm } from '#ui'
 import { type Ctx, actingAs } from '#platform'
-import { type Asked, type WebContext, addressOf, askedOf, entriesOf, formatOf } from './asked.ts'
+import { type Asked, type WebContext, addressOf, askedOf, entriesOf, formatOf, repeatedOwnName } from './asked.ts'
 import { failurePage, problemPage } from './error-page.tsx'
 import type { Admitted } from './gate.ts'
 import { type BodyProblem, type ReadBody, discardUploads, readBody } from './read-body.ts'
@@ -20,6 +20,13 @@ const elsewhere = problemPage({
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1_000_000).toLocaleString('en-GB')} MB`
 
+const problems = {
+  'too-long': [413, 'What was typed is longer than a form may hold. Shorten it and send it once more.'],
+  'too-many': [400, 'The form holds more files or fields than it may. Send fewer at a time.'],
+  'unknown-field': [400, 'The form does not take a file under that name. Load the page again and send it once more.'],
+  'not-a-form': [400, 'What was sent is not a whole form. Go back, load the page again and send it once more.'],
+} as const
+
 function bodyProblem(problem: BodyProblem, route: Route): Reply {
   if (problem === 'not-allowed')
     return route.upload ? elsewhere : problemPage({ status: 400, message: 'This form takes no files.' })
@@ -30,11 +37,8 @@ function bodyProblem(problem: BodyProblem, route: Route): Reply {
       message: `A file may have at most ${ceiling}. Split or compress it, and send it again.`,
     })
   }
-  const message =
-    problem === 'too-many'
-      ? 'The form holds more files or fields than it may. Send fewer at a time.'
-      : 'What was sent is not a whole form. Go back, load the page again and send it once more.'
-  return problemPage({ status: 400, message })
+  const [status, message] = problems[problem]
+  return problemPage({ status, message })
 }
 
 const tokenOf = (fields: Entries): string | undefined => fields.find(([name]) => name === '_token')?.[1]
@@ -67,6 +71,15 @@ const noSuchFormat = problemPage({
   message: 'A table can be had as csv, xlsx or json. Give one of these as “format”.',
 })
 
+/** What stands in an address stays in histories and in the logs of whatever is between. */
+const inAddress = problemPage({
+  status: 400,
+  message: 'A form sends what it holds in its body, never in its address. Load the page again and send it once more.',
+})
+
+const givenTwice = (name: string): Reply =>
+  problemPage({ status: 400, message: `“${name}” was given more than once. Give it once and try again.` })
+
 interface Handling {
   readonly c: WebContext
   readonly route: Route
@@ -91,6 +104,8 @@ const workbenchFor = (route: Route, setting: WebSetting, { ctx }: Admitted): Ctx
   route.asProduct ? actingAs(setting.ctx, { actor: ctx.actor, requestId: ctx.requestId }) : ctx
 
 async function handle({ c, route, setting, asked, admitted, entries, uploads, typed }: Handling): Promise<Reply> {
+  const repeated = repeatedOwnName(asked.url)
+  if (repeated && route.method === 'GET') return givenTwice(repeated)
   const format = formatOf(route, asked.url)
   if (!format) return noSuchFormat
   const request: PageRequest = {
@@ -156,6 +171,7 @@ async function answerPost(c: WebContext, route: Route, setting: WebSetting, admi
   if (!originIsOurs(c.req.header('origin'), c.req.header('host'))) return elsewhere
   const refusal = await refusalOf(route, asked.url, admitted, setting)
   if (refusal) return refusal
+  if (asked.url.search !== '') return inAddress
   const body = await bodyOf(c, route, setting, asked)
   if (body.problem) return bodyProblem(body.problem, route)
   if (!tokenFits(setting.secret, asked.session, tokenOf(body.fields))) return elsewhere

@@ -31,6 +31,10 @@ export const addressOf = (c: WebContext): string => c.env?.incoming?.socket.remo
 /** What the shell itself reads from an address, unless a route reads it. */
 const ownNames = ['format', 'table', 'sort']
 
+/** A name of the shell's own that was given more than once: which of its values is meant nobody can say. */
+export const repeatedOwnName = ({ searchParams }: URL): string | undefined =>
+  ownNames.find((name) => searchParams.getAll(name).length > 1)
+
 /** The path's parameters and the query, without what the shell reads. */
 export function entriesOf(c: WebContext, route: Route, url: URL): Entries {
   const shape = shapeOf(route.input) ?? {}

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import type { Route } from '#ui'
 import { isForPrograms, mountOperations } from '../api/mount-operations.ts'
 import { answer } from './answer.ts'
@@ -14,22 +15,26 @@ import type { WebSetting } from './web-setting.ts'
 
 export type WebApp = Hono<AppEnvironment>
 
+/**
+ * What browsers fetch beside pages, and what watches the server, has nothing to do with whoever asks: anybody between may keep a
+ * script, and must not keep somebody's session with it.
+ */
+const isForNobody = ({ path }: { readonly path: string }): boolean => path.startsWith('/assets/') || path === '/health'
+
 /** Before any address: the right host, the headers that every answer carries, and a session. */
 const guard =
   (setting: WebSetting): MiddlewareHandler<AppEnvironment> =>
   async (c, next) => {
     const nonce = randomBytes(16).toString('base64url')
     for (const [name, value] of Object.entries(securityHeaders(nonce, setting.isSecure))) c.header(name, value)
+    c.header('cache-control', 'no-store')
     if (!hostIsOurs(c.req.header('host'), setting.hosts))
       return c.text('Locality answers only to this computer: open it as http://localhost with its port.\n', 421)
     c.set('nonce', nonce)
     c.set('requestId', randomUUID())
-    if (!isForPrograms(c.req.path)) c.set('session', openSession(c, setting.isSecure))
+    if (!isForPrograms(c.req.path)) c.set('session', isForNobody(c.req) ? '' : openSession(c, setting.isSecure))
     return next()
   }
-
-/** What browsers fetch beside pages, and what watches the server, has nothing to do with whoever asks. */
-const isForNobody = ({ path }: Route): boolean => path.startsWith('/assets/') || path === '/health'
 
 async function admit(c: WebContext, setting: WebSetting): Promise<Admitted> {
   const admitted = await setting.gate.admit(c.req.raw.headers, c.get('requestId'))
@@ -51,7 +56,9 @@ async function answerNothing(c: WebContext, setting: WebSetting): Promise<Respon
 
 async function answerFailure(c: WebContext, setting: WebSetting, error: Error): Promise<Response> {
   const id = c.get('requestId')
-  setting.ctx.log.error({ id, path: c.req.path, error }, 'a page could not be drawn')
+  // What was typed into an address is not for a log: only what was declared is.
+  const route = matchedRoutes(c).at(-1)?.path
+  setting.ctx.log.error({ id, route, error }, 'a page could not be drawn')
   return renderReply(c, setting, failurePage(id))
 }
 

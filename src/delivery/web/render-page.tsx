@@ -27,7 +27,7 @@ function factsFor(c: WebContext, setting: WebSetting, path: string): ShellFacts 
     version: setting.version,
     vocabulary: vocabulary.title,
     demonstration: setting.demonstration,
-    banner: takeBanner(c, setting.secret),
+    banner: takeBanner(c, setting),
   }
 }
 

@@ -76,7 +76,7 @@ const sendEvents = (c: WebContext, events: AsyncIterable<ServerEvent>): Response
 
 function sendRedirect(c: WebContext, setting: WebSetting, { to, banner, cookies }: ReplyOf<'redirect'>): Response {
   setCookies(c, cookies)
-  if (banner) leaveBanner(c, setting.secret, banner)
+  if (banner) leaveBanner(c, setting, banner)
   return c.redirect(to, 303)
 }
 

@@ -81,9 +81,12 @@ async function confirm(
 ): Promise<Reply> {
   const visitor = visitorOf(request)
   if (given.response === '') return beginPage(setting, request, { form: noScripts }, given.name)
-  const confirmed = await setting.signIn.confirmPasskey(request.headers, given)
+  const confirmed = await ctx.transaction(async (tx) => {
+    const done = await setting.signIn.within(tx).confirmPasskey(request.headers, given)
+    if (done.ok) await ctx.audit(tx, 'account.add-passkey', personSubject(visitor))
+    return done
+  })
   if (!confirmed.ok) return beginPage(setting, request, { form: `${confirmed.message} Nothing was added.` }, given.name)
-  await ctx.transaction((tx) => ctx.audit(tx, 'account.add-passkey', personSubject(visitor)))
   return redirect('/account', 'The passkey is added. You can sign in with it from now on.')
 }
 

@@ -60,9 +60,12 @@ async function offer({ signIn }: SignInSetting, proof: string, request: PageRequ
 
 async function confirm({ signIn }: SignInSetting, ctx: Ctx, code: string, request: PageRequest): Promise<Reply> {
   const visitor = visitorOf(request)
-  const confirmed = await signIn.confirmAuthenticator(request.headers, code)
+  const confirmed = await ctx.transaction(async (tx) => {
+    const done = await signIn.within(tx).confirmAuthenticator(request.headers, code)
+    if (done.ok) await ctx.audit(tx, 'account.add-authenticator', personSubject(visitor))
+    return done
+  })
   if (!confirmed.ok) return confirmPage({ code: confirmed.message })
-  await ctx.transaction((tx) => ctx.audit(tx, 'account.add-authenticator', personSubject(visitor)))
   return redirect(
     '/account',
     'The app is added: from now on its code is asked for after your passphrase.',
@@ -72,9 +75,12 @@ async function confirm({ signIn }: SignInSetting, ctx: Ctx, code: string, reques
 
 async function remove({ signIn }: SignInSetting, ctx: Ctx, proof: string, request: PageRequest): Promise<Reply> {
   const visitor = visitorOf(request)
-  const removed = await signIn.removeAuthenticator(request.headers, proof)
+  const removed = await ctx.transaction(async (tx) => {
+    const done = await signIn.within(tx).removeAuthenticator(request.headers, proof)
+    if (done.ok) await ctx.audit(tx, 'account.remove-authenticator', personSubject(visitor))
+    return done
+  })
   if (!removed.ok) return removePage(request, { proof: removed.message })
-  await ctx.transaction((tx) => ctx.audit(tx, 'account.remove-authenticator', personSubject(visitor)))
   return redirect('/account', 'The app is removed.', removed.value)
 }
 

@@ -54,9 +54,12 @@ async function change(
 ): Promise<Reply> {
   const visitor = visitorOf(request)
   if (passphrase !== repeated) return formPage(request, notTheSame)
-  const changed = await signIn.changePassphrase(request.headers, { old, next: passphrase })
+  const changed = await ctx.transaction(async (tx) => {
+    const done = await signIn.within(tx).changePassphrase(request.headers, { old, next: passphrase })
+    if (done.ok) await ctx.audit(tx, 'account.change-passphrase', personSubject(visitor))
+    return done
+  })
   if (!changed.ok) return formPage(request, { [fieldOf[changed.code]]: changed.message })
-  await ctx.transaction((tx) => ctx.audit(tx, 'account.change-passphrase', personSubject(visitor)))
   return redirect('/account', 'Your passphrase is changed, and every other session of yours has ended.', changed.value)
 }
 

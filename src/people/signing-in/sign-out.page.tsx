@@ -11,8 +11,11 @@ export const signOutPage = ({ signIn }: SignInSetting): Route =>
     asProduct: true,
     input: noInput,
     handle: async (ctx, _, { headers, visitor }) => {
-      const cookies = await signIn.signOut(headers)
-      if (visitor) await ctx.transaction((tx) => ctx.audit(tx, 'sign-out', `person ${visitor.personId}`))
+      const cookies = await ctx.transaction(async (tx) => {
+        const gone = await signIn.within(tx).signOut(headers)
+        if (visitor) await ctx.audit(tx, 'sign-out', `person ${visitor.personId}`)
+        return gone
+      })
       return redirect('/sign-in', 'You are signed out.', cookies)
     },
   })

@@ -11,7 +11,5 @@ export async function anchorJournal({ db, folder, clock }: Ctx): Promise<Journal
 
 /** At the end of a session, when a database that is gone must not keep anybody from leaving. */
 export async function anchorAtClose(ctx: Ctx): Promise<void> {
-  await anchorJournal(ctx).catch((error: unknown) =>
-    ctx.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'the journal was not anchored'),
-  )
+  await anchorJournal(ctx).catch((error: unknown) => ctx.log.warn({ error }, 'the journal was not anchored'))
 }

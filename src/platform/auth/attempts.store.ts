@@ -24,13 +24,27 @@ export async function isHeldBack(db: Database, { account, address }: About, now:
   return rows[0]!.account >= mostOfAccount || rows[0]!.address >= mostOfAddress
 }
 
-/** Notes a sign-in that failed, and forgets those of yesterday. */
+const note = (db: Database, about: string, now: Date): Promise<unknown> =>
+  sql`INSERT INTO sign_in.failed_attempt (about, at) VALUES (${about}, ${now})`.execute(db)
+
+/**
+ * Whether a passphrase may be tried. The try counts against its account from here on, until it proves right: counted only once it had
+ * failed, two hundred that come in the same moment would all be tried. An address is shared, so it is counted by what failed.
+ */
+export function beginAttempt(db: Database, about: Required<About>, now: Date): Promise<boolean> {
+  const begin = async (tx: Database): Promise<boolean> => {
+    await sql`SELECT pg_advisory_xact_lock(hashtextextended(${about.account}, 0))`.execute(tx)
+    if (await isHeldBack(tx, about, now)) return false
+    await note(tx, about.account, now)
+    return true
+  }
+  return db.isTransaction ? begin(db) : db.transaction().execute(begin)
+}
+
+/** Notes a sign-in that failed, and forgets those of yesterday. An attempt that was begun is on its account's slate already. */
 export async function noteFailure(db: Database, { account, address }: About, now: Date): Promise<void> {
-  await sql`
-    INSERT INTO sign_in.failed_attempt (about, at)
-    SELECT known, ${now} FROM unnest(${[account ?? null, address]}::text[]) AS known WHERE known IS NOT NULL`.execute(
-    db,
-  )
+  if (account !== undefined) await note(db, account, now)
+  await note(db, address, now)
   await sql`DELETE FROM sign_in.failed_attempt WHERE at < ${new Date(now.getTime() - 86_400_000)}`.execute(db)
 }
 

@@ -1,5 +1,5 @@
 import { ok } from '#shared'
-import { forgetFailures, isHeldBack, noteFailure } from './attempts.store.ts'
+import { beginAttempt, forgetFailures, noteFailure } from './attempts.store.ts'
 import { type Kit, aboutOf, keyed, tried, withCookies } from './kit.ts'
 import { tooMany, wrong, wrongCode } from './refusals.ts'
 import { type StrongBy, markStrong, sweepSessions } from './sessions.store.ts'
@@ -35,11 +35,11 @@ export const comingIn = (kit: Kit): ComingIn => ({
   async withPassphrase(headers, { email, passphrase }) {
     const { db, clock, auth } = kit
     const about = aboutOf(kit, headers, email)
-    if (await isHeldBack(db, about, clock.now())) return tooMany
+    if (!(await beginAttempt(db, about, clock.now()))) return tooMany
     const body = { email: email.trim().toLowerCase(), password: passphrase }
     const answer = await tried(auth.api.signInEmail({ body, headers, returnHeaders: true }))
     if (!answer) {
-      await noteFailure(db, about, clock.now())
+      await noteFailure(db, { address: about.address }, clock.now())
       return wrong
     }
     await forgetFailures(db, about.account)

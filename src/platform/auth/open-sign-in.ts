@@ -20,5 +20,6 @@ export function openSignIn(setting: SignInSetting): SignIn {
     ...passkeys(kit),
     ...byProvider(kit),
     ...invitations(kit),
+    within: (tx) => openSignIn({ ...setting, db: tx }),
   }
 }

@@ -1,5 +1,5 @@
 import { type Result, ok } from '#shared'
-import { forgetFailures, isHeldBack, noteFailure } from './attempts.store.ts'
+import { beginAttempt, forgetFailures, noteFailure } from './attempts.store.ts'
 import { type Kit, aboutOf } from './kit.ts'
 import { notRecent, signedOut, tooMany, wrongPassphrase } from './refusals.ts'
 import { type FoundSession, findSession } from './sessions.ts'
@@ -23,11 +23,11 @@ export async function prove(
   const now = kit.clock.now()
   if (!account?.password) return now.getTime() - found.session.since.getTime() < recentMs ? ok(found) : notRecent
   const about = aboutOf(kit, headers, found.email)
-  if (await isHeldBack(kit.db, about, now)) return tooMany
+  if (!(await beginAttempt(kit.db, about, now))) return tooMany
   if (await password.verify({ hash: account.password, password: passphrase })) {
     await forgetFailures(kit.db, about.account)
     return ok(found)
   }
-  await noteFailure(kit.db, about, now)
+  await noteFailure(kit.db, { address: about.address }, now)
   return wrongPassphrase
 }

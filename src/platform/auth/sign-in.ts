@@ -159,4 +159,7 @@ export interface Invitations {
 }
 
 /** Who somebody is. What they may do is no business of this. Headers are those of the request. */
-export interface SignIn extends Accounts, ComingIn, Sessions, OwnChanges, Passkeys, ByProvider, Invitations {}
+export interface SignIn extends Accounts, ComingIn, Sessions, OwnChanges, Passkeys, ByProvider, Invitations {
+  /** The same sign-in within a transaction: what it changes and the record of that land together, or neither. */
+  within(tx: Database): SignIn
+}

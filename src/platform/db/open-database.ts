@@ -45,8 +45,9 @@ export function openPool({ url, name, role, asks, connections = 10, log }: Datab
     types,
     keepAlive: true,
   })
-  // A connection that breaks while nobody uses it would otherwise end the whole process.
-  pool.on('error', (error) => log?.warn({ error: error.message }, 'an idle database connection was lost'))
+  // A connection that breaks, be it idle or held, would otherwise end the whole process. Whoever holds it learns of it at its next query.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', (error) => log?.warn({ error }, 'a database connection was lost')))
   return pool
 }
 

@@ -1,3 +1,4 @@
+import { faultWords } from '../log/fault.ts'
 import type { Database } from '#db'
 import type { Ctx } from '../context.ts'
 import type { Job, RunState } from './job.ts'
@@ -41,7 +42,7 @@ function endOf(value: unknown): RunEnd {
 
 function failureOf(error: unknown, { signal, whenStopped }: Hold): RunEnd {
   const state: RunState = signal.aborted ? whenStopped : 'failed'
-  return { state, outcome: keep({ message: error instanceof Error ? error.message : String(error) }) }
+  return { state, outcome: keep({ message: faultWords(error) }) }
 }
 
 async function attempt<T>(hold: Hold, work: (job: Job) => Promise<T>): Promise<T> {
@@ -65,8 +66,7 @@ export async function carryOut<T>(hold: Hold, work: (job: Job) => Promise<T>): P
     await endRun(held, runId, endOf(value), ctx.clock.now())
     return value
   } catch (error) {
-    if (!hold.signal.aborted)
-      ctx.log.error({ runId, error: error instanceof Error ? error.message : String(error) }, 'a run failed')
+    if (!hold.signal.aborted) ctx.log.error({ runId, error }, 'a run failed')
     await endRun(held, runId, failureOf(error, hold), ctx.clock.now()).catch(() => undefined)
     throw error
   } finally {

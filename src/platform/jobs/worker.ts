@@ -61,10 +61,7 @@ async function tryNext(ctx: Ctx, handlers: readonly JobHandler[], signal: AbortS
   try {
     return await doNext(ctx, handlers, signal)
   } catch (error) {
-    ctx.log.warn(
-      { error: error instanceof Error ? error.message : String(error) },
-      'the worker could not reach the database',
-    )
+    ctx.log.warn({ error }, 'the worker could not reach the database')
     await wait(5_000, signal)
     return false
   }

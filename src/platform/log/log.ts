@@ -1,8 +1,13 @@
 import pino, { type Logger } from 'pino'
+import { faultOf } from './fault.ts'
 
 /** Names under which something private could be logged by mistake. */
 const privateKeys = [
   'password',
+  'passphrase',
+  'secret',
+  'cookie',
+  'email',
   'token',
   'key',
   'patient',
@@ -16,10 +21,13 @@ const privateKeys = [
 
 const paths = privateKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
 
+/** However a fault is called where it is logged, it is written by one hand. */
+const serializers = { error: faultOf, err: faultOf, fault: faultOf }
+
 /** Lines of JSON to standard error, so that standard output stays the answer. */
 export const openLog = (level: string): Logger =>
   pino(
-    { level, base: { pid: process.pid }, redact: { paths, censor: '[not logged]' } },
+    { level, base: { pid: process.pid }, serializers, redact: { paths, censor: '[not logged]' } },
     pino.destination({ dest: 2, sync: true }),
   )
 

@@ -10,9 +10,8 @@ async function open({ folder, log }: Reading, pack: StoredPack): Promise<NamedPe
   try {
     return await openPack({ folder }, pack)
   } catch (fault) {
-    const error = fault instanceof Error ? fault.message : String(fault)
     log.error(
-      { packNo: pack.packNo, importNo: pack.importNo, keyVersion: pack.keyVersion, error },
+      { packNo: pack.packNo, importNo: pack.importNo, keyVersion: pack.keyVersion, fault },
       'a pack of the vault does not open',
     )
     return undefined

@@ -25,7 +25,14 @@ function scaled(text: string, places: number, isNational: boolean): bigint | und
   return roundHalfUp(BigInt(whole! + part.padEnd(20, '0')), 10n ** BigInt(20 - places))
 }
 
-const tidy = (cell: string): string => cell.replaceAll(/[\s ]+/g, ' ').trim()
+/** What is longer is neither a number nor a code, and a million stars would take a minute to look through. */
+const mostLetters = 200
+
+const tidy = (cell: string): string =>
+  cell
+    .slice(0, mostLetters)
+    .replaceAll(/[\s ]+/g, ' ')
+    .trim()
 
 /** Above this a price is a slip of the keyboard, and the sums of a line would no longer fit 64 bits. */
 const highestPricePence = 1_000_000_000n

@@ -1,0 +1,124 @@
+import { readdir } from 'node:fs/promises'
+import type { Permission } from '#shared'
+import { type RoleName, findRole } from '#shared'
+import type { Route } from '#ui'
+import { afterAll, beforeAll } from 'vitest'
+import { fillWorld, plantedAt } from '../access/world.ts'
+import { type Product, type ProductOptions, openProduct } from '../support/product.ts'
+import { asOwner } from '../support/template.ts'
+import type { TestBrowser } from '../support/web.ts'
+import { type TestWorkbench, type TestWorkbenchOptions, openTestWorkbench } from '../support/workbench.ts'
+
+/** Whoever stands before the product in these tests: a post in each circle, and somebody of another commissioner. */
+const people = {
+  practice: { role: 'gp-lead', organisation: 'A99001' },
+  elsewhere: { role: 'gp-lead', organisation: 'Z99001' },
+  contracts: { role: 'contract-manager', organisation: 'C01' },
+  validator: { role: 'finance-validator', organisation: 'C01' },
+  auditor: { role: 'auditor', organisation: null },
+  administrator: { role: 'administrator', organisation: null },
+} as const
+export type Who = keyof typeof people
+
+export interface Stand {
+  readonly workbench: TestWorkbench
+  readonly product: Product
+  /** The person's id. */
+  readonly ids: Readonly<Record<Who, string>>
+  /** The e-mail address by which they sign in. */
+  readonly addresses: Readonly<Record<Who, string>>
+  as(who: Who): TestBrowser
+  /** A browser of somebody who may use the route. */
+  forRoute(route: Route): TestBrowser
+  whoMay(route: Route): Who
+}
+
+const mayDo = (who: Who, need: Permission): boolean =>
+  findRole(people[who].role as RoleName)!.permissions.includes(need)
+
+function whoMay({ permission }: Route): Who {
+  if (permission === 'public' || permission === 'signed-in') return 'practice'
+  const who = (Object.keys(people) as Who[]).find((each) => mayDo(each, permission))
+  if (!who) throw new Error(`nobody in these tests may ${permission}`)
+  return who
+}
+
+export interface StandOptions extends ProductOptions, TestWorkbenchOptions {}
+
+export async function openStand(options: StandOptions = {}): Promise<Stand> {
+  const workbench = await openTestWorkbench(options)
+  await fillWorld(workbench.ctx, workbench.data)
+  const product = await openProduct(workbench.ctx, options)
+  const made = new Map<Who, { personId: string; email: string; browser: TestBrowser }>()
+  for (const [who, post] of Object.entries(people)) {
+    const somebody = await product.somebody(post)
+    made.set(who as Who, { ...somebody, browser: await product.browserAs(somebody.personId) })
+  }
+  const by = <T>(pick: (each: { personId: string; email: string }) => T) =>
+    Object.fromEntries([...made].map(([who, each]) => [who, pick(each)])) as Record<Who, T>
+  const as: Stand['as'] = (who) => made.get(who)!.browser
+  return {
+    workbench,
+    product,
+    ids: by(({ personId }) => personId),
+    addresses: by(({ email }) => email),
+    as,
+    forRoute: (route) => as(whoMay(route)),
+    whoMay,
+  }
+}
+
+/** The whole product over the invented commissioners, with everybody signed in: for one test file. */
+export function useStand(options: StandOptions = {}): () => Stand {
+  let stand: Stand | undefined
+  beforeAll(async () => void (stand = await openStand(options)))
+  afterAll(async () => stand?.workbench.close())
+  return () => stand!
+}
+
+/** What each address names in the invented world. */
+export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Record<string, string>> {
+  const line = plantedAt('own')
+  return ({ path }) => ({
+    month: '2007-10',
+    provider: path.startsWith('/sign-in') ? 'nowhere' : 'RAA',
+    line: line.lineId,
+    number: '1',
+    upload: '00000000-0000-4000-8000-000000000000',
+    tariffId: '1',
+    code: 'A99001',
+    id: path.startsWith('/runs') ? '1' : ids.elsewhere,
+    post: '1',
+    name: 'locality.css',
+  })
+}
+
+export const addressFor = (route: Route, samples: Readonly<Record<string, string>>): string =>
+  route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(samples[name] ?? 'x'))
+
+/** Every row of every table as one line: what was not to be changed is told by it. */
+export async function fingerprintOf(stand: Stand): Promise<Record<string, string>> {
+  return asOwner(stand.workbench.databaseUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(`
+      SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+       WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`)
+    const all = rows.map(
+      ({
+        name,
+      }) => `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') AS rows
+        FROM ${name} AS t`,
+    )
+    const found = await client.query<{ name: string; rows: string }>(all.join(' UNION ALL '))
+    const incoming = await readdir(`${stand.workbench.data}/incoming`).catch(() => [])
+    return { ...Object.fromEntries(found.rows.map((row) => [row.name, row.rows])), incoming: incoming.join(' ') }
+  })
+}
+
+/** Some at a time, so that the database is not waited for one by one. */
+export async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items]
+  const worker = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: 6 }, worker))
+}
