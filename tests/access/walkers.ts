@@ -29,10 +29,10 @@ import type { Asker } from './matrix.ts'
 export interface Walker {
   readonly asker: Asker
   readonly personId: string | undefined
-  get(path: string): Promise<Answer>
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>
   post(path: string, fields: Readonly<Record<string, string>> | FormData): Promise<Answer>
   /** As a program asks: with a token of theirs where they can have one, and without a cookie. */
-  program(path: string): Promise<Answer>
+  program(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>
 }
 
 export interface Answer {
@@ -103,9 +103,12 @@ function walkerOn(app: WebApp, asker: Asker, { personId, cookie, secret }: Pass)
   return {
     asker,
     personId,
-    get: async (path) => answerOf(await send(path), path),
-    program: async (path) =>
-      answerOf(await app.request(`${origin}${path}`, { headers: { host: 'localhost', ...authorization } }), path),
+    get: async (path, headers = {}) =>
+      answerOf(await send(path, { headers }), `${path} ${Object.values(headers).join(' ')}`),
+    async program(path, headers = {}) {
+      const sent = { host: 'localhost', ...authorization, ...headers }
+      return answerOf(await app.request(`${origin}${path}`, { headers: sent }), path)
+    },
     async post(path, fields) {
       const body = fields instanceof FormData ? new FormData() : new URLSearchParams()
       const entries = fields instanceof FormData ? [...fields] : Object.entries(fields)

@@ -74,18 +74,23 @@ export const planted: readonly Planted[] = relations.flatMap((relation, at) =>
 export const plantedAt = (relation: Relation, provider: Provider = 'RAA'): Planted =>
   planted.find((one) => one.relation === relation && one.provider === provider)!
 
+/** Those called quiet exist as all others do, and nobody billed for them: what nothing is known of looks so. */
 const organisations = `code,name,kind,open_date,close_date,postcode
 C01,First Invented Commissioner,commissioner,2002-04-01,,
 C02,Second Invented Commissioner,commissioner,2002-04-01,,
 GA,Alder Group,group,2005-04-01,,
 GB,Birch Group,group,2005-04-01,,
 GZ,Zinnia Group,group,2005-04-01,,
+GQ,Quiet Group,group,2005-04-01,,
 A99001,Alder First Practice,practice,1990-04-01,,
 A99002,Alder Second Practice,practice,1990-04-01,,
 B99001,Birch Practice,practice,1990-04-01,,
 Z99001,Zinnia Practice,practice,1990-04-01,,
 RAA,Invented Hospital,provider,1994-04-01,,
 RBB,Other Invented Hospital,provider,1994-04-01,,
+RQQ,Quiet Hospital,provider,1994-04-01,,
+Q99001,Quiet Practice of C01,practice,1990-04-01,,
+Q99002,Quiet Practice of C02,practice,1990-04-01,,
 `
 
 const memberships = `member,parent,from,to
@@ -97,6 +102,10 @@ A99001,C01,2002-04-01,
 A99002,C01,2002-04-01,
 B99001,C01,2002-04-01,
 Z99001,C02,2002-04-01,
+Q99001,GQ,2005-04-01,
+Q99001,C01,2002-04-01,
+Q99002,GZ,2005-04-01,
+Q99002,C02,2002-04-01,
 `
 
 const tariff = {

@@ -1,0 +1,54 @@
+import { sql } from '#db'
+import { standingOf } from '#people'
+import type { Ctx } from '#platform'
+import { dayInLondon } from '#shared'
+import { tokenFor } from '../support/api.ts'
+import type { Facts } from './facts.ts'
+import { type Walk, addWalker } from './walkers.ts'
+
+/** What a person who should not have it may hold of somebody else: it opens nothing. */
+export interface Stolen {
+  /** Imports, taken and refused, and runs of the other commissioner. */
+  readonly imports: readonly string[]
+  readonly runs: readonly string[]
+  readonly personId: string
+  readonly sessionId: string
+  readonly postId: string
+  readonly tokenId: string
+  readonly secret: string
+  readonly passkeyId: string
+  readonly uploadId: string
+}
+
+/** A file in columns that nobody named yet, sent by a manager of the other commissioner and left there. */
+async function leaveUpload({ as, signIn }: Walk, personId: string): Promise<string> {
+  const { cookies } = await signIn.asInvented(new Headers({ 'user-agent': 'a walker' }), personId)
+  const form = new FormData()
+  for (const [key, value] of Object.entries({ layout: 'map', snapshot: 'flex' })) form.append(key, value)
+  form.append('file', new File(['Some column,Another\n1,2\n'], 'unknown.csv'))
+  const { text } = await as(personId, cookies).post('/imports', form)
+  const found = /\/imports\/map\/([0-9a-f-]{36})/.exec(text)
+  if (!found) throw new Error('an unknown layout was not asked about')
+  return found[1]!
+}
+
+export async function gatherStolen(ctx: Ctx, walk: Walk, { imports, refused, runs }: Facts): Promise<Stolen> {
+  const personId = await addWalker(ctx, walk.signIn, 'Robbed', { role: 'contract-manager', organisation: 'C02' })
+  const uploadId = await leaveUpload(walk, personId)
+  const [session] = await walk.signIn.listSessions(personId)
+  const { post } = (await standingOf(ctx.db, { personId }, dayInLondon(ctx.clock.now())))!
+  const { postId } = post!
+  const passkeyId = 'a-passkey-of-the-robbed'
+  await sql`INSERT INTO sign_in.passkey (credential_id, user_id, name, public_key, counter, made_at)
+    VALUES (${passkeyId}, ${personId}, 'Telephone', 'k', 0, now())`.execute(ctx.db)
+  return {
+    imports: [String(imports.elsewhere), String(refused.elsewhere)],
+    runs: [String(runs.elsewhere)],
+    personId,
+    sessionId: session!.sessionId,
+    postId,
+    passkeyId,
+    uploadId,
+    ...(await tokenFor(ctx, { personId, postId }, ['statement.read', 'line.read'])),
+  }
+}
