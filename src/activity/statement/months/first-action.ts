@@ -28,8 +28,7 @@ function worstBill({ month, byProvider, name }: MonthFacts): FirstAction | undef
 }
 
 const overBilled = (month: Month, provider: string, worth: Pence): string =>
-  `For ${formatMonth(month)} ${provider} billed ${formatPounds(worth)} more than our price, over the lines that have one. ` +
-  'The lines furthest apart come first.'
+  `For ${formatMonth(month)} ${provider} billed ${formatPounds(worth)} more than our price, over the lines that have one.`
 
 const fromGap = ({ act, words, worthPence, href }: Gap): FirstAction => ({
   title: act,
