@@ -49,7 +49,10 @@ export type Reply =
 
 export const page = (content: PageContent): Reply => ({ ...content, kind: 'page' })
 
-/** A path within the product: what somebody was on the way to is followed only where this holds (`//elsewhere` is another house, and browsers read `\` as `/`). */
+/**
+ * A path within the product: what somebody was on the way to is followed only where this holds. `//elsewhere` is another house, and
+ * browsers read `\` as `/`.
+ */
 export const isOwnPath = (path: string): boolean => /^\/(?!\/)/.test(path) && !/[\p{Cc}\s\\]/u.test(path)
 
 /** Sends the browser on after a form, with a banner there; a plain text is a success. Only within the product. */

@@ -54,6 +54,8 @@ async function comeIn(product: Product, personId: string, byPassphrase = false):
   const { cookies } = await product.signIn.asInvented(new Headers(), personId)
   for (const [name, value] of cookies.map((cookie) => /^([^=]+)=([^;]*)/.exec(cookie)!.slice(1)))
     browser.cookies.set(name!, value!)
+  // From its first page on it has the session to which its forms are bound.
+  await browser.get('/about')
   return browser
 }
 
