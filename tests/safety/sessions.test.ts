@@ -171,9 +171,9 @@ describe('when the clock is set', () => {
 })
 
 test('where a second step is required, a passphrase alone opens one’s account and nothing else', async () => {
-  const administrator = stand().as('administrator')
+  const { ids, product } = stand()
+  const [administrator, practice] = [await product.browserAs(ids.administrator), await product.browserAs(ids.practice)]
   await administrator.post('/settings', { 'second-step': 'required' })
-  const practice = stand().as('practice')
   for (const path of ['/', '/lines/2007-10', '/people', '/organisations', '/journal'])
     expect((await practice.get(path)).headers.get('location'), path).toBe('/account')
   expect(await isIn(practice)).toBe(true)
