@@ -75,6 +75,8 @@ export interface Route<Input extends z.ZodType = z.ZodType> {
   readonly path: string
   readonly permission: Need
   readonly audit: string | null
+  /** Kept when what the page shows is taken away as a file, where looking at it is not worth a record. */
+  readonly auditOfFile?: string
   /** The handler of a GET writes its record itself, because its address may hold more than the journal may keep. */
   readonly writesOwnRecord?: boolean
   readonly input: Input

@@ -56,6 +56,16 @@ describe('the addresses of the product', () => {
     expect(open.filter((path) => !known.test(path))).toEqual([])
   })
 
+  test('keep who took lines away, or looked at one', () => {
+    const show = routes.filter(
+      ({ permission, method, path }) => permission === 'line.read' && method === 'GET' && path.includes(':'),
+    )
+    expect(show.length).toBeGreaterThan(0)
+    // The page that asks for a reason shows nothing of a person; the answer is kept by its command.
+    const unkept = show.filter(({ audit, auditOfFile }) => !audit && !auditOfFile).map(({ path }) => path)
+    expect(unkept).toEqual(['/identities/:month/:provider/:line'])
+  })
+
   test('are given the product’s own workbench only for signing in', () => {
     const own = routes.filter(({ asProduct }) => asProduct).map(({ path }) => path)
     expect(own.filter((path) => !/^\/(sign-in|sign-out|account|first-administrator)(\/|$)/.test(path))).toEqual([])

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '#db'
 import { billMonth } from '../../../tests/support/billed-month.ts'
 import { type TestBrowser, openTestBrowser } from '../../../tests/support/web.ts'
 import { openTestWorkbench, useWorkbench } from '../../../tests/support/workbench.ts'
@@ -135,6 +136,20 @@ describe('the lines page', () => {
       rows: unknown[]
     }
     expect(json.rows).toMatchObject([{ line_id: 'L2', price_pence: null, price_basis: 'no-national-price' }])
+  })
+
+  test('is in the journal when its lines are taken away, and not when they are looked at', async () => {
+    const pulled = async (): Promise<string[]> => {
+      const { db } = workbench().ctx
+      const { rows } = await sql<{ subject: string }>`
+        SELECT subject FROM audit.entry WHERE action = 'line.pull' ORDER BY seq`.execute(db)
+      return rows.map(({ subject }) => subject)
+    }
+    const before = await pulled()
+    await textOf('/lines/2007-10?pod=NEL')
+    expect(await pulled()).toEqual(before)
+    await textOf('/lines/2007-10?pod=NEL&format=csv')
+    expect(await pulled()).toEqual([...before, '/lines/2007-10?pod=NEL&format=csv'])
   })
 
   test('a form sent with empty fields asks for everything', async () => {

@@ -130,8 +130,9 @@ const refuses = (reply: Reply): boolean =>
 
 /** What somebody looked at is kept where its route says so; what somebody did is kept by the command that did it. */
 async function keepReading(route: Route, ctx: Ctx, asked: Asked, reply: Reply): Promise<void> {
-  if (!route.audit || route.writesOwnRecord || refuses(reply)) return
-  await ctx.transaction((tx) => ctx.audit(tx, route.audit!, `${asked.url.pathname}${asked.url.search}`))
+  const action = formatOf(route, asked.url) === 'html' ? route.audit : (route.auditOfFile ?? route.audit)
+  if (!action || route.writesOwnRecord || refuses(reply)) return
+  await ctx.transaction((tx) => ctx.audit(tx, action, `${asked.url.pathname}${asked.url.search}`))
 }
 
 /** How long whoever asks has to wait, where they take away or search for more than a person would. */

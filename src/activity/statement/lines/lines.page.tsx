@@ -59,6 +59,7 @@ export const linesRoute = defineRoute({
   path: '/lines/:month',
   permission: 'line.read',
   audit: null,
+  auditOfFile: 'line.pull',
   input: z.object({ month: monthInput, ...choice, page: pageNumber }),
   handle: (ctx, { month, basis, search, order, page: at, ...input }, request) =>
     linesPage(ctx, { month, basis, search, order, page: at, ...filtersFrom(input) }, request),
