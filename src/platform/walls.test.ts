@@ -96,7 +96,14 @@ describe('the database', () => {
 describe('the lake', () => {
   const linesSeen = async (scope: Partial<Scope>): Promise<string[]> => {
     const ctx = unguarded(
-      somebody({ providers: 'all', practices: 'all', commissioners: 'all', detail: 'lines', ...scope }),
+      somebody({
+        providers: 'all',
+        practices: 'all',
+        commissioners: 'all',
+        detail: 'lines',
+        permissions: ['line.read'],
+        ...scope,
+      }),
     )
     const { rows } = await sql<{ path: string }>`SELECT f.path FROM activity.v_standing_file AS f`.execute(ctx.db)
     const files = ctx.lake.files(rows.map(({ path }) => path))
@@ -112,6 +119,7 @@ describe('the lake', () => {
     expect(await linesSeen({ practices: [left, { practice: 'A99001', from: '2007-10' as never }] })).toEqual(['L1'])
     expect(await linesSeen({ practices: [] })).toEqual([])
     expect(await linesSeen({ detail: 'sums' })).toEqual([])
+    expect(await linesSeen({ permissions: ['statement.read'] }), 'a token for sums of a post with lines').toEqual([])
   })
 
   test('is read through the files it gives and in no other way', async () => {

@@ -164,7 +164,7 @@ const accounts = ({ personId, sessionId, tokenId, postId, passkeyId, uploadId }:
   const person: Ids = { askers: anybody, theirs: [personId], absent: noUuid }
   const post: Ids = { askers: anybody, theirs: [postId], absent: noNumber }
   const upload: Ids = { askers: ['contract-manager', 'practice-user'], theirs: [uploadId], absent: noUuid }
-  const term = { name: 'Pull', permissions: 'statement.read', last_day: '2008-07-01' }
+  const term = { name: 'Pull', permission: 'statement.read', last_day: '2008-07-01' }
   const ofPerson = (what: string, fields: Record<string, string> = {}): Swap =>
     sent(
       `/people/:id/${what}`,

@@ -103,6 +103,7 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
     code: 'A99001',
     id: path.startsWith('/runs') ? '1' : ids.elsewhere,
     post: '1',
+    token: '00000000-0000-4000-8000-000000000000',
     name: 'locality.css',
   })
 }

@@ -1,5 +1,8 @@
-import { DataTable, EmptyState, PageHeading, type Route, defineRoute } from '#ui'
+import type { Ctx } from '#platform'
+import { DataTable, EmptyState, PageHeading, type Reply, type Route, defineRoute, notFound } from '#ui'
 import { z } from 'zod'
+import { noSuchPerson } from '../persons/no-such-person.ts'
+import { findPersonDetail } from '../persons/person.view.ts'
 import { type Place, endReply, listReply, tokenReply } from './token-replies.tsx'
 import type { TokenSetting } from './token-setting.ts'
 
@@ -14,6 +17,26 @@ const placeOf = (personId: string): Place => ({
 const person = z.object({ id: z.string().max(100) })
 const token = person.extend({ token: z.string().max(100) })
 
+async function list(ctx: Ctx, setting: TokenSetting, personId: string): Promise<Reply> {
+  if (!(await findPersonDetail(ctx, personId))) return notFound(noSuchPerson.message)
+  return listReply(ctx, setting, placeOf(personId), (table) => (
+    <>
+      <PageHeading>{title}</PageHeading>
+      <p>
+        By these, programs ask in this person’s name.{' '}
+        <a href={`/people/${encodeURIComponent(personId)}`}>Back to the person</a>
+      </p>
+      {table.rows.length === 0 ? (
+        <EmptyState title="There are no tokens">
+          <p>Only the person can make one, on the page of their own tokens.</p>
+        </EmptyState>
+      ) : (
+        <DataTable table={table} />
+      )}
+    </>
+  ))
+}
+
 /** Looking and ending; a token is made by its person alone. */
 export const personTokenRoutes = (setting: TokenSetting): readonly Route[] => [
   defineRoute({
@@ -22,23 +45,7 @@ export const personTokenRoutes = (setting: TokenSetting): readonly Route[] => [
     permission: 'person.change',
     audit: null,
     input: person,
-    handle: (ctx, { id }) =>
-      listReply(ctx, setting, placeOf(id), (table) => (
-        <>
-          <PageHeading>{title}</PageHeading>
-          <p>
-            By these, programs ask in this person’s name.{' '}
-            <a href={`/people/${encodeURIComponent(id)}`}>Back to the person</a>
-          </p>
-          {table.rows.length === 0 ? (
-            <EmptyState title="There are no tokens">
-              <p>Only the person can make one, on the page of their own tokens.</p>
-            </EmptyState>
-          ) : (
-            <DataTable table={table} />
-          )}
-        </>
-      )),
+    handle: (ctx, { id }) => list(ctx, setting, id),
   }),
   defineRoute({
     method: 'GET',
