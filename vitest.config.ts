@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type TestProjectConfiguration, defineConfig } from 'vitest/config'
@@ -25,10 +26,13 @@ const embedded: TestProjectConfiguration = {
   },
 }
 
-/** Every test that uses a database, once more on the server named in the environment. */
+/** Long, and about the product more than about its database: once is enough. */
+const isOnce = (file: string): boolean => /^tests\/(access|safety|journeys|tidy)\//.test(file)
+
+/** Every other test that uses a database, once more on the server named in the environment. */
 const server: TestProjectConfiguration = {
   extends: true,
-  test: { name: 'server', include: testFiles.filter(usesDatabase), globalSetup: ['tests/support/postgres-server.ts'] },
+  test: { name: 'server', include: testFiles.filter((file) => usesDatabase(file) && !isOnce(file)), globalSetup: ['tests/support/postgres-server.ts'] },
 }
 
 export default defineConfig({
@@ -36,6 +40,8 @@ export default defineConfig({
   test: {
     projects: process.env['LOCALITY_TEST_POSTGRES_URL'] ? [embedded, server] : [embedded],
     pool: 'forks',
+    // Left to itself it takes one core less than there are, and much of the time is spent waiting for browsers and databases.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     env: { LOCALITY_LOG: 'silent' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
