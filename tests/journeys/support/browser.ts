@@ -62,6 +62,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Wide content moves in its own frame; a page that scrolls sideways is broken on a telephone. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  // A click returns as soon as the next page is there; its width counts once its style sheet is there too.
+  await page.waitForLoadState('load')
   const over = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   )
