@@ -1,6 +1,10 @@
+import { operations as challengeOperations } from '#activity/challenge/pages'
+import { operations as contractOperations } from '#activity/contracts/pages'
 import { operations as importOperations } from '#activity/import/pages'
+import { operations as paymentOperations } from '#activity/payment/pages'
 import { operations as pricingOperations } from '#activity/pricing/pages'
 import { operations as statementOperations } from '#activity/statement/pages'
+import { operations as validationOperations } from '#activity/validation/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -9,5 +13,9 @@ export const roomOperations: readonly Operation[] = [
   ...statementOperations,
   ...organisationOperations,
   ...importOperations,
+  ...contractOperations,
   ...pricingOperations,
+  ...validationOperations,
+  ...challengeOperations,
+  ...paymentOperations,
 ]

@@ -1,7 +1,11 @@
+import { routes as challengeRoutes } from '#activity/challenge/pages'
+import { routes as contractRoutes } from '#activity/contracts/pages'
 import { routes as identityRoutes } from '#activity/identity/pages'
 import { routes as importRoutes } from '#activity/import/pages'
+import { routes as paymentRoutes } from '#activity/payment/pages'
 import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
+import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -15,6 +19,10 @@ export const roomRoutes: readonly Route[] = [
   ...organisationRoutes,
   ...importRoutes,
   ...identityRoutes,
+  ...contractRoutes,
   ...pricingRoutes,
+  ...validationRoutes,
+  ...challengeRoutes,
+  ...paymentRoutes,
   ...oversightRoutes,
 ]

@@ -1,7 +1,15 @@
+import { checks as challengeChecks, commands as challengeCommands, jobs as challengeJobs } from '#activity/challenge'
+import { checks as contractChecks, commands as contractCommands, jobs as contractJobs } from '#activity/contracts'
 import { commands as identityCommands } from '#activity/identity'
 import { checks as importChecks, commands as importCommands, jobs as importJobs } from '#activity/import'
+import { checks as paymentChecks, commands as paymentCommands, jobs as paymentJobs } from '#activity/payment'
 import { checks as pricingChecks, commands as pricingCommands, jobs as pricingJobs } from '#activity/pricing'
 import { checks as statementChecks, commands as statementCommands } from '#activity/statement'
+import {
+  checks as validationChecks,
+  commands as validationCommands,
+  jobs as validationJobs,
+} from '#activity/validation'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -20,18 +28,33 @@ export const roomCommands: readonly Command[] = [
   ...oversightCommands,
   ...importCommands,
   ...identityCommands,
+  ...contractCommands,
   ...pricingCommands,
+  ...validationCommands,
+  ...challengeCommands,
+  ...paymentCommands,
   ...statementCommands,
 ]
 
 /** What the server's worker can do. */
-export const roomJobs: readonly JobHandler[] = [...importJobs.map(pricingAfter), ...pricingJobs]
+export const roomJobs: readonly JobHandler[] = [
+  ...importJobs.map(pricingAfter),
+  ...contractJobs,
+  ...pricingJobs,
+  ...validationJobs,
+  ...challengeJobs,
+  ...paymentJobs,
+]
 
 /** What `locality verify` holds the stores to. */
 export const roomChecks: readonly Check[] = [
   ...storeChecks,
   ...organisationChecks,
   ...importChecks,
+  ...contractChecks,
   ...pricingChecks,
+  ...validationChecks,
+  ...challengeChecks,
+  ...paymentChecks,
   ...statementChecks,
 ]

@@ -18,6 +18,27 @@ export const permissions = [
   // Prices.
   'tariff.read',
   'tariff.load',
+  // What was agreed with providers.
+  'contract.read',
+  'contract.change',
+  // Checking the bill: rules, what they find, and what people say of it.
+  'rule.read',
+  'rule.change',
+  'activity.check',
+  'finding.read',
+  'finding.sums',
+  'finding.answer',
+  'finding.decide',
+  // Questions to the provider.
+  'challenge.read',
+  'challenge.send',
+  'challenge.reply',
+  // Agreeing and paying.
+  'payment.read',
+  'payment.agree',
+  'payment.prepare',
+  'payment.approve',
+  'ledger.read',
   // Organisations.
   'organisation.read',
   'organisation.import',

@@ -48,14 +48,22 @@ const sums = [...everybody, 'statement.read', 'tariff.read'] as const
 const lines = [...sums, 'month.read', 'line.read'] as const
 const shown = { smallNumbers: 'shown', seesRestrictedCodes: false } as const
 const published = { smallNumbers: 'hes', seesRestrictedCodes: false } as const
+/** What a bill is checked by, and what became of the check. */
+const checking = ['rule.read', 'contract.read', 'finding.read', 'finding.sums', 'challenge.read'] as const
+const paying = ['payment.read', 'ledger.read'] as const
 const practice = {
   at: ['practice'],
-  permissions: [...lines, 'identity.open'],
+  permissions: [...lines, 'identity.open', 'rule.read', 'finding.read', 'finding.answer'],
   detail: 'lines',
   smallNumbers: 'shown',
   seesRestrictedCodes: true,
 } as const
-const group = { at: ['group'], permissions: [...sums, 'month.read'], detail: 'sums', ...shown } as const
+const group = {
+  at: ['group'],
+  permissions: [...sums, 'month.read', 'rule.read', 'finding.sums', 'payment.read'],
+  detail: 'sums',
+  ...shown,
+} as const
 const commissioner = { at: ['commissioner'], detail: 'lines', ...shown } as const
 
 export const roles: readonly Role[] = [
@@ -75,8 +83,9 @@ export const roles: readonly Role[] = [
   {
     name: 'group-chair',
     title: 'Group chair',
-    words: 'Compares member practices by their sums. Sees no line and no patient.',
+    words: 'Compares member practices by their sums, and agrees what is paid for them. Sees no line and no patient.',
     ...group,
+    permissions: [...group.permissions, 'payment.agree'],
   },
   {
     name: 'group-manager',
@@ -89,15 +98,22 @@ export const roles: readonly Role[] = [
     title: 'Commissioner analyst',
     words: 'Lines without identity, profiles and measures. Cannot find out who anybody is.',
     ...commissioner,
-    permissions: [...lines, 'activity.read-imports'],
+    permissions: [...lines, ...checking, ...paying, 'activity.read-imports'],
   },
   {
     name: 'contract-manager',
     title: 'Contract manager',
-    words: 'Takes in bills, price lists and organisations, and prices them. Sees lines without identity.',
+    words: 'Takes in bills, prices and checks them, and challenges the provider. Sees lines without identity.',
     ...commissioner,
     permissions: [
       ...lines,
+      ...checking,
+      ...paying,
+      'contract.change',
+      'rule.change',
+      'activity.check',
+      'finding.decide',
+      'challenge.send',
       'activity.read-imports',
       'activity.import',
       'activity.withdraw',
@@ -111,28 +127,28 @@ export const roles: readonly Role[] = [
     title: 'Finance validator',
     words: 'In the controlled environment for finance: asks whether a line is about a person, and gets yes or no.',
     ...commissioner,
-    permissions: [...everybody, 'tariff.read', 'line.read', 'identity.check'],
+    permissions: [...everybody, 'tariff.read', 'line.read', 'identity.check', 'rule.read', 'finding.read'],
   },
   {
     name: 'payment-preparer',
     title: 'Payment preparer',
     words: 'Prepares payments; somebody else approves them.',
     ...commissioner,
-    permissions: [...lines, 'activity.read-imports'],
+    permissions: [...lines, ...checking, ...paying, 'activity.read-imports', 'payment.prepare'],
   },
   {
     name: 'payment-approver',
     title: 'Payment approver',
     words: 'Approves payments that somebody else prepared.',
     ...commissioner,
-    permissions: [...lines, 'activity.read-imports'],
+    permissions: [...lines, ...checking, ...paying, 'activity.read-imports', 'payment.approve'],
   },
   {
     name: 'provider-contact',
     title: 'Provider contact',
-    words: 'Sees the provider’s own lines, and answers for them.',
+    words: 'Sees the provider’s own lines and the challenges to them, and replies.',
     at: ['provider'],
-    permissions: [...sums, 'line.read'],
+    permissions: [...sums, 'line.read', 'rule.read', 'contract.read', 'challenge.read', 'challenge.reply'],
     detail: 'lines',
     ...shown,
   },
@@ -159,7 +175,18 @@ export const roles: readonly Role[] = [
     title: 'Auditor or Caldicott guardian',
     words: 'Who looked at what and who decided what. Changes nothing.',
     at: ['commissioner', 'installation'],
-    permissions: [...sums, 'month.read', 'activity.read-imports', 'person.read', 'journal.read', 'setting.read'],
+    permissions: [
+      ...sums,
+      ...paying,
+      'month.read',
+      'activity.read-imports',
+      'rule.read',
+      'contract.read',
+      'finding.sums',
+      'person.read',
+      'journal.read',
+      'setting.read',
+    ],
     detail: 'sums',
     ...shown,
   },

@@ -1,0 +1,6 @@
+import type { Check, JobHandler } from '#platform'
+import type { Command } from '#terminal'
+
+export const commands: readonly Command[] = []
+export const jobs: readonly JobHandler[] = []
+export const checks: readonly Check[] = []
