@@ -80,7 +80,8 @@ export function changeCounts(changes: readonly Change[]): string[] {
     changes.filter((each) => each.kind === kind && each.change === what).length
   return [...new Set(changes.map(({ kind }) => kind))].map(
     (kind) =>
-      `${kindNamed(kind).title}: ${counted({ added: count(kind, 'added'), changed: count(kind, 'changed'), removed: count(kind, 'removed') })}`,
+      `${kindNamed(kind).title}: ` +
+      counted({ added: count(kind, 'added'), changed: count(kind, 'changed'), removed: count(kind, 'removed') }),
   )
 }
 

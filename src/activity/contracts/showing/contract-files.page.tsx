@@ -65,7 +65,7 @@ async function filesPage(ctx: Ctx, errors?: FormErrors): Promise<Reply> {
       <p>Nothing is taken yet when you send a file: you see first what it would change.</p>
       <Form action="/contract-files" files>
         <FileField
-          name="files"
+          name="file"
           label="Files"
           hint="CSV files or Excel workbooks, one of each list at most, in any order"
           accept=".csv,.xlsx"
@@ -99,7 +99,7 @@ export const proposeRoute = defineRoute({
   invalid: (ctx, { errors }) => filesPage(ctx, errors),
   async handle(ctx, _, { uploads }) {
     const sent = uploads.filter(({ bytes, name }) => bytes > 0 || name !== '')
-    if (sent.length === 0) return filesPage(ctx, { files: 'Choose the files to load.' })
+    if (sent.length === 0) return filesPage(ctx, { file: 'Choose the files to load.' })
     const files = sent.map(({ path, name }) => ({ path, name }))
     // They may hold NHS numbers: whatever becomes of them, they do not stay.
     const clear = () => Promise.all(sent.map(({ path }) => rm(path, { force: true })))

@@ -38,7 +38,8 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 const daysOf = (count: number): string => plural(count, 'working day')
 
 export const clockWords = ({ clocks: { acknowledgeDays, answerDays, escalateDays } }: Contract): string =>
-  `${daysOf(acknowledgeDays)} to acknowledge a challenge, ${daysOf(answerDays)} to answer it, and ${daysOf(escalateDays)} until it goes to dispute resolution`
+  `${daysOf(acknowledgeDays)} to acknowledge a challenge, ${daysOf(answerDays)} to answer it, ` +
+  `and ${daysOf(escalateDays)} until it goes to dispute resolution`
 
 export const percentWords = (bp: number): string => `${bp / 100}%`
 

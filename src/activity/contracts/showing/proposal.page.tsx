@@ -18,10 +18,9 @@ import { z } from 'zod'
 import type { Fault } from '../loading/fault.ts'
 import { kindNamed } from '../loading/kind.ts'
 import { type Prepared, isNews } from '../loading/prepared.ts'
-import { prepareLists } from '../loading/prepare-load.view.ts'
 import { discardProposal } from '../loading/propose-load.command.ts'
 import { changesFingerprint, takeProposal } from '../loading/take-load.command.ts'
-import { findProposal } from '../stores/proposal.store.ts'
+import { findWaiting } from '../loading/waiting.view.ts'
 import { contractCrumbs, proposalAddress } from './addresses.ts'
 import { changeCounts, changesTable, faultCount, faultsTable, onPage, takenWords } from './changes-table.ts'
 
@@ -80,10 +79,9 @@ interface ProposalOptions {
 }
 
 async function proposalPage(ctx: Ctx, proposalNo: number, { message, whole }: ProposalOptions = {}): Promise<Reply> {
-  const proposal = await findProposal(ctx.db, proposalNo)
-  if (!proposal) return gone()
-  if (proposal.faults.length > 0) return faultyPage(proposal.files, proposal.faults)
-  const prepared = await prepareLists(ctx, proposal.lists)
+  const waiting = await findWaiting(ctx, proposalNo)
+  if (!waiting) return gone()
+  const { proposal, prepared } = waiting
   if (prepared.faults.length > 0) return faultyPage(proposal.files, prepared.faults)
   const body = (
     <>

@@ -11,8 +11,6 @@ import { mechanismWords, monthStretches, stateOf } from './contract-words.ts'
 
 type Names = ReadonlyMap<string, string>
 
-const open = { counts: 'open' } as const
-
 export function contractsTable(contracts: readonly ContractInBrief[], names: Names, on: PlainDate): Table {
   return {
     name: 'contracts',
@@ -26,7 +24,7 @@ export function contractsTable(contracts: readonly ContractInBrief[], names: Nam
       { key: 'from', label: 'From', kind: 'date' },
       { key: 'to', label: 'No longer from', kind: 'date' },
       { key: 'services', label: 'Services', kind: 'text' },
-      { key: 'fixed_per_year', label: 'Fixed sum for a year', kind: 'pence', ...open },
+      { key: 'fixed_per_year', label: 'Fixed sum for a year', kind: 'pence', counts: 'open' },
       { key: 'unplanned', label: 'Months without a plan', kind: 'text' },
       { key: 'commissioner', label: 'Commissioner', kind: 'code' },
     ],
@@ -55,8 +53,8 @@ const planColumns = [
   { key: 'provider', label: 'Provider', kind: 'code' },
   { key: 'month', label: 'Month', kind: 'month' },
   { key: 'pod', label: 'Point of delivery', kind: 'code' },
-  { key: 'activity', label: 'Planned activity', kind: 'count', ...open },
-  { key: 'value', label: 'Planned value', kind: 'pence', ...open },
+  { key: 'activity', label: 'Planned activity', kind: 'count', counts: 'open' },
+  { key: 'value', label: 'Planned value', kind: 'pence', counts: 'open' },
   { key: 'commissioner', label: 'Commissioner', kind: 'code' },
 ] as const
 
@@ -93,8 +91,8 @@ export function monthsTable(plan: readonly PlannedActivity[], measures: readonly
     caption: names.length === 0 ? 'Plan by month' : 'Plan by month, and quality beside it',
     columns: [
       { key: 'month', label: 'Month', kind: 'month' },
-      { key: 'activity', label: 'Planned activity', kind: 'count', ...open },
-      { key: 'value', label: 'Planned value', kind: 'pence', ...open },
+      { key: 'activity', label: 'Planned activity', kind: 'count', counts: 'open' },
+      { key: 'value', label: 'Planned value', kind: 'pence', counts: 'open' },
       ...names.map((name, at) => ({ key: `measure_${at + 1}`, label: name, kind: 'text' as const })),
     ],
     rows: months.map((month) => {
@@ -115,7 +113,7 @@ export function listTable(kind: Kind, items: readonly Item[]): Table {
   return {
     name: kind.name,
     caption: kind.title,
-    columns: columns.map(({ name, label, type }) => ({ key: name, label, kind: type.kind, ...open })),
+    columns: columns.map(({ name, label, type }) => ({ key: name, label, kind: type.kind, counts: 'open' })),
     rows: items.map((item) =>
       Object.fromEntries(columns.map(({ name, type }) => [name, type.show(item[name] ?? null)])),
     ),
@@ -153,7 +151,7 @@ export const loadsTable = (loads: readonly Load[], titleOf: (name: KindName) => 
   columns: [
     { key: 'file', label: 'File', kind: 'text' },
     { key: 'list', label: 'List', kind: 'text' },
-    { key: 'rows', label: 'Rows', kind: 'count', ...open },
+    { key: 'rows', label: 'Rows', kind: 'count', counts: 'open' },
     { key: 'loaded', label: 'Taken', kind: 'date' },
     { key: 'by', label: 'By', kind: 'text' },
     { key: 'commissioner', label: 'Commissioner', kind: 'code' },
