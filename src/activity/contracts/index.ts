@@ -2,6 +2,7 @@ import type { Check, JobHandler } from '#platform'
 import type { Command } from '#terminal'
 
 export { addWorkingDays, workingDaysBetween } from './calendar/bank-holidays.view.ts'
+export { loadContracts } from './loading/take-load.command.ts'
 export { calendarMonths, closingsOf } from './calendar/calendar.view.ts'
 export { type Clocks, type Contract, type Mechanism, type PlannedActivity, paysByLine } from './register/contract.ts'
 export {

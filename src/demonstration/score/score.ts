@@ -38,6 +38,9 @@ const byRule = (rows: readonly PlantedLine[]): ReadonlyMap<string, ReadonlySet<s
 
 const none: ReadonlySet<string> = new Set()
 
+const countIn = (lines: ReadonlySet<string>, others: ReadonlySet<string>): number =>
+  [...lines].filter((line) => others.has(line)).length
+
 /** What was found against what was planted, rule by rule, in the order of the rules given; rules of neither are left out. */
 export function scoreRules(
   rules: readonly RuleToScore[],
@@ -51,8 +54,8 @@ export function scoreRules(
     if (isForPeople) return []
     const [wanted, raised] = [answers.get(code) ?? none, findings.get(code) ?? none]
     if (wanted.size + raised.size === 0) return []
-    const hits = wanted.intersection(raised).size
-    const wrong = raised.intersection(mistaken).size
+    const hits = countIn(raised, wanted)
+    const wrong = countIn(raised, mistaken)
     return {
       rule: code,
       confidence,
