@@ -1,5 +1,5 @@
 import { type Ctx, fingerprint } from '#platform'
-import { type Refused, type Result, ok, refused } from '#shared'
+import { type Ok, type Refused, ok, refused } from '#shared'
 import { findProposal, removeProposal } from '../stores/proposal.store.ts'
 import { insertItems, insertLoad, lockRegister } from '../stores/register.store.ts'
 import type { Change } from './differences.ts'
@@ -16,6 +16,8 @@ export interface Taken {
   readonly changed: number
   readonly removed: number
 }
+
+export type LoadResult = Ok<Taken[]> | LoadRefusal
 
 export type LoadRefusal = Refused<'faults' | 'changed' | 'gone'> & { readonly faults?: readonly Fault[] }
 
@@ -78,10 +80,7 @@ async function takePrepared(ctx: Ctx, prepared: Prepared): Promise<Taken[]> {
 }
 
 /** Loads files of the register, in any order: all of them, or nothing and a list of all that is wrong. */
-export async function loadContracts(
-  ctx: Ctx,
-  files: readonly FileToLoad[],
-): Promise<Result<Taken[], never> | LoadRefusal> {
+export async function loadContracts(ctx: Ctx, files: readonly FileToLoad[]): Promise<LoadResult> {
   const read = await prepareFiles(ctx, files)
   if (read.faults.length > 0) return faulty(read.faults)
   return ctx.transaction(async (tx) => {
@@ -109,7 +108,7 @@ const otherwise = (): LoadRefusal =>
 export const takeProposal = (
   ctx: Ctx,
   { proposalNo, shown }: { readonly proposalNo: number; readonly shown: string },
-): Promise<Result<Taken[], never> | LoadRefusal> =>
+): Promise<LoadResult> =>
   ctx.transaction(async (tx) => {
     await lockRegister(tx)
     const within = { ...ctx, db: tx }
