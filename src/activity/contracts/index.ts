@@ -2,7 +2,6 @@ import type { Check, JobHandler } from '#platform'
 import type { Command } from '#terminal'
 
 export { addWorkingDays, workingDaysBetween } from './calendar/bank-holidays.view.ts'
-export { loadContracts } from './loading/take-load.command.ts'
 export { calendarMonths, closingsOf } from './calendar/calendar.view.ts'
 export { type FileToLoad } from './loading/prepare-load.view.ts'
 export { faultSentence } from './loading/fault.ts'
