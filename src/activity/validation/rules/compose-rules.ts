@@ -1,0 +1,51 @@
+import type { ParameterValue, Rule, RuleParameter } from './rule.ts'
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** A list of codes that is empty matches nothing. */
+const written = (value: ParameterValue): string =>
+  typeof value === 'number' ? String(value) : value.length === 0 ? 'NULL' : value.map(quoted).join(', ')
+
+const isFitting = (parameter: RuleParameter, value: ParameterValue): boolean =>
+  parameter.kind === 'number' ? Number.isSafeInteger(value) : Array.isArray(value)
+
+/** The SQL of a rule with its parameters, `set` ones before the default. Throws where one is of the wrong kind, or where the SQL names another. */
+export function ruleSql(rule: Rule, set: Readonly<Record<string, ParameterValue>> = {}): string {
+  const values = new Map(rule.parameters.map((each) => [each.name, set[each.name] ?? each.default] as const))
+  for (const each of rule.parameters)
+    if (!isFitting(each, values.get(each.name)!)) throw new TypeError(`${rule.code}: ${each.name} is not of its kind`)
+  return rule.sql.replaceAll(/\{\{([\w-]+)\}\}/g, (_, name: string) => {
+    const value = values.get(name)
+    if (value === undefined) throw new Error(`${rule.code} has no parameter ${name}`)
+    return written(value)
+  })
+}
+
+export interface RuleToRun {
+  readonly rule: Rule
+  readonly parameters?: Readonly<Record<string, ParameterValue>>
+}
+
+/**
+ * One pass for rules about single lines: each is an expression over a line `l`, so that the lines are read once for all of them.
+ * Answers with a query of (key, rule, value_pence); nothing where there are no rules.
+ */
+export function lineRulesSql(rules: readonly RuleToRun[], lines = 'line'): string | undefined {
+  if (rules.length === 0) return undefined
+  const names = rules.map(({ rule }) => rule.code)
+  const columns = rules.map(({ rule, parameters }) => `(${ruleSql(rule, parameters)})::BIGINT AS ${rule.code}`)
+  return `SELECT u.key, u.rule, u.value_pence, NULL::BIGINT AS other_key, NULL::VARCHAR AS detail FROM (
+    UNPIVOT (
+      SELECT * FROM (SELECT l.key, ${columns.join(',\n')} FROM ${lines} AS l) AS every
+      WHERE coalesce(${names.map((name) => `every.${name}`).join(', ')}) IS NOT NULL
+    ) ON ${names.join(', ')} INTO NAME rule VALUE value_pence
+  ) AS u`
+}
+
+/** A rule that sees several lines answers with (key, value_pence, other_key, detail) of the lines of the month that break it. */
+export const setRuleSql = ({ rule, parameters }: RuleToRun): string =>
+  `SELECT s.key, '${rule.code}' AS rule, s.value_pence::BIGINT AS value_pence, s.other_key, s.detail FROM (${ruleSql(rule, parameters)}) AS s`
+
+/** A rule about sums answers with (provider, practice, about, value_pence, detail). */
+export const sumRuleSql = ({ rule, parameters }: RuleToRun): string =>
+  `SELECT s.provider, s.practice, s.about, '${rule.code}' AS rule, s.value_pence::BIGINT AS value_pence, s.detail FROM (${ruleSql(rule, parameters)}) AS s`
