@@ -104,6 +104,6 @@ export const proposeRoute = defineRoute({
     // They may hold NHS numbers: whatever becomes of them, they do not stay.
     const clear = () => Promise.all(sent.map(({ path }) => rm(path, { force: true })))
     const { proposalNo } = await proposeLoad(ctx, files).finally(clear)
-    return redirect(proposalAddress(proposalNo), { kind: 'information', text: 'Nothing is taken yet.' })
+    return redirect(proposalAddress(proposalNo))
   },
 })

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform'
-import type { Table } from '#shared'
-import { DataTable, PageHeading, type Reply, defineRoute, notFound, page } from '#ui'
+import { type Table, mayDo } from '#shared'
+import { DataTable, EmptyState, PageHeading, type Reply, defineRoute, notFound, page } from '#ui'
 import { z } from 'zod'
 import { type Item, type KindName, kindNamed, kinds } from '../loading/kind.ts'
 import { nationalLowPriority } from '../policy/policy.view.ts'
@@ -31,8 +31,13 @@ const nationalItems = (): Item[] =>
     to: each.to,
   }))
 
+const withoutColumn = (table: Table, name: string): Table => ({
+  ...table,
+  columns: table.columns.filter(({ key }) => key !== name),
+})
+
 const nationalTable = (): Table => ({
-  ...listTable(kindNamed('low-priority'), nationalItems()),
+  ...withoutColumn(listTable(kindNamed('low-priority'), nationalItems()), 'commissioner'),
   name: 'national',
   caption: 'The country’s policies, which need no loading',
   notes: ['Source: reference/contracts/low-priority-procedures.yaml, which says where the definitions are from.'],
@@ -49,7 +54,16 @@ async function listPage(ctx: Ctx, list: string): Promise<Reply> {
   const body = (
     <>
       <PageHeading caption="What was agreed">{kind.title}</PageHeading>
-      <DataTable table={table} empty={`There is no ${kind.one} here: the list is empty, or nobody loaded it yet.`} />
+      {table.rows.length === 0 ? (
+        <EmptyState
+          title={`There is no ${kind.one} here`}
+          action={mayDo(ctx.scope, 'contract.change') ? { text: 'Load a list', href: '/contract-files' } : undefined}
+        >
+          <p>The list is empty, or nobody loaded it yet.</p>
+        </EmptyState>
+      ) : (
+        <DataTable table={table} />
+      )}
       {table.rows.length > 0 && (
         <p>
           A file that is taken away here can be changed and loaded again

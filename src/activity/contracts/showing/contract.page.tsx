@@ -1,6 +1,6 @@
 import { organisationNames } from '#organisations'
 import type { Ctx } from '#platform'
-import { type PlainDate, dayInLondon, mayDo } from '#shared'
+import { type PlainDate, type Table, dayInLondon, mayDo } from '#shared'
 import { DataTable, Details, Inset, PageHeading, type Reply, SummaryList, Tag, defineRoute, notFound, page } from '#ui'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
@@ -57,6 +57,18 @@ const Planned = ({ detail, shown }: { detail: ContractDetail; shown: ContractVer
     <DataTable table={monthsTable(detail.plan, detail.measures)} />
   )
 
+/** A longer list is opened by whoever wants to see it. */
+const shortList = 12
+
+const Listed = ({ table }: { table: Table }): ReactNode =>
+  table.rows.length <= shortList ? (
+    <DataTable table={table} />
+  ) : (
+    <Details summary={`${table.caption}: ${table.rows.length}`}>
+      <DataTable table={table} />
+    </Details>
+  )
+
 async function contractPage(ctx: Ctx, named: z.output<typeof input>): Promise<Reply> {
   const detail = await contractDetail(ctx, named)
   const on = dayInLondon(ctx.clock.now())
@@ -92,7 +104,7 @@ async function contractPage(ctx: Ctx, named: z.output<typeof input>): Promise<Re
         </Details>
       )}
       {tables.map((table) => (
-        <DataTable key={table.name} table={table} />
+        <Listed key={table.name} table={table} />
       ))}
       <DataTable table={history} sortable={false} />
     </>

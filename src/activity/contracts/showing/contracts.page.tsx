@@ -74,9 +74,9 @@ async function contractsPage(ctx: Ctx, asked: PlainDate | undefined): Promise<Re
           <DayForm on={on} />
           <DataTable table={table} />
           {mayChange && (
-            <p>
-              <a href="/contract-files">Load contracts and lists</a>
-            </p>
+            <a className="nhsuk-button nhsuk-button--secondary" href="/contract-files">
+              Load contracts and lists
+            </a>
           )}
         </>
       )}

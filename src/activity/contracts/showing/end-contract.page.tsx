@@ -1,3 +1,4 @@
+import { organisationNames } from '#organisations'
 import type { Ctx } from '#platform'
 import { type PlainDate, dayInLondon, findPlainDate, formatDate, monthOf } from '#shared'
 import {
@@ -37,6 +38,9 @@ const crumbs = (contract: ContractVersion) => [
   { text: `Contract ${contract.reference}`, href: contractAddress(contract) },
 ]
 
+const providerWords = async ({ db }: Ctx, { provider }: ContractVersion): Promise<string> =>
+  `${(await organisationNames(db)).get(provider) ?? 'Unknown here'} (${provider})`
+
 async function formPage(ctx: Ctx, named: Where, problem?: Problem): Promise<Reply> {
   const found = findStanding(await contractVersions(ctx), named)
   if (!found.ok) return notFound('There is no such contract here. The page of contracts lists them.')
@@ -46,7 +50,7 @@ async function formPage(ctx: Ctx, named: Where, problem?: Problem): Promise<Repl
       <PageHeading caption={`Contract ${contract.reference}`}>End a contract</PageHeading>
       <SummaryList
         rows={[
-          { key: 'Provider', value: contract.provider },
+          { key: 'Provider', value: await providerWords(ctx, contract) },
           { key: 'Terms hold', value: daysWords(contract) },
         ]}
       />
@@ -76,7 +80,7 @@ async function surePage(ctx: Ctx, contract: ContractVersion, ends: PlainDate, re
       <PageHeading caption={`Contract ${contract.reference}`}>End this contract?</PageHeading>
       <SummaryList
         rows={[
-          { key: 'Provider', value: contract.provider },
+          { key: 'Provider', value: await providerWords(ctx, contract) },
           { key: 'No longer holds from', value: formatDate(ends) },
           { key: 'Why', value: reason },
           { key: 'Planned from then on', value: months.size === 0 ? 'nothing' : plural(months.size, 'month') },

@@ -88,7 +88,7 @@ async function proposalPage(ctx: Ctx, proposalNo: number, { message, whole }: Pr
       <PageHeading caption={proposal.files.join(', ')}>
         {isNews(prepared) ? 'What would change' : 'Nothing would change'}
       </PageHeading>
-      {!isNews(prepared) && <p>All of it is in the register already.</p>}
+      <p>{isNews(prepared) ? 'Nothing is taken until you say so.' : 'All of it is in the register already.'}</p>
       <ul className="nhsuk-list nhsuk-list--bullet">
         {changeCounts(prepared.changes).map((words) => (
           <li key={words}>{words}</li>

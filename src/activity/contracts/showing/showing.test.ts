@@ -111,7 +111,7 @@ describe('the register on pages', () => {
     const html = await textOf(manager, address)
     expect(words(html)).toMatch(/Contracts: 2 added Planned activity and value: 2 added Follow-up caps: 1 added/)
     expect(words(html)).toContain(
-      'CA-2 · 2007-04-01 added – no data Provider: ZA1; Mechanism: block; Services: 330 410;',
+      'CA-2 · 1 April 2007 added – no data Provider: ZA1; Mechanism: block; Services: 330 410;',
     )
     expect(words(await textOf(manager, '/contracts'))).toContain('No contract was loaded yet')
     const shown = /name="shown" value="([0-9a-f]{64})"/.exec(html)![1]!
@@ -125,13 +125,13 @@ describe('the register on pages', () => {
   test('lists what runs, what ends soon, and months without a plan', async () => {
     const list = words(await textOf(manager, '/contracts'))
     expect(list).toMatch(/Run on 3 December 2007 2 End within 92 days of it 1 Have months without a plan 1/)
-    expect(list).toMatch(/CA-1 ends soon ZA1 Royal Hospital .*April 2007 to September 2007, December 2007/)
-    expect(words(await textOf(manager, '/contracts?on=2008-06-01'))).toMatch(/CA-1 ended/)
+    expect(list).toMatch(/CA-1 Royal Hospital ends soon .*April 2007 to September 2007, December 2007/)
+    expect(words(await textOf(manager, '/contracts?on=2008-06-01'))).toMatch(/CA-1 Royal Hospital ended/)
     const [header, first] = (await textOf(manager, '/contracts?format=csv&table=contracts')).split('\r\n')
     expect(header).toBe(
-      'reference,state,provider,name,mechanism,from,to,services,fixed_per_year,unplanned,commissioner',
+      'reference,name,state,mechanism,from,to,unplanned,services,fixed_per_year,provider,commissioner',
     )
-    expect(first).toContain('CA-1,ends soon,ZA1,Royal Hospital,')
+    expect(first).toContain('CA-1,Royal Hospital,ends soon,')
     expect((await manager.get('/contracts?on=tomorrow')).status).toBe(400)
   })
 
@@ -199,7 +199,7 @@ describe('the register, typed', () => {
       versions: [{ reference: 'CA-1', version: 1 }],
       plan: [{ month: '2007-10', activity: 41.667, value: 8333400 }, {}],
     })
-    expect((await type('contracts', { format: 'csv' })).out).toContain('CA-2,ends soon,ZA1')
+    expect((await type('contracts', { format: 'csv' })).out).toContain('CA-2,Royal Hospital,ends soon')
     expect(await type('contract', { reference: 'CA-9' })).toMatchObject({ exit: exits.refused })
   })
 

@@ -17,15 +17,15 @@ export function contractsTable(contracts: readonly ContractInBrief[], names: Nam
     caption: 'Contracts',
     columns: [
       { key: 'reference', label: 'Contract', kind: 'code' },
+      { key: 'name', label: 'Provider', kind: 'text' },
       { key: 'state', label: 'State', kind: 'text' },
-      { key: 'provider', label: 'Provider', kind: 'code' },
-      { key: 'name', label: 'Name', kind: 'text' },
       { key: 'mechanism', label: 'Pays', kind: 'text' },
       { key: 'from', label: 'From', kind: 'date' },
       { key: 'to', label: 'No longer from', kind: 'date' },
+      { key: 'unplanned', label: 'Months without a plan', kind: 'text' },
       { key: 'services', label: 'Services', kind: 'text' },
       { key: 'fixed_per_year', label: 'Fixed sum for a year', kind: 'pence', counts: 'open' },
-      { key: 'unplanned', label: 'Months without a plan', kind: 'text' },
+      { key: 'provider', label: 'Code of provider', kind: 'code' },
       { key: 'commissioner', label: 'Commissioner', kind: 'code' },
     ],
     rows: contracts.map(({ shown, from, to, unplanned }) => ({
@@ -40,7 +40,7 @@ export function contractsTable(contracts: readonly ContractInBrief[], names: Nam
       fixed_per_year: shown.fixedPencePerYear,
       unplanned: unplanned.length === 0 ? null : monthStretches(unplanned),
       commissioner: shown.commissioner,
-      links: { reference: contractAddress(shown), provider: `/organisations/${shown.provider}` },
+      links: { reference: contractAddress(shown), name: `/organisations/${shown.provider}` },
     })),
     notes: [
       'Months without a plan: up to now, of contracts that pay by the line. What is done in them is compared with nothing.',
