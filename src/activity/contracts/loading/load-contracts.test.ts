@@ -333,6 +333,8 @@ describe('a proposal', () => {
     })
     expect(await takeProposal(manager(), { proposalNo, shown: now })).toMatchObject({ ok: false, code: 'gone' })
     expect((await registerFacts(manager(), months)).followUpCaps).toMatchObject([{ ratioThousandths: 3000 }])
+    const { entries } = await journalEntries(workbench().ctx.db, { action: 'contract.load', limit: 1 })
+    expect(entries).toMatchObject([{ action: 'contract.load', subject: 'follow-up-caps of caps.csv' }])
   })
 
   test('is seen by nobody but whoever made it, and may be thrown away', async () => {
