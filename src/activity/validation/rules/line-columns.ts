@@ -98,8 +98,10 @@ export const derivedColumns: Readonly<Record<string, string>> = {
   /** When the file was received, and when any version of the line was first received; London wall-clock. */
   received_at: 'TIMESTAMP',
   first_received_at: 'TIMESTAMP',
-  /** When its month closed for good; empty where no calendar is loaded. */
+  /** When the month in which its care ended (end_date, else start_date; not the month billed) closed for good; empty where no calendar is loaded. */
   freeze_closes_at: 'TIMESTAMP',
+  /** When anything of the provider's bill of that same month was first received: tells one late line from a month that was all loaded late. */
+  care_month_first_received_at: 'TIMESTAMP',
 }
 
 export const lineColumns: Readonly<Record<string, string>> = { ...lakeColumns, ...priceColumns, ...derivedColumns }
@@ -201,7 +203,7 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
     per_day_pence: 'BIGINT',
     short_stay_pence: 'BIGINT',
   },
-  /** What an invoice says of a month, by point of delivery. */
+  /** What an invoice says of a month, by point of delivery; `pod` is empty where the invoice says one total only. */
   control_total: { provider: 'VARCHAR', month: 'VARCHAR', pod: 'VARCHAR', billed_pence: 'BIGINT' },
   /** The month that is checked. */
   checked: { month: 'VARCHAR', first_day: 'DATE', next_first_day: 'DATE' },
