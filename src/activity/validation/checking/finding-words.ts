@@ -28,6 +28,7 @@ function filling(place: string, { line, other, detail }: Spoken): string {
   if (place === 'detail') return detail ?? ''
   const isOther = place.startsWith('other.')
   const column = isOther ? place.slice('other.'.length) : place
+  if (!isOther && (column === 'value_pence' || column === 'about')) return said(column, line[column])
   if (!(isOther ? otherWordColumns : wordColumns).includes(column)) return '…'
   return said(column, isOther ? other?.[column] : line[column])
 }

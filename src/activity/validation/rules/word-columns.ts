@@ -22,27 +22,29 @@ export const wordColumns: readonly string[] = spoken(Object.keys(lineColumns))
 /** Of the other line, as `{{other.line_id}}`. */
 export const otherWordColumns: readonly string[] = spoken(aroundColumns)
 
-const places = /\{\{([\w.]+)\}\}/g
+/** Beside columns: what the rule says more, what the finding is worth, and which sum it is about. */
+const otherPlaces: readonly string[] = ['detail', 'value_pence', 'about']
+
+/** What stands in a template for something of the line. */
+export const placePattern = /\{\{([\w.]+)\}\}/g
 
 /** What a template names that no finding may tell, or that there is not. */
 export const unfitPlaces = (says: string): string[] =>
-  [...says.matchAll(places)]
+  [...says.matchAll(placePattern)]
     .map(([, place]) => place!)
     .filter((place) =>
       place.startsWith('other.')
         ? !otherWordColumns.includes(place.slice('other.'.length))
-        : place !== 'detail' && !wordColumns.includes(place),
+        : !otherPlaces.includes(place) && !wordColumns.includes(place),
     )
 
 /** The columns that some templates name: of the line, and of the other line. */
 export function placesOf(templates: readonly string[]): { line: string[]; other: string[] } {
-  const all = templates.flatMap((says) => [...says.matchAll(places)].map(([, place]) => place!))
+  const all = templates.flatMap((says) => [...says.matchAll(placePattern)].map(([, place]) => place!))
   const other = all.filter((place) => place.startsWith('other.')).map((place) => place.slice('other.'.length))
-  const line = all.filter((place) => !place.startsWith('other.') && place !== 'detail')
+  const line = all.filter((place) => !place.startsWith('other.'))
   return {
     line: [...new Set(line)].filter((name) => wordColumns.includes(name)).toSorted(),
     other: [...new Set(other)].filter((name) => otherWordColumns.includes(name)).toSorted(),
   }
 }
-
-export { places as placePattern }
