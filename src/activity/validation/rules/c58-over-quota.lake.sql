@@ -1,10 +1,15 @@
 -- grain    one row for each line of a cycle beyond the quota, or of cosmetic surgery that no panel approved
 -- inputs   line, around, prior_approval; {{cycles}}, {{cycle_procedures}}, {{cosmetic_procedures}}, {{called_for}}
 -- outputs  key, value_pence, other_key (the first line of the cycle before), detail
--- why      A cycle is a day with a line of in vitro fertilisation, or with the transfer of an embryo. Days are counted over the twelve months that lines are seen for.
-WITH treated AS (
+-- why      A cycle is a day with a line of in vitro fertilisation, or with the transfer of an embryo. Days are counted over the twelve months that lines are seen for, of those treated this month.
+WITH asked AS (
+  SELECT DISTINCT l.patient FROM line AS l
+  WHERE l.patient IS NOT NULL AND (l.pod = 'IVF'
+    OR (l.procedures IS NOT NULL AND len(list_filter([{{cycle_procedures}}], lambda x: contains('|' || replace(l.procedures, '.', ''), '|' || x))) > 0))
+),
+treated AS (
   SELECT a.key, a.patient, a.start_date FROM around AS a
-  WHERE a.patient IS NOT NULL AND (a.pod = 'IVF'
+  WHERE a.patient IN (SELECT k.patient FROM asked AS k) AND (a.pod = 'IVF'
     OR (a.procedures IS NOT NULL AND len(list_filter([{{cycle_procedures}}], lambda x: contains('|' || replace(a.procedures, '.', ''), '|' || x))) > 0))
 ),
 cycle AS (SELECT t.patient, t.start_date, min(t.key) AS key FROM treated AS t GROUP BY t.patient, t.start_date),
