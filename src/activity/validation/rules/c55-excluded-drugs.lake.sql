@@ -10,7 +10,7 @@ WITH near AS (
   WINDOW dose AS (PARTITION BY a.provider, a.patient, coalesce(a.service_code, a.hrg, a.local_pod) ORDER BY a.start_date, a.month, a.line_id, a.key)
 ),
 billed AS (
-  SELECT l.key, l.start_date, l.billed_pence, greatest(coalesce(nullif(l.units, 0), 1), 0) AS units, coalesce(l.service_code, l.hrg, l.local_pod) AS code,
+  SELECT l.key, l.billed_to, l.start_date, l.billed_pence, greatest(coalesce(nullif(l.units, 0), 1), 0) AS units, coalesce(l.service_code, l.hrg, l.local_pod) AS code,
     CASE WHEN l.start_date - n.other_date <= {{dose_days}} THEN n.other_key END AS other_key
   FROM line AS l LEFT JOIN near AS n ON n.key = l.key
   WHERE l.pod IN ('DRUG', 'DEVICE') AND l.billed_pence > 0 AND coalesce(l.service_code, l.hrg, l.local_pod) IS NOT NULL
@@ -19,7 +19,7 @@ judged AS (
   SELECT b.key, any_value(b.billed_pence) AS billed_pence, any_value(b.code) AS code, any_value(b.other_key) AS other_key, count(d.code) > 0 AS is_listed,
     max(round(d.agreed_pence * b.units)::BIGINT) AS agreed_pence
   FROM billed AS b
-  LEFT JOIN excluded_drug AS d ON d.code = b.code AND d.valid_from <= b.start_date AND b.start_date < coalesce(d.valid_to, DATE '9999-12-31')
+  LEFT JOIN excluded_drug AS d ON d.code = b.code AND coalesce(d.commissioner, b.billed_to) = b.billed_to AND d.valid_from <= b.start_date AND b.start_date < coalesce(d.valid_to, DATE '9999-12-31')
   GROUP BY b.key
 )
 SELECT j.key,

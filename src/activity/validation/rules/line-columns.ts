@@ -176,12 +176,19 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
     valid_to: 'DATE',
   },
   multi_professional_specialty: { provider: 'VARCHAR', tfc: 'VARCHAR', valid_from: 'DATE', valid_to: 'DATE' },
+  /** Approved ones only; `procedure` is the beginning of a code without its dot. */
   prior_approval: { patient: 'BIGINT', procedure: 'VARCHAR', valid_from: 'DATE', valid_to: 'DATE' },
+  /** One row for each case of a policy. Patterns hold against the beginning of a code; several in one cell have a blank between them. */
   low_priority: {
+    /** Whose policy; empty for the country's. */
+    commissioner: 'VARCHAR',
     policy: 'VARCHAR',
     title: 'VARCHAR',
     procedures: 'VARCHAR',
+    /** For each some other procedure must fit; empty where none must. */
+    also_procedures: 'VARCHAR',
     diagnoses: 'VARCHAR',
+    also_diagnoses: 'VARCHAR',
     not_diagnoses: 'VARCHAR',
     minimum_age: 'INTEGER',
     maximum_age: 'INTEGER',
@@ -191,7 +198,13 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
     valid_from: 'DATE',
     valid_to: 'DATE',
   },
-  excluded_drug: { code: 'VARCHAR', agreed_pence: 'BIGINT', valid_from: 'DATE', valid_to: 'DATE' },
+  excluded_drug: {
+    commissioner: 'VARCHAR',
+    code: 'VARCHAR',
+    agreed_pence: 'BIGINT',
+    valid_from: 'DATE',
+    valid_to: 'DATE',
+  },
   clinic: { provider: 'VARCHAR', code: 'VARCHAR', kind: 'VARCHAR' },
   /** Prices of a list in pence before the factor, by the shelves of reference/pricing/points-of-delivery.yaml. */
   list_price: {
