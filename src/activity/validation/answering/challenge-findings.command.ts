@@ -1,5 +1,5 @@
 import type { Database } from '#db'
-import type { Ctx } from '#platform'
+import type { Asker, Ctx } from '#platform'
 import { type Pence, type Result, formatPence, ok, refused } from '#shared'
 import { type MovingRefusal, moveFindings } from './move-findings.command.ts'
 import { standingsOf } from '../findings/standings.view.ts'
@@ -43,9 +43,9 @@ export interface SettledFinding {
 }
 
 /** The first amount that is less than nothing or more than was claimed, in words. */
-async function amountRefusal(tx: Database, settled: readonly SettledFinding[]) {
+async function amountRefusal(asker: Asker, settled: readonly SettledFinding[]) {
   const found = await standingsOf(
-    tx,
+    asker,
     settled.map(({ findingId }) => findingId),
   )
   const wrong = settled.find(({ findingId, acceptedPence }) => {
@@ -68,7 +68,7 @@ export async function settleFindings(
   settled: readonly SettledFinding[],
 ): Promise<Result<void, MovingRefusal | 'wrong-amount'>> {
   const amounts = new Map(settled.map(({ findingId, acceptedPence }) => [findingId, acceptedPence]))
-  const wrong = await amountRefusal(tx, settled)
+  const wrong = await amountRefusal({ db: tx, scope: ctx.scope }, settled)
   if (wrong) return wrong
   const findings = each([...amounts.keys()])
   const moved = await moveFindings(tx, ctx, { move: 'settle', findings }, ({ findingId, standing }) => ({

@@ -1,4 +1,5 @@
 import { type Pence, type Refused, formatPence, refused } from '#shared'
+import { takenBack } from '../queue/verdict.ts'
 import type { Confidence } from '../rules/rule.ts'
 import { whenInWords } from './when.ts'
 
@@ -67,10 +68,12 @@ function stateOf({ stands, confidence }: Raised, answer?: FindingEvent, decision
 
 /** From what a check found and the events since, the earliest first. Raised and upheld: `upheld`; dismissed after that: `dismissed`. */
 export function standingOf(raised: Raised, events: readonly FindingEvent[]): Standing {
-  const said = events.findLast(({ event }) => answers.includes(event))
-  const answer = said?.event === 'answer-withdrawn' ? undefined : said
+  const latest = events.findLast(({ event }) => answers.includes(event))
+  const said = latest?.event === 'answer-withdrawn' ? undefined : latest
   const decision = events.findLast(({ event }) => !answers.includes(event))
-  return { state: stateOf(raised, answer, decision), answer, decision, last: events.at(-1) }
+  // What a practice raised and took back is right until it says otherwise again.
+  const answer = said?.verdict === takenBack ? undefined : said
+  return { state: stateOf(raised, said, decision), answer, decision, last: events.at(-1) }
 }
 
 /** What can be done with a finding. `answer` and `withdraw-answer` are a practice's, the rest the commissioner's. */

@@ -57,7 +57,7 @@ export async function moveFindings(
     tx,
     findings.map(({ findingId }) => findingId),
   )
-  const found = await standingsOf(tx, locked)
+  const found = await standingsOf({ db: tx, scope: ctx.scope }, locked)
   const no = firstRefusal(move, findings, found)
   if (no) return no
   const moved = findings.map(({ findingId }) => found.get(findingId)!)

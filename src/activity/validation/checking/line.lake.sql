@@ -1,6 +1,6 @@
 -- grain    one line that counts of the month that is checked
 -- inputs   {{seen}}, the lines as seen-lines.lake.sql gives them; ours, known_practice, contract_service, contract_terms, list_day, list_terms,
---          known_hrg, national_hrg, earlier_line, care_month; {{columns}}, those that some rule or finding reads
+--          known_hrg, national_hrg, earlier_line, care_month, freeze_close; {{columns}}, those that some rule or finding reads
 -- outputs  table line, the columns of line-columns.ts
 -- why      Everything a rule about one line may ask is worked out once, so that all of them are one pass. Each side is small or a key of its
 --          own, and a line never meets another line here.
@@ -43,7 +43,7 @@ whole AS (
     coalesce(m.mff_micro, 1000000)::INTEGER AS list_mff_micro,
     CASE WHEN s.hrg IS NOT NULL AND d.tariff_year IS NOT NULL THEN h.code IS NOT NULL OR n.code IS NOT NULL END AS hrg_is_known,
     least(s.received_at, e.received_at) AS first_received_at,
-    f.freeze_closes_at,
+    z.freeze_closes_at,
     f.first_received_at AS care_month_first_received_at
   FROM dated AS s
   LEFT JOIN known_practice AS k ON k.practice = s.practice
@@ -56,5 +56,6 @@ whole AS (
   LEFT JOIN national_hrg AS n ON n.code = s.hrg
   LEFT JOIN earlier_line AS e ON e.provider = s.provider AND e.line_id = s.line_id
   LEFT JOIN care_month AS f ON f.provider = s.provider AND f.month = s.month_of_care
+  LEFT JOIN freeze_close AS z ON z.month = s.month_of_care
 )
 SELECT {{columns}} FROM whole AS w

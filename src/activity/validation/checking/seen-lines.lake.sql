@@ -1,5 +1,5 @@
 -- grain    one line that counts, of whole months
--- inputs   {{lines}}, a FROM item with the columns of lines in the lake; {{prices}}, a FROM item of their prices; known_pod and received
+-- inputs   {{lines}}, a FROM item with the columns of lines in the lake; {{join_prices}}, their prices; known_pod and received
 -- outputs  the line with its price, its key and what its point of delivery says of it
 -- why      Rules see a month and the months around it with the same eyes. The price list's own reading of a point of delivery holds here too.
 SELECT

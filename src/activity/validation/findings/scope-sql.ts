@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from '#db'
-import type { Scope } from '#shared'
+import type { Month, Scope } from '#shared'
 
 const among = (column: string, codes: readonly string[]): RawBuilder<boolean> =>
   codes.length === 0 ? sql`false` : sql`${sql.ref(column)} = ANY (${[...codes]})`
@@ -25,3 +25,22 @@ export function reachOf({ commissioners, providers, practices }: Scope): RawBuil
   ]
   return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` AND `)}`
 }
+
+interface Named {
+  readonly commissioner: string
+  readonly provider: string
+  readonly practice: string | null
+  readonly month: Month
+}
+
+/** The same of one finding that was read. */
+export const isWithin = ({ commissioners, providers, practices }: Scope, one: Named): boolean =>
+  (commissioners === 'all' || commissioners.includes(one.commissioner)) &&
+  (providers === 'all' || providers.includes(one.provider)) &&
+  (practices === 'all' ||
+    practices.some(
+      ({ practice, from, to }) =>
+        practice === one.practice &&
+        (from === undefined || from <= one.month) &&
+        (to === undefined || one.month < to),
+    ))

@@ -205,6 +205,7 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
     valid_from: 'DATE',
     valid_to: 'DATE',
   },
+  /** `code` of a site or of the provider's own point of delivery; `kind` pre-operative or ward. */
   clinic: { provider: 'VARCHAR', code: 'VARCHAR', kind: 'VARCHAR' },
   /** Prices of a list in pence before the factor, by the shelves of reference/pricing/points-of-delivery.yaml. */
   list_price: {
@@ -216,6 +217,20 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
     per_day_pence: 'BIGINT',
     short_stay_pence: 'BIGINT',
   },
+  /** Local prices: `service` is an HRG, specialty, service or local point of delivery, `pod` * for every one, `valid_to` the first day after. */
+  agreed_price: {
+    provider: 'VARCHAR',
+    service: 'VARCHAR',
+    pod: 'VARCHAR',
+    pence: 'BIGINT',
+    apply_mff: 'BOOLEAN',
+    valid_from: 'DATE',
+    valid_to: 'DATE',
+  },
+  /** The market forces factor of every provider that a price list names, of other months' bills too. */
+  market_forces_factor: { tariff_year: 'VARCHAR', provider: 'VARCHAR', mff_micro: 'INTEGER' },
+  /** Rates of top-up of a price list in hundredths of a per cent. */
+  top_up: { tariff_year: 'VARCHAR', service_code: 'VARCHAR', top_up_bp: 'INTEGER' },
   /** What an invoice says of a month, by point of delivery; `pod` is empty where the invoice says one total only. */
   control_total: { provider: 'VARCHAR', month: 'VARCHAR', pod: 'VARCHAR', billed_pence: 'BIGINT' },
   /** The month that is checked. */
