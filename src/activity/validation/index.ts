@@ -1,6 +1,9 @@
 import type { Check, JobHandler } from '#platform'
 import type { Command } from '#terminal'
+import { checks as checkingChecks } from './checking/checks.view.ts'
 import { jobs as checkingJobs } from './checking/jobs.ts'
+import { checkCommand } from './showing-checks/check.cli.ts'
+import { findingsCommand } from './showing-checks/findings.cli.ts'
 
 export { type Checked, checkMonths, checksRequest } from './checking/check-months.command.ts'
 export type { CheckedMonth, CheckedRule } from './checking/checked-month.ts'
@@ -33,6 +36,6 @@ export { type Recovered, type SuccessRate, recoveredSums, successRates } from '.
 export { type ToChallenge, findingsToChallenge } from './findings/to-challenge.view.ts'
 export type { Confidence } from './rules/rule.ts'
 
-export const commands: readonly Command[] = []
+export const commands: readonly Command[] = [checkCommand, findingsCommand]
 export const jobs: readonly JobHandler[] = checkingJobs
-export const checks: readonly Check[] = []
+export const checks: readonly Check[] = checkingChecks

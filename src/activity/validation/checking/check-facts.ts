@@ -91,14 +91,12 @@ export function registerRows({ register }: CheckFacts, commissioner: string): Re
       elective_only: one.electiveOnly,
       needs_approval: one.needsApproval,
     })),
-    excluded_drug: register.excludedDrugs
-      .filter(own)
-      .map((one) => ({
-        ...dated(one),
-        commissioner: one.commissioner,
-        code: one.code,
-        agreed_pence: one.agreedPence,
-      })),
+    excluded_drug: register.excludedDrugs.filter(own).map((one) => ({
+      ...dated(one),
+      commissioner: one.commissioner,
+      code: one.code,
+      agreed_pence: one.agreedPence,
+    })),
     clinic: register.clinics.filter(own).map(({ provider, code, kind }) => ({ provider, code, kind })),
   }
 }
