@@ -1,3 +1,4 @@
+import { stripRestrictedCodes } from '#platform'
 import { type PlainDate, findPlainDate, formatDate, formatPence, toPence } from '#shared'
 import { lineColumns } from '../rules/line-columns.ts'
 import { otherWordColumns, placePattern, wordColumns } from '../rules/word-columns.ts'
@@ -15,6 +16,7 @@ const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.
 /** A cell as people read it: pounds, a day in words, a number without needless noughts. */
 function said(column: string, cell: unknown): string {
   if (cell === null || cell === undefined || cell === '') return 'not given'
+  if (column === 'procedures') return stripRestrictedCodes('procedures', String(cell).split('|')).join(', ') || 'not given'
   if (column.endsWith('_pence') && typeof cell === 'number') return formatPence(toPence(cell))
   const type = lineColumns[column] ?? ''
   if (type.startsWith('DECIMAL')) return column === 'unit_price' ? `£${trimmed(String(cell))}` : trimmed(String(cell))

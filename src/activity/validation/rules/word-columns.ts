@@ -1,18 +1,10 @@
 import { aroundColumns, lineColumns } from './line-columns.ts'
 
-/** What tells who a patient is, or could together with others; and codes that the law keeps back. Never in the words of a finding. */
-const unspoken: ReadonlySet<string> = new Set([
-  'patient',
-  'patient_status',
-  'sex',
-  'age',
-  'spell_id',
-  'attendance_id',
-  'ubrn',
-  'start_time',
-  'diagnoses',
-  'procedures',
-])
+/**
+ * What tells who a patient is, or could together with others. Never in the words of a finding. The provider's own numbers of a spell or an
+ * attendance say which care is meant and nobody else's; of procedures, codes that the law keeps back are left out when the words are made.
+ */
+const unspoken: ReadonlySet<string> = new Set(['key', 'patient', 'patient_status', 'sex', 'age', 'ubrn', 'diagnoses'])
 
 const spoken = (names: readonly string[]): string[] => names.filter((name) => !unspoken.has(name))
 
