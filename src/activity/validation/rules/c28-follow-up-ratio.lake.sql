@@ -4,17 +4,22 @@
 -- why      The ratio is one of the financial year so far, so a month bears what it adds to the greatest excess that the year had reached
 --          before it: months then never bear one follow-up twice. Parts are split by follow-ups used; the pennies that do not divide go to the
 --          largest remainders, so that the parts make the whole.
-WITH attendance AS (
+WITH agreed AS (
+  SELECT k.provider, k.tfc, min(k.ratio_thousandths) AS ratio_thousandths
+  FROM follow_up_cap AS k, checked AS c
+  WHERE k.valid_from <= c.first_day AND c.first_day < coalesce(k.valid_to, DATE '9999-12-31')
+  GROUP BY k.provider, k.tfc
+),
+attendance AS (
   SELECT a.provider, a.tfc, coalesce(a.practice, '') AS practice, a.month,
     count(*) FILTER (a.is_first) AS firsts, count(*) FILTER (NOT a.is_first) AS follow_ups,
     coalesce(sum(a.billed_pence) FILTER (NOT a.is_first), 0)::BIGINT AS pence, c.month AS checked_month, any_value(k.ratio_thousandths) AS ratio
   FROM around AS a
   CROSS JOIN checked AS c
-  JOIN follow_up_cap AS k ON k.provider = a.provider AND k.tfc = a.tfc
+  JOIN agreed AS k ON k.provider = a.provider AND k.tfc = a.tfc
   WHERE a.family = 'attendance' AND a.billed_pence > 0
     AND coalesce(a.attended, '5') IN ('5', '6') AND coalesce(a.first_attendance, '1') <> '5'
     AND a.month <= c.month AND a.month >= strftime(c.first_day - to_months(((month(c.first_day) + 8) % 12)::INTEGER), '%Y-%m')
-    AND k.valid_from <= c.first_day AND c.first_day < coalesce(k.valid_to, DATE '9999-12-31')
   GROUP BY a.provider, a.tfc, coalesce(a.practice, ''), a.month, c.month
 ),
 so_far AS (

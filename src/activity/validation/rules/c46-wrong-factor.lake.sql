@@ -11,7 +11,7 @@ WITH above AS (
     AND NOT coalesce(abs(l.units * l.unit_price * 100 - l.price_pence) <= 1, false)
 ),
 used AS (
-  SELECT a.key, any_value(a.billed_pence) AS billed_pence, any_value(a.price_pence) AS price_pence, min(f.provider) AS provider, any_value(f.mff_micro) AS mff_micro
+  SELECT a.key, any_value(a.billed_pence) AS billed_pence, any_value(a.price_pence) AS price_pence, min(f.provider) AS provider, arg_min(f.mff_micro, f.provider) AS mff_micro
   FROM above AS a
   JOIN market_forces_factor AS f ON f.tariff_year = a.tariff_year
   WHERE f.mff_micro > a.mff_micro

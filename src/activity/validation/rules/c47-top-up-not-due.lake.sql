@@ -10,7 +10,7 @@ WITH above AS (
     AND NOT coalesce(abs(l.units * l.unit_price * 100 - l.price_pence) <= 1, false)
 ),
 topped AS (
-  SELECT a.key, any_value(a.billed_pence) AS billed_pence, any_value(a.price_pence) AS price_pence, any_value(t.top_up_bp) AS top_up_bp
+  SELECT a.key, any_value(a.billed_pence) AS billed_pence, any_value(a.price_pence) AS price_pence, min(t.top_up_bp) AS top_up_bp
   FROM above AS a
   JOIN top_up AS t ON t.tariff_year = a.tariff_year
   WHERE t.top_up_bp > 0

@@ -207,7 +207,7 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
   },
   /** `code` of a site or of the provider's own point of delivery; `kind` pre-operative or ward. */
   clinic: { provider: 'VARCHAR', code: 'VARCHAR', kind: 'VARCHAR' },
-  /** Prices of a list in pence before the factor, by the shelves of reference/pricing/points-of-delivery.yaml. */
+  /** Prices in pence before the factor, by the shelves of reference/pricing/points-of-delivery.yaml: one row for each year (2007/08), shelf and code. */
   list_price: {
     tariff_year: 'VARCHAR',
     shelf: 'VARCHAR',
