@@ -3,7 +3,8 @@ import type { Command } from '#terminal'
 import { checks as checkingChecks } from './checking/checks.view.ts'
 import { jobs as checkingJobs } from './checking/jobs.ts'
 import { checkCommand } from './showing-checks/check.cli.ts'
-import { findingsCommand } from './showing-checks/findings.cli.ts'
+import { rulesCommand, ruleCommand } from './showing-rules/rules.cli.ts'
+import { setRuleCommand } from './showing-rules/set-rule.cli.ts'
 
 export { type Checked, checkMonths, checksRequest } from './checking/check-months.command.ts'
 export type { CheckedMonth, CheckedRule } from './checking/checked-month.ts'
@@ -36,6 +37,6 @@ export { type Recovered, type SuccessRate, recoveredSums, successRates } from '.
 export { type ToChallenge, findingsToChallenge } from './findings/to-challenge.view.ts'
 export type { Confidence } from './rules/rule.ts'
 
-export const commands: readonly Command[] = [checkCommand, findingsCommand]
+export const commands: readonly Command[] = [checkCommand, rulesCommand, ruleCommand, setRuleCommand]
 export const jobs: readonly JobHandler[] = checkingJobs
 export const checks: readonly Check[] = checkingChecks
