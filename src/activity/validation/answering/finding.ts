@@ -118,19 +118,14 @@ const deeds: Readonly<Record<FindingEventName, string>> = {
   settled: 'settled it',
 }
 
-const tail = ({ event, acceptedPence, challengeReference, words }: FindingEvent): string => {
-  const what =
-    event === 'settled' && acceptedPence !== null
-      ? ` with ${formatPence(acceptedPence)} accepted`
-      : event === 'challenged' && challengeReference
-        ? ` (${challengeReference})`
-        : ''
-  return words ? `${what}, saying “${words}”` : what
+const detail = ({ event, acceptedPence, challengeReference }: FindingEvent): string => {
+  if (event === 'settled' && acceptedPence !== null) return ` with ${formatPence(acceptedPence)} accepted`
+  return event === 'challenged' && challengeReference ? ` (${challengeReference})` : ''
 }
 
 /** “A Person set it aside on 3 December 2007 at 14:05, saying “paid last year””. */
 export const deedInWords = (event: FindingEvent): string =>
-  `${event.actor} ${deeds[event.event]} on ${whenInWords(event.at)}${tail(event)}`
+  `${event.actor} ${deeds[event.event]}${detail(event)} on ${whenInWords(event.at)}${event.words ? `, saying “${event.words}”` : ''}`
 
 export type MoveRefusal = 'changed' | 'not-now'
 
