@@ -1,5 +1,7 @@
 import type { Check, JobHandler } from '#platform'
 import type { Command } from '#terminal'
+import { decisionCommands } from './answering/decide.cli.ts'
+import { findingsCommand } from './findings/findings.cli.ts'
 
 export {
   type FindingEvent,
@@ -24,11 +26,13 @@ export { type FindingSum, type FindingSumsQuestion, findingSums } from './findin
 export { type FindingFound, findFinding } from './findings/finding.view.ts'
 export type { FindingsQuestion } from './findings/findings-question.ts'
 export { type FindingTotals, type FindingsPage, findings } from './findings/findings.view.ts'
+export { ruleTitles } from './findings/finding-choices.view.ts'
+export { lineFindingsTable } from './findings/findings-table.ts'
 export { lineFindings } from './findings/line-findings.view.ts'
 export { type Recovered, type SuccessRate, recoveredSums, successRates } from './findings/recovered.view.ts'
 export { type ToChallenge, findingsToChallenge } from './findings/to-challenge.view.ts'
 export type { Confidence } from './rules/rule.ts'
 
-export const commands: readonly Command[] = []
+export const commands: readonly Command[] = [findingsCommand, ...decisionCommands]
 export const jobs: readonly JobHandler[] = []
 export const checks: readonly Check[] = []

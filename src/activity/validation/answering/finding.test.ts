@@ -101,7 +101,7 @@ describe('a refusal', () => {
       'A Person said that the bill is right on 3 December 2007',
     )
     expect(refusalOf('dismiss', after('upheld', 'challenged'))?.message).toContain(
-      'put it into a challenge on 3 December',
+      'put it into a challenge (CH-7) on 3 December',
     )
     expect(refusalOf('challenge', after('agreed'))?.message).toContain('its practice says that the bill is right')
   })
@@ -113,7 +113,10 @@ describe('a refusal', () => {
   })
 })
 
-test('a deed in words has its amount and its challenge', () => {
+test('a deed in words has its amount, its challenge and its verdict', () => {
+  expect(deedInWords({ ...events('upheld')[0]!, verdict: 'not-our-patient' })).toBe(
+    'A Person said “Not our patient” on 3 December 2007 at 14:05',
+  )
   const [challenged, settled] = events('challenged', 'settled')
   expect(deedInWords(challenged!)).toBe('A Person put it into a challenge (CH-7) on 3 December 2007 at 14:05')
   expect(deedInWords(settled!)).toContain('with £10.00 accepted')

@@ -79,9 +79,9 @@ const plainRow = (finding: Finding) => ({
 
 function findingRow(finding: Finding): Row<FindingKey> {
   const open = findingAddress(finding.month, finding.findingId)
-  const links = { finding_id: open, rule: open }
-  const line = finding.lineId === '' ? {} : { line_id: lineAddress(finding.month, finding.provider, finding.lineId) }
-  return { ...plainRow(finding), links: { ...links, ...line } }
+  const links: Record<string, string> = { finding_id: open, rule: open }
+  if (finding.lineId !== '') links['line_id'] = lineAddress(finding.month, finding.provider, finding.lineId)
+  return { ...plainRow(finding), links }
 }
 
 const notesOf = ({ findings, lines }: FindingTotals): string[] => [

@@ -1,5 +1,5 @@
 import { identityAddress } from '#activity/identity'
-import { Button, Details, HiddenField, Money, RadioField, Tag, TextField, usePage } from '#ui'
+import { Button, Details, HiddenField, Money, RadioField, Tag, TextField } from '#ui'
 import type { ReactNode } from 'react'
 import { findingAddress, lineAddress } from '../findings/addresses.ts'
 import type { Finding } from '../findings/finding-facts.ts'
@@ -12,6 +12,8 @@ export interface ItemNames {
   readonly organisations: ReadonlyMap<string, string>
   /** Titles of rules by code. */
   readonly rules: ReadonlyMap<string, string>
+  /** Whether whoever looks may ask who a line is about. */
+  readonly mayAsk: boolean
 }
 
 interface ItemProps {
@@ -40,22 +42,18 @@ const Found = ({ item, names }: ItemProps): ReactNode =>
   )
 
 /** Looking at the line, and at whose it is: each on its own page, which keeps who looked. */
-function Ways({ item: { line } }: Pick<ItemProps, 'item'>): ReactNode {
-  const { opens } = usePage()
-  const who = identityAddress(line.month, line.provider, line.lineId)
-  return (
-    <p className="app-queue__ways">
-      <a href={lineAddress(line.month, line.provider, line.lineId)}>
-        Everything about the line<span className="nhsuk-u-visually-hidden"> {line.lineId}</span>
+const Ways = ({ item: { line }, names }: ItemProps): ReactNode => (
+  <p className="app-queue__ways">
+    <a href={lineAddress(line.month, line.provider, line.lineId)}>
+      Everything about the line<span className="nhsuk-u-visually-hidden"> {line.lineId}</span>
+    </a>
+    {names.mayAsk && (
+      <a href={identityAddress(line.month, line.provider, line.lineId)}>
+        Who it is about<span className="nhsuk-u-visually-hidden">, line {line.lineId}</span>
       </a>
-      {opens(who) && (
-        <a href={who}>
-          Who it is about<span className="nhsuk-u-visually-hidden">, line {line.lineId}</span>
-        </a>
-      )}
-    </p>
-  )
-}
+    )}
+  </p>
+)
 
 const heading = ({ line }: QueueItem, { pods, organisations }: ItemNames): string =>
   `${organisations.get(line.provider) ?? line.provider}: ${lineInWords(line, pods)}`
@@ -72,7 +70,7 @@ const Facts = ({ item, names }: ItemProps): ReactNode => (
       )}
     </p>
     <Found item={item} names={names} />
-    <Ways item={item} />
+    <Ways item={item} names={names} />
   </>
 )
 

@@ -2,7 +2,7 @@ import { monthsWithActivity } from '#activity/import'
 import { podNames } from '#activity/pricing'
 import { organisationNames } from '#organisations'
 import type { Ctx } from '#platform'
-import { type Month, type Result, ok, refused } from '#shared'
+import { type Month, type Result, mayDo, ok, refused } from '#shared'
 import { shippedRules } from '../rules/catalogue.view.ts'
 import { itemsPerPage } from './posted.ts'
 import type { QueueShown } from './queue-body.tsx'
@@ -27,7 +27,12 @@ export type Shown = ({ readonly kind: 'queue' } & QueueShown) | WhichPractice
 
 async function itemNames(ctx: Ctx): Promise<ItemNames> {
   const [pods, organisations] = await Promise.all([podNames(), organisationNames(ctx.db)])
-  return { pods, organisations, rules: new Map(shippedRules().map(({ code, title }) => [code, title])) }
+  return {
+    pods,
+    organisations,
+    rules: new Map(shippedRules().map(({ code, title }) => [code, title])),
+    mayAsk: mayDo(ctx.scope, 'identity.open'),
+  }
 }
 
 const notYours = (practice: string) =>
