@@ -10,7 +10,7 @@ FROM (
     row_number() OVER (PARTITION BY l.key ORDER BY o.month, o.line_id, o.key) AS turn
   FROM line AS l
   JOIN around AS o ON o.provider = l.provider AND o.patient = l.patient AND o.start_date = l.start_date AND o.pod = l.pod
-  WHERE o.month < l.month AND l.billed_pence > 0 AND o.billed_pence > 0
+  WHERE o.month < l.month AND l.billed_pence > 0 AND l.patient_status <> 'invalid' AND o.billed_pence > 0
     AND l.family IN ('admitted', 'attendance', 'procedure', 'emergency', 'outpatient-other')
     AND o.tfc IS NOT DISTINCT FROM l.tfc AND o.hrg IS NOT DISTINCT FROM l.hrg
     AND coalesce(o.start_time = l.start_time, true)
