@@ -16,7 +16,8 @@ const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.
 /** A cell as people read it: pounds, a day in words, a number without needless noughts. */
 function said(column: string, cell: unknown): string {
   if (cell === null || cell === undefined || cell === '') return 'not given'
-  if (column === 'procedures') return stripRestrictedCodes('procedures', String(cell).split('|')).join(', ') || 'not given'
+  if (column === 'procedures')
+    return stripRestrictedCodes('procedures', String(cell).split('|')).join(', ') || 'not given'
   if (column.endsWith('_pence') && typeof cell === 'number') return formatPence(toPence(cell))
   const type = lineColumns[column] ?? ''
   if (type.startsWith('DECIMAL')) return column === 'unit_price' ? `£${trimmed(String(cell))}` : trimmed(String(cell))

@@ -1,5 +1,14 @@
 import type { Ctx } from '#platform'
-import { type Month, type Refused, type Result, findPatientData, formatMonth, ok, patientDataRefusal, refused } from '#shared'
+import {
+  type Month,
+  type Refused,
+  type Result,
+  findPatientData,
+  formatMonth,
+  ok,
+  patientDataRefusal,
+  refused,
+} from '#shared'
 import type { Rule } from '../rules/rule.ts'
 import { asRule } from './own-rule.ts'
 import { type ParameterValues, parameterText, readParameter, setParameters } from './parameter-values.ts'
@@ -63,7 +72,8 @@ export async function planRuleChange(
   if (typeof commissioner !== 'string') return commissioner
   const own = (await listOwnRules(ctx.db)).filter((one) => ['', commissioner].includes(one.commissioner))
   const rule = [...shippedRules(), ...own.map(asRule)].find(({ code }) => code === change.rule)
-  if (!rule) return refused('no-rule', `There is no rule ${change.rule.slice(0, 10)}. The list of rules has those there are.`)
+  if (!rule)
+    return refused('no-rule', `There is no rule ${change.rule.slice(0, 10)}. The list of rules has those there are.`)
   const before = settingIn(await listSettings(ctx.db), rule.code, { month: change.from, commissioner })
   const parameters = readAll(rule, change.parameters, before?.parameters ?? {})
   if (!parameters.ok) return parameters

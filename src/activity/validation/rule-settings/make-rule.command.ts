@@ -35,7 +35,13 @@ export async function makeOwnRule(ctx: Ctx, draft: OwnRuleDraft): Promise<Result
   if (typeof commissioner !== 'string') return commissioner
   return ctx.transaction(async (tx) => {
     await lockRules(tx)
-    const rule = { ...draft, title: draft.title.trim(), why: draft.why.trim(), commissioner, code: await nextOwnCode(tx) }
+    const rule = {
+      ...draft,
+      title: draft.title.trim(),
+      why: draft.why.trim(),
+      commissioner,
+      code: await nextOwnCode(tx),
+    }
     await insertOwnRule(tx, rule, { at: ctx.clock.now(), by: ctx.actor.name })
     const { conditions, value, shareBp, confidence, from } = rule
     await ctx.audit(tx, 'rule.make', rule.code, { conditions, value, shareBp, confidence, from }, { purpose: rule.why })

@@ -15,7 +15,9 @@ function readCodes({ words }: RuleParameter, text: string): Result<ParameterValu
   const wrong = items.find((item) => !code.test(item))
   return wrong === undefined
     ? ok([...new Set(items)])
-    : bad(`“${words}”: ${wrong.slice(0, 30)} is not a code. Write codes of letters and digits with commas between them.`)
+    : bad(
+        `“${words}”: ${wrong.slice(0, 30)} is not a code. Write codes of letters and digits with commas between them.`,
+      )
 }
 
 function readNumber(parameter: RuleParameter, text: string): Result<ParameterValue, 'bad-parameter'> {

@@ -34,7 +34,12 @@ function pricesOf(lake: Pick<Lake, 'files'>, paths: readonly string[]): string {
   return lakeFiles(lake, paths)
 }
 
-async function valuedLines(ctx: Ctx, current: CurrentActivity, month: Month, draft: Parameters<typeof ownRuleSql>[0]): Promise<string> {
+async function valuedLines(
+  ctx: Ctx,
+  current: CurrentActivity,
+  month: Month,
+  draft: Parameters<typeof ownRuleSql>[0],
+): Promise<string> {
   const priced = await pricedFiles(ctx, month)
   const own = priced.filter((file) => current.files.some(({ lakeFileId }) => lakeFileId === file.lakeFileId))
   const paths = own.map(({ pricePath }) => pricePath)

@@ -8,11 +8,3 @@ export const monthInput = z.string().transform((text, context): Month => {
   context.addIssue({ code: 'custom', message: `“${text}” is not a month: write it like 2007-10.` })
   return z.NEVER
 })
-
-/** A field left empty is a question that was not asked. */
-export const codeInput = z
-  .string()
-  .trim()
-  .max(40, 'Write at most 40 characters.')
-  .optional()
-  .transform((text) => (text === '' ? undefined : text))
