@@ -32,13 +32,10 @@ export type { Finding, FindingVersion, Hold, OtherLine, Snapshot } from './findi
 export { type FindingSum, type FindingSumsQuestion, findingSums } from './findings/finding-sums.view.ts'
 export { type FindingFound, findFinding } from './findings/finding.view.ts'
 export type { FindingsQuestion } from './findings/findings-question.ts'
-<<<<<<< HEAD
 export { type FindingTotals, type FindingsPage, findings, findingsAfter } from './findings/findings.view.ts'
-=======
 export { type FindingTotals, type FindingsPage, findings } from './findings/findings.view.ts'
 export { ruleTitles } from './findings/finding-choices.view.ts'
 export { lineFindingsTable } from './findings/findings-table.ts'
->>>>>>> engine
 export { lineFindings } from './findings/line-findings.view.ts'
 export { type Recovered, type SuccessRate, recoveredSums, successRates } from './findings/recovered.view.ts'
 export { type ToChallenge, findingsToChallenge } from './findings/to-challenge.view.ts'
