@@ -33,7 +33,6 @@ export { type FindingSum, type FindingSumsQuestion, findingSums } from './findin
 export { type FindingFound, findFinding } from './findings/finding.view.ts'
 export type { FindingsQuestion } from './findings/findings-question.ts'
 export { type FindingTotals, type FindingsPage, findings, findingsAfter } from './findings/findings.view.ts'
-export { type FindingTotals, type FindingsPage, findings } from './findings/findings.view.ts'
 export { ruleTitles } from './findings/finding-choices.view.ts'
 export { lineFindingsTable } from './findings/findings-table.ts'
 export { lineFindings } from './findings/line-findings.view.ts'
