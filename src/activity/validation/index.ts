@@ -32,12 +32,13 @@ export type { Finding, FindingVersion, Hold, OtherLine, Snapshot } from './findi
 export { type FindingSum, type FindingSumsQuestion, findingSums } from './findings/finding-sums.view.ts'
 export { type FindingFound, findFinding } from './findings/finding.view.ts'
 export type { FindingsQuestion } from './findings/findings-question.ts'
-export { type FindingTotals, type FindingsPage, findings } from './findings/findings.view.ts'
+export { type FindingTotals, type FindingsPage, findings, findingsAfter } from './findings/findings.view.ts'
 export { ruleTitles } from './findings/finding-choices.view.ts'
 export { lineFindingsTable } from './findings/findings-table.ts'
 export { lineFindings } from './findings/line-findings.view.ts'
 export { type Recovered, type SuccessRate, recoveredSums, successRates } from './findings/recovered.view.ts'
 export { type ToChallenge, findingsToChallenge } from './findings/to-challenge.view.ts'
+export { shippedRules } from './rules/catalogue.view.ts'
 export type { Confidence } from './rules/rule.ts'
 
 export const commands: readonly Command[] = [
