@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { loadContracts } from '#activity/contracts'
 import { importActivity } from '#activity/import'
 import { loadLocalPrices, loadTariff, priceMonths } from '#activity/pricing'
+import { checkMonths } from '#activity/validation'
 import { importListSizes, importMemberships, importOrganisations } from '#organisations'
 import { type MakeAccount, addInventedPeople } from '#people'
 import type { Ctx } from '#platform'
@@ -80,6 +81,7 @@ function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWri
         }),
     })),
     { words: 'prices of all bills', run: () => priceMonths(ctx, { months }) },
+    { words: 'checks of all bills', run: () => checkMonths(ctx, { months }) },
     { words: 'plans', run: () => loadPlan(ctx, folder, world) },
     { words: 'people and their posts', run: () => addInventedPeople(ctx, makeAccount, world) },
   ]

@@ -7,8 +7,10 @@ WITH first AS (
     (p.pence * l.mff_micro * (coalesce(l.units, 1) * 1000)::BIGINT + 500000000) // 1000000000 AS follow_up_pence
   FROM line AS l
   JOIN list_price AS p ON p.tariff_year = l.tariff_year AND p.code = l.tfc
-    AND p.shelf = CASE WHEN l.pod = 'OPFAMPCL' OR (l.pod = 'OPFA' AND (l.hrg LIKE 'WF02%' OR (l.multi_professional IN ('2', '3') AND NOT coalesce(l.hrg LIKE 'WF01%', false))))
-      THEN 'follow-up-multi' ELSE 'follow-up-single' END
+    AND p.shelf = CASE
+      WHEN l.pod = 'OPFAMPCL' OR (l.pod = 'OPFA'
+        AND (l.hrg LIKE 'WF02%' OR (l.multi_professional IN ('2', '3') AND NOT coalesce(l.hrg LIKE 'WF01%', false)))) THEN 'follow-up-multi'
+      ELSE 'follow-up-single' END
   WHERE l.family = 'attendance' AND l.is_first AND l.billed_pence > 0
     AND coalesce(l.attended, '5') IN ('5', '6') AND coalesce(l.first_attendance, '1') <> '5'
 ),

@@ -13,7 +13,8 @@ WITH agreed AS (
 attendance AS (
   SELECT a.provider, a.tfc, coalesce(a.practice, '') AS practice, a.month,
     count(*) FILTER (a.is_first) AS firsts, count(*) FILTER (NOT a.is_first) AS follow_ups,
-    coalesce(sum(a.billed_pence) FILTER (NOT a.is_first), 0)::BIGINT AS pence, c.month AS checked_month, any_value(k.ratio_thousandths) AS ratio
+    coalesce(sum(a.billed_pence) FILTER (NOT a.is_first), 0)::BIGINT AS pence,
+    c.month AS checked_month, any_value(k.ratio_thousandths) AS ratio
   FROM around AS a
   CROSS JOIN checked AS c
   JOIN agreed AS k ON k.provider = a.provider AND k.tfc = a.tfc
@@ -24,7 +25,8 @@ attendance AS (
 ),
 so_far AS (
   SELECT m.provider, m.tfc, m.month, any_value(m.checked_month) AS checked_month, any_value(m.ratio) AS ratio,
-    sum(sum(m.firsts)) OVER year_so_far AS firsts, sum(sum(m.follow_ups)) OVER year_so_far AS follow_ups, sum(sum(m.pence)) OVER year_so_far AS pence
+    sum(sum(m.firsts)) OVER year_so_far AS firsts, sum(sum(m.follow_ups)) OVER year_so_far AS follow_ups,
+    sum(sum(m.pence)) OVER year_so_far AS pence
   FROM attendance AS m
   GROUP BY m.provider, m.tfc, m.month
   WINDOW year_so_far AS (PARTITION BY m.provider, m.tfc ORDER BY m.month ROWS UNBOUNDED PRECEDING)
@@ -32,12 +34,15 @@ so_far AS (
 -- Follow-ups beyond the ratio in thousandths, times their pence, over their number: one rounding.
 valued AS (
   SELECT s.*, greatest(0, s.follow_ups * 1000 - s.ratio * s.firsts) AS thousandths,
-    CASE WHEN s.follow_ups > 0 THEN (greatest(0, s.follow_ups * 1000 - s.ratio * s.firsts)::HUGEINT * s.pence * 2 + s.follow_ups * 1000) // (s.follow_ups * 2000) ELSE 0 END AS value_pence
+    CASE WHEN s.follow_ups > 0 THEN
+      (greatest(0, s.follow_ups * 1000 - s.ratio * s.firsts)::HUGEINT * s.pence * 2 + s.follow_ups * 1000) // (s.follow_ups * 2000)
+    ELSE 0 END AS value_pence
   FROM so_far AS s
 ),
 added AS (
-  SELECT v.*, coalesce(max(v.value_pence) OVER (PARTITION BY v.provider, v.tfc ORDER BY v.month ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS borne_pence
+  SELECT v.*, coalesce(max(v.value_pence) OVER earlier, 0) AS borne_pence
   FROM valued AS v
+  WINDOW earlier AS (PARTITION BY v.provider, v.tfc ORDER BY v.month ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
 whole AS (
   SELECT a.*, (a.value_pence - a.borne_pence)::BIGINT AS added_pence FROM added AS a
@@ -48,17 +53,20 @@ use AS (
 ),
 part AS (
   SELECT w.*, u.practice, u.follow_ups AS used, (w.added_pence::HUGEINT * u.follow_ups) // w.follow_ups AS floor_pence,
-    row_number() OVER (PARTITION BY w.provider, w.tfc ORDER BY (w.added_pence::HUGEINT * u.follow_ups) % w.follow_ups DESC, u.practice) AS turn
+    row_number() OVER (
+      PARTITION BY w.provider, w.tfc ORDER BY (w.added_pence::HUGEINT * u.follow_ups) % w.follow_ups DESC, u.practice) AS turn
   FROM whole AS w
   JOIN use AS u ON u.provider = w.provider AND u.tfc = w.tfc AND u.follow_ups > 0
 ),
 shared AS (
-  SELECT p.*, p.floor_pence + CASE WHEN p.turn <= p.added_pence - sum(p.floor_pence) OVER (PARTITION BY p.provider, p.tfc) THEN 1 ELSE 0 END AS part_pence
+  SELECT p.*,
+    p.floor_pence + CASE WHEN p.turn <= p.added_pence - sum(p.floor_pence) OVER (PARTITION BY p.provider, p.tfc) THEN 1 ELSE 0 END AS part_pence
   FROM part AS p
 )
 SELECT s.provider, nullif(s.practice, '') AS practice,
   'tfc ' || s.tfc || ' practice ' || coalesce(nullif(s.practice, ''), 'unknown') AS about, s.part_pence::BIGINT AS value_pence,
-  format('Specialty {}: {:d} follow-ups to {:d} first attendances in the year so far, where at most {:d}.{:03d} for each are paid. {:d} of the follow-ups were of this practice.',
+  format('Specialty {}: {:d} follow-ups to {:d} first attendances in the year so far, where at most {:d}.{:03d} for each are paid. '
+      || '{:d} of the follow-ups were of this practice.',
     s.tfc, s.follow_ups::BIGINT, s.firsts::BIGINT, (s.ratio // 1000)::BIGINT, (s.ratio % 1000)::BIGINT, s.used)
     || CASE WHEN s.borne_pence > 0 THEN ' Only what this month adds is asked for.' ELSE '' END AS detail
 FROM shared AS s

@@ -3,7 +3,8 @@
 -- outputs  key, value_pence (billed less the agreed price), other_key, detail
 -- why      Few lines are of this kind, so the list of agreed prices is met by them alone.
 WITH contact AS (
-  SELECT l.key, l.billed_pence, max((a.pence * CASE WHEN a.apply_mff THEN l.list_mff_micro ELSE 1000000 END + 500000) // 1000000) AS agreed_pence
+  SELECT l.key, l.billed_pence,
+    max((a.pence * CASE WHEN a.apply_mff THEN l.list_mff_micro ELSE 1000000 END + 500000) // 1000000) AS agreed_pence
   FROM line AS l
   LEFT JOIN agreed_price AS a ON a.provider = l.provider AND a.service = l.tfc
     AND a.pod = CASE WHEN l.is_first THEN 'NF2FFA' ELSE 'NF2FFUP' END AND a.valid_from <= l.start_date AND l.start_date < a.valid_to
@@ -15,7 +16,8 @@ allowed AS (
   SELECT c.*, coalesce(c.agreed_pence, c.billed_pence * {{allowed_percent}} // 100) AS allowed_pence FROM contact AS c
 )
 SELECT a.key, a.billed_pence - a.allowed_pence AS value_pence, NULL::BIGINT AS other_key,
-  format(CASE WHEN a.agreed_pence IS NULL THEN 'No price is agreed for it; £{:d}.{:02d} is allowed.' ELSE 'The price agreed for it is £{:d}.{:02d}.' END,
+  format(CASE WHEN a.agreed_pence IS NULL THEN 'No price is agreed for it; £{:d}.{:02d} is allowed.'
+      ELSE 'The price agreed for it is £{:d}.{:02d}.' END,
     a.allowed_pence // 100, a.allowed_pence % 100) AS detail
 FROM allowed AS a
 WHERE a.billed_pence > a.allowed_pence

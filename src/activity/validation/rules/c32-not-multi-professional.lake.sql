@@ -6,7 +6,8 @@ WITH listed AS (
   SELECT DISTINCT s.provider FROM multi_professional_specialty AS s
 ),
 several AS (
-  SELECT l.key, l.provider, l.tfc, l.start_date, l.billed_pence, l.tariff_year, coalesce(l.units, 1) AS units, l.mff_micro, l.is_first, l.multi_professional,
+  SELECT l.key, l.provider, l.tfc, l.start_date, l.billed_pence, l.tariff_year, coalesce(l.units, 1) AS units,
+    l.mff_micro, l.is_first, l.multi_professional,
     coalesce(l.multi_professional IN ('2', '3'), false) AS is_said
   FROM line AS l
   WHERE l.family = 'attendance' AND l.price_basis = 'outpatient-attendance' AND l.billed_pence > 0
@@ -16,7 +17,8 @@ several AS (
 judged AS (
   SELECT s.*, x.provider IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM multi_professional_specialty AS m
-      WHERE m.provider = s.provider AND m.tfc = s.tfc AND m.valid_from <= s.start_date AND s.start_date < coalesce(m.valid_to, DATE '9999-12-31')
+      WHERE m.provider = s.provider AND m.tfc = s.tfc AND m.valid_from <= s.start_date
+        AND s.start_date < coalesce(m.valid_to, DATE '9999-12-31')
     ) AS is_not_agreed
   FROM several AS s
   LEFT JOIN listed AS x ON x.provider = s.provider

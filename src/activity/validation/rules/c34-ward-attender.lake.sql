@@ -3,7 +3,8 @@
 -- outputs  key, value_pence (billed less the price agreed for ward attenders), other_key, detail
 -- why      Lines carry no place of their own: the list of wards is held against the site and the provider's own point of delivery.
 WITH visit AS (
-  SELECT l.key, l.billed_pence, max((a.pence * CASE WHEN a.apply_mff THEN l.list_mff_micro ELSE 1000000 END + 500000) // 1000000) AS agreed_pence
+  SELECT l.key, l.billed_pence,
+    max((a.pence * CASE WHEN a.apply_mff THEN l.list_mff_micro ELSE 1000000 END + 500000) // 1000000) AS agreed_pence
   FROM line AS l
   LEFT JOIN agreed_price AS a ON a.provider = l.provider AND a.service = l.tfc AND a.pod = CASE WHEN l.is_first THEN 'WAFA' ELSE 'WAFUP' END
     AND a.valid_from <= l.start_date AND l.start_date < a.valid_to

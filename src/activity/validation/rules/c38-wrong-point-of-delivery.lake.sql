@@ -4,8 +4,8 @@
 -- why      The same derivation as for lines that carry no point of delivery (derive-point-of-delivery.ts). Only lines that contradict
 --          themselves are priced again: by the list, the days beyond the trim point, the top-up and the factor.
 WITH derived AS (
-  SELECT l.key, l.hrg, l.tfc, l.pod, l.tariff_year, l.billed_pence, l.price_pence, l.mff_micro, l.top_up_bp, l.los_days, l.trim_days, l.excess_days,
-    l.family, l.admission_method, l.age, l.best_practice,
+  SELECT l.key, l.hrg, l.tfc, l.pod, l.tariff_year, l.billed_pence, l.price_pence, l.mff_micro, l.top_up_bp,
+    l.los_days, l.trim_days, l.excess_days, l.family, l.admission_method, l.age, l.best_practice,
     CASE
       WHEN l.family <> 'admitted' OR l.patient_classification IN ('3', '4') THEN NULL
       WHEN l.patient_classification = '2' AND l.start_date = l.end_date THEN 'DC'
@@ -26,17 +26,20 @@ WITH derived AS (
 ),
 wrong AS (
   SELECT d.*,
-    CASE d.right_pod WHEN 'DC' THEN 'day-case' WHEN 'EL' THEN 'elective' WHEN 'NEL' THEN 'non-elective' WHEN 'NELNE' THEN 'non-elective' ELSE d.right_shelf END AS shelf,
+    CASE d.right_pod WHEN 'DC' THEN 'day-case' WHEN 'EL' THEN 'elective' WHEN 'NEL' THEN 'non-elective' WHEN 'NELNE' THEN 'non-elective'
+      ELSE d.right_shelf END AS shelf,
     CASE WHEN d.family = 'admitted' OR d.right_shelf = 'procedure' THEN d.hrg ELSE d.tfc END AS code
   FROM derived AS d
   WHERE (d.right_pod IS NOT NULL AND d.right_pod <> CASE d.pod WHEN 'NELST' THEN 'NEL' ELSE d.pod END) OR d.right_shelf IS NOT NULL
 ),
 priced AS (
   SELECT w.*,
-    coalesce(w.right_pod = 'NEL' AND p.short_stay_pence IS NOT NULL AND w.los_days < 2 AND w.age >= {{minimum_age}} AND w.best_practice IS NULL, false) AS is_short,
+    coalesce(w.right_pod = 'NEL' AND p.short_stay_pence IS NOT NULL
+      AND w.los_days < 2 AND w.age >= {{minimum_age}} AND w.best_practice IS NULL, false) AS is_short,
     p.pence, p.short_stay_pence,
     -- Where the stay's days beyond are billed on a line of their own, they are none of this one's.
-    CASE WHEN w.family <> 'admitted' OR w.excess_days < greatest(0, w.los_days - w.trim_days) THEN 0 ELSE coalesce(greatest(0, w.los_days - p.trim_days) * p.per_day_pence, 0) END AS days_pence
+    CASE WHEN w.family <> 'admitted' OR w.excess_days < greatest(0, w.los_days - w.trim_days) THEN 0
+      ELSE coalesce(greatest(0, w.los_days - p.trim_days) * p.per_day_pence, 0) END AS days_pence
   FROM wrong AS w
   JOIN list_price AS p ON p.tariff_year = w.tariff_year AND p.shelf = w.shelf AND p.code = w.code
 ),
@@ -51,7 +54,8 @@ SELECT a.key, a.billed_pence - a.right_pence AS value_pence, NULL::BIGINT AS oth
     WHEN 'EL' THEN 'the admission was planned.'
     WHEN 'NEL' THEN 'the admission was an emergency.'
     WHEN 'NELNE' THEN 'the admission was neither planned nor an emergency.'
-    ELSE CASE a.right_shelf WHEN 'procedure' THEN 'its group ' || a.hrg || ' is that of a procedure.' ELSE 'its group ' || a.hrg || ' is that of a cheaper attendance.' END
+    ELSE CASE a.right_shelf WHEN 'procedure' THEN 'its group ' || a.hrg || ' is that of a procedure.'
+      ELSE 'its group ' || a.hrg || ' is that of a cheaper attendance.' END
   END || format(' Under the right point of delivery it costs £{:d}.{:02d}.', a.right_pence // 100, a.right_pence % 100) AS detail
 FROM again AS a
 WHERE a.right_pence < a.price_pence AND a.billed_pence > a.right_pence

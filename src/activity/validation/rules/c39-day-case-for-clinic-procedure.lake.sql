@@ -6,7 +6,8 @@ WITH day_case AS (
   SELECT l.key, l.billed_pence, (p.pence * l.mff_micro + 500000) // 1000000 AS clinic_pence
   FROM line AS l
   JOIN list_price AS p ON p.tariff_year = l.tariff_year AND p.shelf = 'procedure' AND p.code = l.hrg
-  WHERE l.pod = 'DC' AND l.price_basis = 'day-case' AND l.start_date = l.end_date AND l.procedures IS NOT NULL AND l.billed_pence > 0 AND coalesce(l.units, 1) = 1
+  WHERE l.pod = 'DC' AND l.price_basis = 'day-case' AND l.start_date = l.end_date AND l.procedures IS NOT NULL
+    AND l.billed_pence > 0 AND coalesce(l.units, 1) = 1
     AND (split_part(l.procedures, '|', 1) IN ({{procedures}}) OR left(l.procedures, 3) IN ({{procedures}}))
     AND NOT coalesce(len(list_filter(string_split(l.procedures, '|'), lambda code: left(code, 3) IN ({{anaesthetics}}))) > 0, false)
 )

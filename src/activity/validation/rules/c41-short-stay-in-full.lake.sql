@@ -5,7 +5,8 @@
 --          hospital rounds so, is raised here: any other amount above our price is C44.
 WITH short AS (
   SELECT l.key, l.billed_pence, l.price_pence,
-    ((p.pence::HUGEINT * (10000 + l.top_up_bp) * l.mff_micro * (coalesce(l.units, 1) * 1000)::BIGINT + 5000000000000) // 10000000000000)::BIGINT AS full_pence
+    ((p.pence::HUGEINT * (10000 + l.top_up_bp) * l.mff_micro * (coalesce(l.units, 1) * 1000)::BIGINT + 5000000000000)
+      // 10000000000000)::BIGINT AS full_pence
   FROM line AS l
   JOIN list_price AS p ON p.tariff_year = l.tariff_year AND p.shelf = 'non-elective' AND p.code = l.hrg
   WHERE l.price_basis = 'short-stay' AND l.billed_pence > l.price_pence AND l.billed_pence > 0

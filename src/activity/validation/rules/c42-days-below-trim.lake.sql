@@ -4,8 +4,10 @@
 -- why      A stay states its days and charges them, or they stand on a line of their own, met with its stay by the number of the spell. Days
 --          of critical care and the like are taken off already (los_days).
 WITH stated AS (
-  SELECT l.key, l.excess_bed_days - coalesce(l.excess_days, 0) AS days, l.excess_bed_days::DECIMAL(13, 3) AS charged, coalesce(l.excess_days, 0) AS allowed, l.los_days, l.trim_days,
-    least(l.billed_pence - l.price_pence, ((l.excess_bed_days - coalesce(l.excess_days, 0)) * l.per_day_pence * l.mff_micro + 500000) // 1000000) AS value_pence,
+  SELECT l.key, l.excess_bed_days - coalesce(l.excess_days, 0) AS days, l.excess_bed_days::DECIMAL(13, 3) AS charged,
+    coalesce(l.excess_days, 0) AS allowed, l.los_days, l.trim_days,
+    least(l.billed_pence - l.price_pence,
+      ((l.excess_bed_days - coalesce(l.excess_days, 0)) * l.per_day_pence * l.mff_micro + 500000) // 1000000) AS value_pence,
     NULL::BIGINT AS other_key
   FROM line AS l
   WHERE l.price_basis IN ('day-case', 'elective', 'non-elective', 'short-stay') AND l.excess_bed_days > coalesce(l.excess_days, 0)
@@ -14,7 +16,8 @@ WITH stated AS (
     AND NOT coalesce(abs(l.units * l.unit_price * 100 - l.price_pence) <= 1, false)
 ),
 stay AS (
-  SELECT l.provider, l.spell_id, min(l.key) AS key, max(greatest(0, l.los_days - l.trim_days)) AS allowed, max(l.los_days) AS los_days, max(l.trim_days) AS trim_days
+  SELECT l.provider, l.spell_id, min(l.key) AS key, max(greatest(0, l.los_days - l.trim_days)) AS allowed,
+    max(l.los_days) AS los_days, max(l.trim_days) AS trim_days
   FROM line AS l
   WHERE l.family = 'admitted' AND l.spell_id IS NOT NULL AND l.trim_days IS NOT NULL
   GROUP BY l.provider, l.spell_id
