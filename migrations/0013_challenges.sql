@@ -145,7 +145,11 @@ SELECT c.challenge_id FROM challenge.challenge AS c
      c.provider = ANY ((SELECT platform.asker_codes('providers'))::text[])
      AND EXISTS (SELECT FROM challenge.event AS e WHERE e.challenge_id = c.challenge_id AND e.event = 'sent')));
 COMMENT ON VIEW challenge.seen IS 'Which challenges the asker may read: a commissioner its own, a provider its own that were sent';
-GRANT SELECT ON challenge.was_sent, challenge.seen TO locality_app;
+
+CREATE VIEW challenge.last_submitted WITH (security_barrier) AS
+SELECT e.challenge_id, max(e.event_id) AS event_id FROM challenge.event AS e WHERE e.event = 'reply-submitted' GROUP BY e.challenge_id;
+COMMENT ON VIEW challenge.last_submitted IS 'Up to where the provider has spoken; what it saved after that it has not said yet';
+GRANT SELECT ON challenge.was_sent, challenge.seen, challenge.last_submitted TO locality_app;
 
 ALTER TABLE challenge.challenge ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON challenge.challenge FOR SELECT TO locality_app USING (
@@ -175,7 +179,10 @@ CREATE POLICY removes ON challenge.live_finding FOR DELETE TO locality_app USING
 
 -- What the provider has saved and not yet submitted is the provider's own: our side reads it once it is submitted.
 ALTER TABLE challenge.event ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON challenge.event FOR SELECT TO locality_app USING (challenge_id IN (SELECT s.challenge_id FROM challenge.seen AS s));
+CREATE POLICY reads ON challenge.event FOR SELECT TO locality_app USING (
+  challenge_id IN (SELECT s.challenge_id FROM challenge.seen AS s)
+  AND (event <> 'answer-saved' OR (SELECT platform.asks_all()) OR NOT (SELECT platform.asker_sees_every('providers'))
+    OR event_id < (SELECT l.event_id FROM challenge.last_submitted AS l WHERE l.challenge_id = event.challenge_id)));
 CREATE POLICY adds ON challenge.event FOR INSERT TO locality_app WITH CHECK (
   challenge_id IN (SELECT s.challenge_id FROM challenge.seen AS s)
   AND ((SELECT platform.asks_all()) OR person_id = (SELECT platform.asking_person()))
