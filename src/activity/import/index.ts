@@ -2,6 +2,13 @@ export type { ActivityInput, ActivityTaken } from './imports/delivery-taken.ts'
 export { importActivity } from './imports/import-activity.command.ts'
 export { jobs } from './imports/jobs.ts'
 export { checks } from './imports/checks.view.ts'
+export {
+  type BilledActivity,
+  type TotalsFile,
+  billedActivity,
+  receivedTimes,
+  totalsOfMonth,
+} from './imports/billed-activity.view.ts'
 export { compareSnapshots } from './imports/compare-snapshots.view.ts'
 export {
   acceptedFiles,
