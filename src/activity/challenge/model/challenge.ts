@@ -112,6 +112,8 @@ export interface ChallengeEvent {
   /** With `settled`. */
   readonly acceptedPence: Pence | null
   readonly words: string | null
+  /** The hash of the file that brought it. */
+  readonly file: string | null
   readonly side: Side
   readonly actor: string
   readonly at: Date

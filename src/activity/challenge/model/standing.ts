@@ -46,13 +46,14 @@ export const awaitsUs = ({ state }: Pick<ItemNow, 'state'>): boolean =>
 /** Nothing more can be said of it. */
 export const isOver = ({ state }: Pick<ItemNow, 'state'>): boolean => state === 'settled' || state === 'withdrawn'
 
-type Folded = { -readonly [Key in keyof ItemNow]: ItemNow[Key] }
+type Folded = { -readonly [Key in keyof ItemNow]: ItemNow[Key] } & { savedBy: string | null }
 
 const begin = (item: Item): Folded => ({
   ...item,
   state: 'claimed',
   answer: null,
   saved: null,
+  savedBy: null,
   settledPence: null,
   ourWords: null,
   since: null,
@@ -60,10 +61,10 @@ const begin = (item: Item): Folded => ({
 
 const ends = { 'item-dropped': 'withdrawn', 'item-withdrawn': 'withdrawn' } as const
 
-function foldItem(item: Folded, { event, answer, acceptedPence, words, at }: ChallengeEvent): void {
+function foldItem(item: Folded, { event, answer, acceptedPence, words, file, at }: ChallengeEvent): void {
   if (event === 'answer-saved') {
     // Two may have had the form open: what is said of an item that is no longer the provider's to answer does not count.
-    if (awaitsProvider(item)) item.saved = answer
+    if (awaitsProvider(item)) Object.assign(item, { saved: answer, savedBy: file })
     return
   }
   if (event === 'settled') Object.assign(item, { state: 'settled', settledPence: acceptedPence, since: at })
@@ -73,24 +74,24 @@ function foldItem(item: Folded, { event, answer, acceptedPence, words, at }: Cha
   if (event in ends) Object.assign(item, { state: 'withdrawn', ourWords: words, since: at })
 }
 
-/** What was saved of items that wait becomes the provider's answer. */
-function submit(items: Iterable<Folded>, at: Date): void {
+/** What was saved of items that wait becomes the provider's answer; a file speaks for its own rows, and not for what was saved on pages. */
+function submit(items: Iterable<Folded>, { at, file }: ChallengeEvent): void {
   for (const item of items) {
-    if (!item.saved || !awaitsProvider(item)) continue
+    if (!item.saved || item.savedBy !== file || !awaitsProvider(item)) continue
     Object.assign(item, { state: answered[item.saved.decision], answer: item.saved, saved: null, since: at })
   }
 }
 
-function foldItems({ items, events }: Challenge): Folded[] {
+function foldItems({ items, events }: Challenge): ItemNow[] {
   const byNo = new Map(items.map((item) => [item.itemNo, begin(item)]))
   for (const event of events) {
     const item = event.itemNo === null ? undefined : byNo.get(event.itemNo)
     if (item) foldItem(item, event)
-    if (event.event === 'reply-submitted') submit(byNo.values(), event.at)
+    if (event.event === 'reply-submitted') submit(byNo.values(), event)
     if (event.event === 'withdrawn')
       for (const each of byNo.values()) if (!isOver(each)) Object.assign(each, { state: 'withdrawn', since: event.at })
   }
-  return [...byNo.values()]
+  return [...byNo.values()].map(({ savedBy: _by, ...item }) => item)
 }
 
 const lastOf = (events: readonly ChallengeEvent[], ...names: readonly string[]): ChallengeEvent | undefined =>

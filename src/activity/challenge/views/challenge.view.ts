@@ -81,7 +81,7 @@ export async function eventsOf(
     .selectFrom('challenge.event as e')
     .select(['e.challenge_id as challengeId', 'e.event_id as eventId', 'e.item_no as itemNo', 'e.event', 'e.decision'])
     .select(['e.quantity_thousandths as quantityThousandths', 'e.price_pence as pricePence'])
-    .select(['e.accepted_pence as acceptedPence', 'e.words', 'e.side', 'e.actor', 'e.at'])
+    .select(['e.accepted_pence as acceptedPence', 'e.words', 'e.file_sha256 as file', 'e.side', 'e.actor', 'e.at'])
     .where('e.challenge_id', 'in', challengeIds)
     .orderBy('e.event_id')
     .execute()
