@@ -218,6 +218,13 @@ COMMENT ON TABLE validation.own_rule IS 'A rule made by somebody here from a tem
 GRANT SELECT, INSERT ON validation.rule_setting, validation.own_rule TO locality_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA validation TO locality_app;
 
+-- The next code of a rule of somebody's own, over every commissioner's.
+CREATE FUNCTION validation.next_own_code() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $code$
+  SELECT 'L' || lpad(n.next::text, greatest(2, length(n.next::text)), '0')
+    FROM (SELECT coalesce(max(substr(r.code, 2)::integer), 0) + 1 AS next FROM validation.own_rule AS r) AS n
+$code$;
+
 -- Policies ask these of a finding, one by one; a list is asked of the views, which hold the asker to their scope themselves. They look with the
 -- owner's eyes: a policy of a table that asked another table's policies in turn would go round for ever.
 CREATE FUNCTION validation.may_see(finding bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER

@@ -17,6 +17,7 @@ export {
   linesIn,
   monthsWithActivity,
 } from './imports/current-activity.view.ts'
+export { codeLists } from './formats/read-formats.step.ts'
 export type { CurrentActivity, LakeFile } from './imports/import.ts'
 export { listImports } from './imports/import-list.view.ts'
 export { withdrawImport } from './imports/withdraw-import.command.ts'

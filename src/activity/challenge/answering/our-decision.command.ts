@@ -1,9 +1,9 @@
+import { settleFindings, withdrawChallenged } from '#activity/validation'
 import type { Ctx } from '#platform'
 import { type Pence, type Refused, type Result, findPatientData, ok, patientDataRefusal, refused } from '#shared'
 import type { Challenge } from '../model/challenge.ts'
 import { checkMove } from '../model/moves.ts'
 import { isOver } from '../model/standing.ts'
-import { settleFindings, withdrawChallenged } from '../putting/finding-decisions.store.ts'
 import { type NewEvent, letGo } from '../stores/challenge.store.ts'
 import { type Asked, type ChangeRefusal, type Held, changeChallenge, oneMove } from './change-challenge.command.ts'
 

@@ -79,7 +79,7 @@ export async function buildChallenge(ctx: Ctx, asked: ChallengeToBuild): Promise
   const { rules, expectedPence: _expected, ...bundle } = asked
   try {
     return await ctx.transaction(async (tx): Promise<Result<Challenge, BuildRefusal>> => {
-      const proposal = await proposalFor({ db: tx, scope: ctx.scope }, bundle, rules)
+      const proposal = await proposalFor({ db: tx, scope: ctx.scope, clock: ctx.clock }, bundle, rules)
       const checked = checkProposal(proposal, asked)
       return checked.ok ? ok(await draft(ctx, tx, proposal)) : checked
     })

@@ -27,11 +27,13 @@ export interface Claimable {
   readonly claimedPence: Pence
   readonly confidence: 'certain' | 'likely' | 'query' | 'information'
   readonly state: string
+  /** Whether it may be put to the provider now, as the room of validation says. */
+  readonly isReady: boolean
 }
 
 /** Why a finding is not claimed, in the order in which they are told. */
 export const exclusions = {
-  asked: 'a query that no practice has upheld',
+  asked: 'a query that no practice has upheld, while there is time to',
   agreed: 'the practice says that the bill is right',
   dismissed: 'dismissed by the contract manager',
   nothing: 'another finding of the same line counts instead, or it is only told',
@@ -45,12 +47,15 @@ export function exclusionOf(one: Claimable, tolerancePence: Pence): Exclusion | 
   if (one.state === 'challenged' || one.state === 'settled') return 'elsewhere'
   if (one.state === 'agreed' || one.state === 'dismissed') return one.state
   if (one.claimedPence <= 0) return 'nothing'
-  if (one.confidence === 'query' && one.state !== 'upheld') return 'asked'
+  if (!one.isReady) return 'asked'
   return one.claimedPence < tolerancePence ? 'small' : undefined
 }
 
 /** What one of them cost, as far as it comes out in whole pence. */
-const unitPrice = ({ quantityThousandths, billedPence }: Claimable): Pence | null => {
+const unitPrice = ({
+  quantityThousandths,
+  billedPence,
+}: Pick<Claimable, 'quantityThousandths' | 'billedPence'>): Pence | null => {
   if (!quantityThousandths) return null
   return Math.round((billedPence * 1000) / quantityThousandths) as Pence
 }
@@ -62,9 +67,9 @@ export function itemsOf(claimed: readonly Claimable[]): Item[] {
       b.claimedPence - a.claimedPence ||
       (a.lineId < b.lineId ? -1 : a.lineId > b.lineId ? 1 : a.findingId - b.findingId),
   )
-  return ordered.map(({ confidence: _confidence, state: _state, ...one }, at) => ({
+  return ordered.map(({ confidence: _confidence, state: _state, isReady: _ready, ...one }, at) => ({
     ...one,
     itemNo: at + 1,
-    unitPricePence: unitPrice({ ...one, confidence: 'certain', state: '' }),
+    unitPricePence: unitPrice(one),
   }))
 }

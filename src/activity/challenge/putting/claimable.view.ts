@@ -1,36 +1,41 @@
 import { sql } from '#db'
-import type { Asker } from '#platform'
+import { findingsToChallenge } from '#activity/validation'
+import type { Asker, Ctx } from '#platform'
 import { type Month, findPatientData, type Pence } from '#shared'
 import type { Snapshot } from '../model/challenge.ts'
 import type { Bundle, Claimable } from './claimable.ts'
+import { ruleWords } from './rule-words.view.ts'
 
 /** What is read of the published view of findings. */
-interface FindingRow extends Omit<Claimable, 'title' | 'quantityThousandths'> {
-  readonly quantityThousandths: number | null
-}
+type FindingRow = Omit<Claimable, 'title' | 'isReady'>
+
+type AskerNow = Asker & Pick<Ctx, 'clock'>
 
 const inBundle = ({ commissioner, provider, month, snapshot }: Bundle) => sql`
   v.commissioner = ${commissioner} AND v.provider = ${provider} AND v.month = ${month} AND v.snapshot = ${snapshot} AND v.state <> 'gone'`
 
+/** What of a bill may be put to its provider now, in pence by finding. */
+export async function claimableNow(asker: AskerNow, bundle: Bundle): Promise<ReadonlyMap<number, Pence>> {
+  const { commissioner, provider, month, snapshot } = bundle
+  const found = await findingsToChallenge(asker, { commissioner, provider, month, snapshot })
+  return new Map(found.map(({ findingId, countedPence }) => [findingId, countedPence]))
+}
+
 /** The words of a rule are made without anything that names a patient; were it otherwise once, they do not go out. */
-const safe = (row: FindingRow, title: string): Claimable => ({
-  ...row,
-  title,
-  words: findPatientData(row.words).length > 0 ? title : row.words,
-})
+const safe = (words: string, title: string): string => (findPatientData(words).length > 0 ? title : words)
 
 /** Every finding of a bill as it stands, whether or not it would be claimed; within what the asker may see. */
-export async function findingsOf(
-  { db }: Asker,
-  bundle: Bundle,
-  titles: ReadonlyMap<string, string>,
-): Promise<Claimable[]> {
+export async function findingsOf(asker: AskerNow, bundle: Bundle): Promise<Claimable[]> {
   const { rows } = await sql<FindingRow>`
     SELECT v.finding_id AS "findingId", v.line_id AS "lineId", v.about, v.practice, v.pod, v.hrg, v.tfc, v.start_date AS "startDate", v.rule,
            v.words, round(v.units * 1000)::bigint AS "quantityThousandths", v.billed_pence AS "billedPence", v.counted_pence AS "claimedPence",
            v.confidence, v.state
-      FROM validation.v_finding AS v WHERE ${inBundle(bundle)} ORDER BY v.finding_id`.execute(db)
-  return rows.map((row) => safe(row, titles.get(row.rule) ?? row.rule))
+      FROM validation.v_finding AS v WHERE ${inBundle(bundle)} ORDER BY v.finding_id`.execute(asker.db)
+  const [words, ready] = await Promise.all([ruleWords(asker), claimableNow(asker, bundle)])
+  return rows.map((row) => {
+    const title = words.get(row.rule)?.title ?? row.rule
+    return { ...row, title, words: safe(row.words, title), isReady: ready.has(row.findingId) }
+  })
 }
 
 /** Which of some findings are in a live challenge now. */
@@ -62,31 +67,4 @@ export async function billsToChallenge({ db }: Asker): Promise<BillToChallenge[]
      GROUP BY v.commissioner, v.provider, v.month, v.snapshot
      ORDER BY v.month DESC, sum(v.counted_pence) DESC`.execute(db)
   return rows
-}
-
-/** How often a rule was right with a provider so far: of what was claimed and is settled, what was accepted. */
-export interface Success {
-  readonly rule: string
-  readonly provider: string
-  readonly items: number
-  readonly claimedPence: Pence
-  readonly acceptedPence: Pence
-}
-
-export async function successRates({ db }: Asker): Promise<Success[]> {
-  return db
-    .withTables<{
-      'challenge.v_credit': { rule: string; provider: string; claimed_pence: number; accepted_pence: number }
-    }>()
-    .selectFrom('challenge.v_credit as c')
-    .select(['c.rule', 'c.provider'])
-    .select((of) => [
-      sql<number>`count(*)::integer`.as('items'),
-      sql<Pence>`${of.fn.sum('c.claimed_pence')}::bigint`.as('claimedPence'),
-      sql<Pence>`${of.fn.sum('c.accepted_pence')}::bigint`.as('acceptedPence'),
-    ])
-    .groupBy(['c.rule', 'c.provider'])
-    .orderBy('c.rule')
-    .orderBy('c.provider')
-    .execute()
 }

@@ -1,9 +1,9 @@
-import type { Asker } from '#platform'
+import { type SuccessRate, successRates } from '#activity/validation'
+import type { Asker, Ctx } from '#platform'
 import { type Pence, addPence } from '#shared'
 import { type Bundle, type Claimable, type Exclusion, exclusionOf } from './claimable.ts'
-import { type Success, findingsOf, successRates, takenAmong } from './claimable.view.ts'
+import { findingsOf, takenAmong } from './claimable.view.ts'
 import { type BundleTerms, termsFor } from './terms.view.ts'
-import { ruleTitles } from './rule-titles.view.ts'
 
 export interface Excluded {
   readonly why: Exclusion
@@ -17,16 +17,20 @@ export interface Proposal {
   readonly terms: BundleTerms
   readonly claimable: readonly Claimable[]
   readonly excluded: readonly Excluded[]
-  readonly success: readonly Success[]
+  readonly success: readonly SuccessRate[]
 }
 
 const sum = (all: readonly Claimable[]): Pence => addPence(...all.map(({ claimedPence }) => claimedPence))
 
 /** What could be claimed now, within what the asker may see; `rules` narrows it. */
-export async function proposalFor(asker: Asker, bundle: Bundle, rules?: readonly string[]): Promise<Proposal> {
+export async function proposalFor(
+  asker: Asker & Pick<Ctx, 'clock'>,
+  bundle: Bundle,
+  rules?: readonly string[],
+): Promise<Proposal> {
   const [terms, found, success] = await Promise.all([
     termsFor(asker, bundle),
-    findingsOf(asker, bundle, ruleTitles()),
+    findingsOf(asker, bundle),
     successRates(asker),
   ])
   const taken = await takenAmong(

@@ -1,3 +1,4 @@
+import { challengeFindings } from '#activity/validation'
 import { type Ctx, type Job, type JobRequest, runJob } from '#platform'
 import { type Month, type Result, formatPence, ok, refused } from '#shared'
 import { type Asked, type ChangeRefusal, type Held, changeChallenge } from '../answering/change-challenge.command.ts'
@@ -7,10 +8,7 @@ import { isOver, standingOf } from '../model/standing.ts'
 import type { NewEvent } from '../stores/challenge.store.ts'
 import { listChallenges } from '../views/challenge-list.view.ts'
 import { findChallenge } from '../views/challenge.view.ts'
-import { challengeFindings } from './finding-decisions.store.ts'
-import { exclusionOf, exclusions } from './claimable.ts'
-import { findingsOf } from './claimable.view.ts'
-import { ruleTitles } from './rule-titles.view.ts'
+import { claimableNow } from './claimable.view.ts'
 
 export type SendRefusal = ChangeRefusal | 'findings-changed'
 
@@ -19,16 +17,14 @@ const listed = (faults: readonly string[]): string =>
 
 /** What of a draft no longer holds: decided otherwise since, or worth something else after another check. */
 async function changedItems({ tx, challenge }: Held, ctx: Ctx, items: readonly Item[]): Promise<string[]> {
-  const now = await findingsOf({ db: tx, scope: ctx.scope }, challenge.head, ruleTitles())
-  const byId = new Map(now.map((one) => [one.findingId, one]))
+  const now = await claimableNow({ db: tx, scope: ctx.scope, clock: ctx.clock }, challenge.head)
   return items.flatMap((item) => {
-    const one = byId.get(item.findingId)
-    if (!one) return [`item ${item.itemNo} is no longer found in this version of the bill`]
-    const why = exclusionOf(one, 0 as typeof one.claimedPence)
-    if (why) return [`item ${item.itemNo}: ${exclusions[why]}`]
-    return one.claimedPence === item.claimedPence
+    const worth = now.get(item.findingId)
+    if (worth === undefined)
+      return [`item ${item.itemNo} can no longer be claimed: it was decided otherwise, or a check no longer finds it`]
+    return worth === item.claimedPence
       ? []
-      : [`item ${item.itemNo} is now worth ${formatPence(one.claimedPence)}, not ${formatPence(item.claimedPence)}`]
+      : [`item ${item.itemNo} is now worth ${formatPence(worth)}, not ${formatPence(item.claimedPence)}`]
   })
 }
 
