@@ -1,5 +1,5 @@
 import type { Month, Pence, PlainDate } from '#shared'
-import { type Item, type Snapshot } from '../model/challenge.ts'
+import type { Item, Snapshot } from '../model/challenge.ts'
 
 /** Whose bill of which month, in which version, is put to whom. */
 export interface Bundle {

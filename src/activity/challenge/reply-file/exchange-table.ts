@@ -18,11 +18,11 @@ export const exchangeColumns = [
   { key: 'rule', label: 'Rule', kind: 'code' },
   { key: 'reason', label: 'Reason', kind: 'text' },
   { key: 'quantity', label: 'Quantity', kind: 'code' },
-  { key: 'billed', label: 'Billed', kind: 'pence' },
-  { key: 'claimed', label: 'Claimed', kind: 'pence' },
+  { key: 'billed', label: 'Billed', kind: 'pence', of: ['quantity'] },
+  { key: 'claimed', label: 'Claimed', kind: 'pence', of: ['quantity'] },
   { key: 'reply', label: 'Reply', kind: 'code' },
   { key: 'accepted_quantity', label: 'Accepted quantity', kind: 'code' },
-  { key: 'accepted_price', label: 'Accepted price', kind: 'pence' },
+  { key: 'accepted_price', label: 'Accepted price', kind: 'pence', of: ['quantity'] },
   { key: 'reply_words', label: 'Reply words', kind: 'text' },
 ] as const satisfies readonly Column[]
 
