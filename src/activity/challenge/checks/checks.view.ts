@@ -23,7 +23,8 @@ const inStep: Check = {
         LEFT JOIN validation.v_finding AS v ON v.finding_id = i.finding_id
         LEFT JOIN challenge.live_finding AS l ON l.challenge_id = i.challenge_id AND l.item_no = i.item_no
         LEFT JOIN challenge.event AS s ON s.challenge_id = i.challenge_id AND s.item_no = i.item_no AND s.event = 'settled')
-    SELECT format('%s item %s is settled with %s pence, its finding is %s with %s', reference, item_no, accepted_pence, state, finding_pence) AS words
+    SELECT format('%s item %s is settled with %s pence, its finding is %s with %s', reference, item_no, accepted_pence, state,
+             finding_pence) AS words
       FROM item WHERE accepted_pence IS NOT NULL AND (state IS DISTINCT FROM 'settled' OR finding_pence IS DISTINCT FROM accepted_pence)
     UNION ALL
     SELECT format('%s item %s is claimed and its finding is %s', reference, item_no, state)

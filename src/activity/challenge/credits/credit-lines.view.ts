@@ -77,5 +77,6 @@ export async function creditLines(ctx: Ctx, provider: string, owed: readonly Owe
       ...reversals(owed, month, rows),
     )
   }
-  return lines
+  // What speaks of one item goes before what speaks of a whole challenge.
+  return lines.toSorted((a, b) => Number(a.kind === 'adjustment') - Number(b.kind === 'adjustment'))
 }

@@ -1,6 +1,6 @@
 import { type Month, type Pence, addMonths, monthOf, type PlainDate, toPence } from '#shared'
 
-/** Where a credit was found: a lower amount or no line any more in a later version, a negative line of the same id, an adjustment that names it. */
+/** Where: a lower amount or no line any more in a later version, a negative line of the same id, an adjustment that names it. */
 export const matchKinds = ['corrected', 'vanished', 'reversed', 'adjustment'] as const
 export type MatchKind = (typeof matchKinds)[number]
 
@@ -79,9 +79,9 @@ const fits = (line: CreditLine, owed: Owed): boolean =>
   line.kind === 'adjustment' ? line.names === owed.reference : line.lineId === owed.lineId && owed.lineId !== ''
 
 /**
- * Gives each item what the lines of later bills give back, line by line, item by item, never more than it is owed and never more than a line
- * holds. What somebody undid is not suggested again. Worked example: two items are owed £100 and £50, and one adjustment of £120 names their
- * challenge: the first is found, the second partly.
+ * Gives each item what the lines of later bills give back, line by line, item by item, never more than it is owed and never more than a
+ * line holds. What somebody undid is not suggested again. Worked example: two items are owed £100 and £50, and one adjustment of £120
+ * names their challenge: the first is found, the second partly.
  */
 export function matchCredits(
   owed: readonly Owed[],

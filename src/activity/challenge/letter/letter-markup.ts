@@ -40,7 +40,7 @@ Please say by *#text(letter.acknowledgeBy)* that this reached you, and answer by
 #set text(size: 8.5pt)
 #table(columns: (auto, auto, auto, auto, auto, 1fr, auto, auto, auto), align: (right, left, left, left, left, left, right, right, right),
   table.header([Item], [Line], [Activity], [Date], [Rule], [Reason], [Quantity], [Billed], [Claimed]),
-  ..letter.items.map(i => (text(i.item), text(i.line), text(i.what), text(i.date), text(i.rule), text(i.reason), text(i.quantity), text(i.billed),
-    text(i.claimed))).flatten(),
+  ..letter.items.map(i => (text(i.item), text(i.line), text(i.what), text(i.date), text(i.rule), text(i.reason),
+    text(i.quantity), text(i.billed), text(i.claimed))).flatten(),
   table.footer([], [], [], [], [], [Total: #text(letter.claimedWords)], [], [], text(letter.claimed)))
 `

@@ -99,7 +99,8 @@ function checkItem(standing: Standing, move: Move & { readonly itemNo: number })
 
 /**
  * Whether a move is possible where a challenge stands. Worked examples: an item that the provider accepted is settled with what it
- * offered and with nothing else; one that is escalated with anything up to the claim; a draft below the tolerance of its contract is not sent.
+ * offered and with nothing else; one that is escalated with anything up to the claim; a draft below the tolerance of its contract is
+ * not sent.
  */
 export function checkMove(standing: Standing, move: Move, tolerancePence: Pence): Checked {
   if ('itemNo' in move) return checkItem(standing, move)

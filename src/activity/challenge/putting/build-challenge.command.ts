@@ -54,7 +54,8 @@ function checkProposal(
   if (expectedPence === undefined || expectedPence === claimed) return ok(undefined)
   return refused(
     'changed',
-    `It would now come to ${formatPence(claimed)}, because findings were decided or checked anew meanwhile. Nothing was drafted: look again.`,
+    `It would now come to ${formatPence(claimed)}, because findings were decided or checked anew meanwhile. ` +
+      'Nothing was drafted: look again.',
   )
 }
 

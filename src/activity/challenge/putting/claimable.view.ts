@@ -27,9 +27,9 @@ const safe = (words: string, title: string): string => (findPatientData(words).l
 /** Every finding of a bill as it stands, whether or not it would be claimed; within what the asker may see. */
 export async function findingsOf(asker: AskerNow, bundle: Bundle): Promise<Claimable[]> {
   const { rows } = await sql<FindingRow>`
-    SELECT v.finding_id AS "findingId", v.line_id AS "lineId", v.about, v.practice, v.pod, v.hrg, v.tfc, v.start_date AS "startDate", v.rule,
-           v.words, round(v.units * 1000)::bigint AS "quantityThousandths", v.billed_pence AS "billedPence", v.counted_pence AS "claimedPence",
-           v.confidence, v.state
+    SELECT v.finding_id AS "findingId", v.line_id AS "lineId", v.about, v.practice, v.pod, v.hrg, v.tfc, v.start_date AS "startDate",
+           v.rule, v.words, round(v.units * 1000)::bigint AS "quantityThousandths", v.billed_pence AS "billedPence",
+           v.counted_pence AS "claimedPence", v.confidence, v.state
       FROM validation.v_finding AS v WHERE ${inBundle(bundle)} ORDER BY v.finding_id`.execute(asker.db)
   const [words, ready] = await Promise.all([ruleWords(asker), claimableNow(asker, bundle)])
   return rows.map((row) => {

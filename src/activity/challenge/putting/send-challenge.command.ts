@@ -37,7 +37,8 @@ async function decide(ctx: Ctx, held: Held): Promise<Result<readonly NewEvent[],
   if (changed.length > 0)
     return refused(
       'findings-changed',
-      `Nothing was sent, because findings changed since the draft: ${listed(changed)}. Drop these items, or withdraw the draft and build it anew.`,
+      `Nothing was sent, because findings changed since the draft: ${listed(changed)}. ` +
+        'Drop these items, or withdraw the draft and build it anew.',
     )
   const marked = await challengeFindings(
     tx,

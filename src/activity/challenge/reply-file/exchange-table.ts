@@ -86,8 +86,8 @@ export function exchangeTable(challenge: Challenge): Table {
       .items.filter(isClaimed)
       .map((item) => rowOf(challenge, item)),
     notes: [
-      'To answer: write accept, part, reject or information in the column “Reply”; with part the quantity and what you give back for each; ' +
-        'with reject and information the reason in “Reply words”. Change nothing else.',
+      'To answer: write accept, part, reject or information in the column “Reply”; with part the quantity and what you give back ' +
+        'for each; with reject and information the reason in “Reply words”. Change nothing else.',
     ],
     published: 'never',
   }

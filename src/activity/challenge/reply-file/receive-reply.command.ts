@@ -107,8 +107,8 @@ class NothingTaken extends Error {
 }
 
 /**
- * Takes a reply that the provider returned as a file, by its reference and the number of each item. Nothing is taken unless the whole file is
- * right; a file that was taken is recognised by its contents, whatever it is called now.
+ * Takes a reply that the provider returned as a file, by its reference and the number of each item. Nothing is taken unless the whole
+ * file is right; a file that was taken is recognised by its contents, whatever it is called now.
  */
 export async function receiveReply(ctx: Ctx, file: ReplyFile): Promise<Result<Received, ReceiveRefusal>> {
   const read = await readReply(file)

@@ -54,7 +54,8 @@ export const buildCommand: Command = defineCommand({
     if (out.wantsJson) out.json({ reference, items: items.length, claimedPence, excluded })
     else
       out.print(
-        `${reference} is drafted: ${items.length} items, ${formatPence(claimedPence)} claimed. Send it: locality challenge send ${reference}`,
+        `${reference} is drafted: ${items.length} items, ${formatPence(claimedPence)} claimed. ` +
+          `Send it: locality challenge send ${reference}`,
       )
     for (const { why, findings, countedPence } of out.wantsJson ? [] : excluded)
       out.print(`  left out: ${findings} (${formatPence(countedPence)}), ${exclusions[why]}`)

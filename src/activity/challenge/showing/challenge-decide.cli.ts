@@ -35,7 +35,8 @@ function say(changed: Result<Challenge>, out: Out) {
   if (out.wantsJson) out.json({ reference: named, stage, holder, settledPence })
   else
     out.print(
-      `${named}: ${stageWords[stage].text.toLowerCase()}, with ${holderWords[holder].toLowerCase()}, ${formatPence(settledPence)} accepted.`,
+      `${named}: ${stageWords[stage].text.toLowerCase()}, with ${holderWords[holder].toLowerCase()}, ` +
+        `${formatPence(settledPence)} accepted.`,
     )
   return exits.done
 }

@@ -6,7 +6,11 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 
 const what = ({ event, answer, acceptedPence, file }: ChallengeEvent): string => {
   if (event === 'answer-saved' && answer)
-    return `${decisionWords[answer.decision]}${answer.acceptedPence > 0 ? `: ${formatPence(answer.acceptedPence)}` : ''}${file ? ' (by file)' : ''}`
+    return [
+      decisionWords[answer.decision],
+      ...(answer.acceptedPence > 0 ? [formatPence(answer.acceptedPence)] : []),
+      ...(file ? ['by file'] : []),
+    ].join(', ')
   if (event === 'settled' && acceptedPence !== null) return `${eventWords[event]} with ${formatPence(acceptedPence)}`
   return eventWords[event] + (event === 'reply-submitted' && file ? ' as a file' : '')
 }
