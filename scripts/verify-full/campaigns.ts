@@ -3,6 +3,9 @@ import { withWorkbench } from '../../tests/hardening/decisions/workbench-of-its-
 import { tryEveryDay } from '../../tests/hardening/properties/dates.ts'
 import { tryEveryAmount, tryMoneyTexts } from '../../tests/hardening/properties/money.ts'
 import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
+import { onFolder, withOwnFolder } from '../../tests/hardening/challenges/own-folder.ts'
+import { runChallengeKills } from '../../tests/hardening/challenges/run-kills.ts'
+import { runRaces } from '../../tests/hardening/challenges/run-races.ts'
 import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
 import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
@@ -155,6 +158,33 @@ const decisions: Campaign = {
   },
 }
 
+const challengeKills: Campaign = {
+  name: 'challenge-kills',
+  count: 250,
+  part: 25,
+  mustHold:
+    'sending, receiving and settling challenges, killed at any instant (command, database or both) and done again, is done once: no half state, findings and challenges in step',
+  async run({ count, seed, isLate }) {
+    const { kills: done, ways, failures } = await runChallengeKills({ count, seed, isLate })
+    return { count: done, failures, tally: ways }
+  },
+}
+
+const challengeRaces: Campaign = {
+  name: 'challenge-races',
+  count: 10_000,
+  part: 500,
+  mustHold:
+    'two operators on one challenge (ours and ours, ours and the provider’s) lose no decision, settle and send nothing twice, and who is too late is told who did what',
+  run: ({ count, seed, isLate }) =>
+    withOwnFolder((data) =>
+      onFolder(data, async (ctx) => {
+        const { races, failures, tally } = await runRaces(ctx, { count, seed, isLate })
+        return { count: races, failures, tally }
+      }),
+    ),
+}
+
 /** In the order of the table. */
 export const campaigns: readonly Campaign[] = [
   prices,
@@ -168,4 +198,6 @@ export const campaigns: readonly Campaign[] = [
   guard,
   smallNumbers,
   decisions,
+  challengeKills,
+  challengeRaces,
 ]

@@ -39,6 +39,7 @@ export { lineFindings } from './findings/line-findings.view.ts'
 export { type Recovered, type SuccessRate, recoveredSums, successRates } from './findings/recovered.view.ts'
 export { type ToChallenge, findingsToChallenge } from './findings/to-challenge.view.ts'
 export { shippedRules } from './rules/catalogue.view.ts'
+export { ruleBook } from './rule-settings/rule-book.view.ts'
 export type { Confidence } from './rules/rule.ts'
 
 export const commands: readonly Command[] = [
