@@ -1,6 +1,35 @@
 import type { Check, JobHandler } from '#platform'
 import type { Command } from '#terminal'
 
+export { addWorkingDays, workingDaysBetween } from './calendar/bank-holidays.view.ts'
+export { calendarMonths, closingsOf } from './calendar/calendar.view.ts'
+export { type Clocks, type Contract, type Mechanism, type PlannedActivity, paysByLine } from './register/contract.ts'
+export {
+  type CquinRate,
+  type MarginalRate,
+  type ReadmissionRule,
+  cquinRates,
+  marginalRates,
+  marginalRatesIn,
+  readmissionRule,
+} from './register/adjustments.view.ts'
+export { contractsBetween, contractsIn, findContract } from './register/contract.view.ts'
+export { type QualityMeasure, qualityMeasures } from './register/lists.view.ts'
+export { planOf, planned } from './register/planned.view.ts'
+export type {
+  CalendarMonth,
+  Clinic,
+  Closings,
+  ExcludedDrug,
+  FollowUpCap,
+  LowPriority,
+  MultiProfessional,
+  PriorApproval,
+  RegisterFacts,
+  RegisterName,
+} from './register/register-facts.ts'
+export { registerFacts } from './register/register-facts.view.ts'
+
 export const commands: readonly Command[] = []
 export const jobs: readonly JobHandler[] = []
 export const checks: readonly Check[] = []
