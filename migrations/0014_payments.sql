@@ -47,6 +47,8 @@ CREATE TABLE payment.run (
   month text COLLATE "C" NOT NULL CHECK (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
   -- The piece of work that built it: work that is done again after a fault finds its run built.
   job_id integer NOT NULL UNIQUE,
+  -- Whether lines are paid that came to a bill after it was first paid: never without being asked for.
+  pays_new_lines boolean NOT NULL,
   lines bigint NOT NULL,
   total_pence bigint NOT NULL,
   run_sha text NOT NULL
