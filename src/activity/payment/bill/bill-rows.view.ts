@@ -13,6 +13,7 @@ interface RolledUp {
   readonly pod: string | null
   readonly lines: number
   readonly billed: number
+  readonly unpriced: number
 }
 
 /** A file may hold providers whose lines a later delivery replaced; only the parts that count are added up. */
@@ -31,7 +32,8 @@ export async function rolledUp(ctx: Pick<Ctx, 'lake'>, month: CommissionerMonth)
   const paths = month.current.files.flatMap(({ lakeFileId }) => month.priced.get(lakeFileId)?.rollupPath ?? [])
   if (paths.length === 0) return []
   return ctx.lake.read<RolledUp>(
-    `SELECT r.provider, r.practice, r.pod, sum(r.lines)::BIGINT AS lines, sum(r.billed_pence)::BIGINT AS billed
+    `SELECT r.provider, r.practice, r.pod, sum(r.lines)::BIGINT AS lines, sum(r.billed_pence)::BIGINT AS billed,
+            sum(r.unpriced_billed_pence)::BIGINT AS unpriced
        FROM ${lakeFiles(ctx.lake, paths)} AS r ${countedJoin(month)} GROUP BY 1, 2, 3`,
   )
 }
@@ -55,12 +57,14 @@ export async function billRows(
 ): Promise<BillRow[]> {
   const [billed, disputed] = await Promise.all([rolledUp(ctx, files), disputedSums(ctx, month)])
   const rows = new Map<string, BillRow>()
-  for (const { provider, practice, pod, lines, billed: billedPence } of billed) {
-    const row = { provider, practice, pod, lines, billedPence, adjustedPence: 0, heldPence: 0 }
+  for (const { billed: billedPence, unpriced: unpricedPence, ...at } of billed) {
+    const row = { ...at, billedPence, unpricedPence, adjustedPence: 0, heldPence: 0 }
     rows.set(keyOf(row), row)
   }
   for (const one of disputed.filter(({ commissioner }) => commissioner === files.commissioner)) {
-    const row = rows.get(keyOf(one)) ?? { ...one, lines: 0, billedPence: 0, adjustedPence: 0, heldPence: 0 }
+    const { provider, practice, pod } = one
+    const none = { provider, practice, pod, lines: 0, billedPence: 0, unpricedPence: 0, adjustedPence: 0, heldPence: 0 }
+    const row = rows.get(keyOf(one)) ?? none
     rows.set(keyOf(one), {
       ...row,
       adjustedPence: row.adjustedPence + one.adjustedPence,

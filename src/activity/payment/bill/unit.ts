@@ -1,4 +1,4 @@
-import { type Month, type Pence, addPence, noPence, toPence } from '#shared'
+import { type Month, type Pence, toPence } from '#shared'
 
 /** A bill as it is agreed and paid: what one provider billed in one month for the practices of one group. */
 export interface UnitKey {
@@ -32,6 +32,8 @@ export interface BillRow {
   readonly billedPence: number
   readonly adjustedPence: number
   readonly heldPence: number
+  /** Of what was billed, that for which there is no national or local price. */
+  readonly unpricedPence: number
 }
 
 export const sameUnit = (a: UnitKey, b: UnitKey): boolean =>
@@ -56,14 +58,3 @@ export function sumsOf(
     undisputedPence: toPence(billed! - adjusted! - held!),
   }
 }
-
-export const nothingBilled: BillSums = {
-  lines: 0,
-  billedPence: noPence,
-  adjustedPence: noPence,
-  heldPence: noPence,
-  undisputedPence: noPence,
-}
-
-export const sumOfUndisputed = (units: readonly BillSums[]): Pence =>
-  addPence(...units.map(({ undisputedPence }) => undisputedPence))
