@@ -45,7 +45,9 @@ export type PaymentPeople = ReturnType<typeof peopleOf>
 export const checkedNow = async (ctx: Ctx, month = paidMonth): Promise<number> => {
   const { rows } = await sql<{ id: number }>`
     INSERT INTO validation.check_run (month, rules_sha, lines, started_at, finished_at, checked_by)
-    VALUES (${month}, 'x', 1, ${ctx.clock.now()}, ${ctx.clock.now()}, 'a tester') RETURNING check_run_id AS id`.execute(ctx.db)
+    VALUES (${month}, 'x', 1, ${ctx.clock.now()}, ${ctx.clock.now()}, 'a tester') RETURNING check_run_id AS id`.execute(
+    ctx.db,
+  )
   return rows[0]!.id
 }
 
@@ -102,7 +104,19 @@ export async function fillPaymentWorld(ctx: Ctx): Promise<{ checkRun: number; li
   })
   const checkRun = await checkedNow(ctx)
   const base = { practice: 'P99001' }
-  const certain = await plantFinding(ctx, checkRun, { ...base, lineId: 'A2', billedPence: 50_025, valuePence: 50_025, confidence: 'certain' })
-  const likely = await plantFinding(ctx, checkRun, { ...base, lineId: 'A3', billedPence: 40_000, valuePence: 15_000, confidence: 'likely' })
+  const certain = await plantFinding(ctx, checkRun, {
+    ...base,
+    lineId: 'A2',
+    billedPence: 50_025,
+    valuePence: 50_025,
+    confidence: 'certain',
+  })
+  const likely = await plantFinding(ctx, checkRun, {
+    ...base,
+    lineId: 'A3',
+    billedPence: 40_000,
+    valuePence: 15_000,
+    confidence: 'likely',
+  })
   return { checkRun, certain, likely }
 }

@@ -55,7 +55,9 @@ async function halfApproved({ db }: Ctx): Promise<string[]> {
        AND r.lines <> (SELECT count(*) FROM payment.paid_line AS l WHERE l.run_no = r.run_no)
     UNION ALL
     SELECT DISTINCT l.run_no, 'has paid lines and was not approved' FROM payment.paid_line AS l
-     WHERE NOT EXISTS (SELECT FROM payment.run_event AS e WHERE e.run_no = l.run_no AND e.event = 'approved')`.execute(db)
+     WHERE NOT EXISTS (SELECT FROM payment.run_event AS e WHERE e.run_no = l.run_no AND e.event = 'approved')`.execute(
+    db,
+  )
   return rows.map(({ run, words }) => `Payment run ${run} ${words}.`)
 }
 

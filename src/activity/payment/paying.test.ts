@@ -54,7 +54,15 @@ const faults = async (): Promise<string[]> => (await Promise.all(checks.map((che
 describe('the bill of a unit', () => {
   test('goes from billed to undisputed and adds up to the month to the penny', async () => {
     const { units } = await monthBill(people.preparer, { month })
-    expect(units.map(({ group, billedPence, adjustedPence, heldPence, undisputedPence }) => [group, billedPence, adjustedPence, heldPence, undisputedPence])).toEqual([
+    expect(
+      units.map(({ group, billedPence, adjustedPence, heldPence, undisputedPence }) => [
+        group,
+        billedPence,
+        adjustedPence,
+        heldPence,
+        undisputedPence,
+      ]),
+    ).toEqual([
       ['', 40_000, 0, 0, 40_000],
       ['ZG1', 190_025, 50_025, 15_000, 125_000],
       ['ZG2', 65_000, 0, 0, 65_000],
@@ -75,7 +83,9 @@ describe('agreeing', () => {
     expect(await agreeUnit(people.preparer, { ...unit, event: 'agreed' })).toMatchObject({ code: 'not-found' })
     expect(await agreeUnit(people.chair, { ...unit, billSha: 'x', event: 'agreed' })).toMatchObject({ code: 'changed' })
     expect(await agreeUnit(people.chair, { ...unit, event: 'held' })).toMatchObject({ code: 'no-words' })
-    expect(await agreeUnit(people.chair, { ...unit, event: 'held', words: 'NHS number 9990000018' })).toMatchObject({ code: 'names-patient' })
+    expect(await agreeUnit(people.chair, { ...unit, event: 'held', words: 'NHS number 9990000018' })).toMatchObject({
+      code: 'names-patient',
+    })
   })
 
   test('a run is refused until something is agreed, and says of each bill why', async () => {
@@ -108,14 +118,19 @@ describe('a payment run', () => {
 
   test('is not approved by whoever prepared it, above a limit, or as another one than it is', async () => {
     const [run] = await listPaymentRuns(people.approver, { month })
-    const both = { ...people.preparer, scope: { ...people.preparer.scope, permissions: [...people.preparer.scope.permissions, 'payment.approve'] } } as Ctx
+    const both = {
+      ...people.preparer,
+      scope: { ...people.preparer.scope, permissions: [...people.preparer.scope.permissions, 'payment.approve'] },
+    } as Ctx
     expect(await approveRun(both, run!)).toMatchObject({ code: 'same-person' })
     expect(await approveRun(people.approver, { ...run!, totalPence: toPence(1) })).toMatchObject({ code: 'changed' })
     const from = '2008-06-02' as never
     await setLimit(people.contracts, { commissioner, personId: 'p-Approver', limitPence: toPence(164_999), from })
     expect(await approveRun(people.approver, run!)).toMatchObject({ code: 'above-limit' })
     await setLimit(people.contracts, { commissioner, personId: 'p-Approver', limitPence: toPence(165_000), from })
-    expect(await setLimit(people.approver, { commissioner, personId: 'p-Approver', limitPence: toPence(1), from })).toMatchObject({ code: 'not-allowed' })
+    expect(
+      await setLimit(people.approver, { commissioner, personId: 'p-Approver', limitPence: toPence(1), from }),
+    ).toMatchObject({ code: 'not-allowed' })
   })
 
   test('is refused when a bill was held since, and says by whom', async () => {

@@ -47,8 +47,7 @@ function byPractice(rows: readonly BillRow[], value: (row: BillRow) => number): 
 
 const inOrder = (a: PracticeValue, b: PracticeValue): number => (a.practice < b.practice ? -1 : 1)
 
-const total = (values: readonly PracticeValue[]) =>
-  toPence(values.reduce((sum, { valuePence }) => sum + valuePence, 0))
+const total = (values: readonly PracticeValue[]) => toPence(values.reduce((sum, { valuePence }) => sum + valuePence, 0))
 
 interface Whole {
   readonly provider: string

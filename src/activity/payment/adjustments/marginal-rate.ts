@@ -15,7 +15,10 @@ export function marginalDeduction(value: Pence, baseline: Pence, rateBp: number)
 /** The part of a year’s baseline that belongs to its first months: twelfths that make the whole. */
 export const baselineToDate = (baseline: Pence, months: number): Pence =>
   toPence(
-    splitByWeight(baseline, Array.from({ length: 12 }, () => 1))
+    splitByWeight(
+      baseline,
+      Array.from({ length: 12 }, () => 1),
+    )
       .slice(0, months)
       .reduce((sum, part) => sum + part, 0),
   )

@@ -27,8 +27,7 @@ export async function runAdjustments(
   const known = new Set(paid.map(keyOf))
   return rows.filter(
     (row) =>
-      !known.has(keyOf(row)) &&
-      units.some(({ provider, group }) => provider === row.provider && group === row.group),
+      !known.has(keyOf(row)) && units.some(({ provider, group }) => provider === row.provider && group === row.group),
   )
 }
 

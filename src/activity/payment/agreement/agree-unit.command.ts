@@ -32,14 +32,7 @@ export interface Saying extends UnitKey {
   readonly billSha: string
 }
 
-export type AgreeRefusal =
-  | 'not-found'
-  | 'blocked'
-  | 'no-words'
-  | 'names-patient'
-  | 'changed'
-  | 'already'
-  | 'paid'
+export type AgreeRefusal = 'not-found' | 'blocked' | 'no-words' | 'names-patient' | 'changed' | 'already' | 'paid'
 
 const notFound = (): Refused<'not-found'> =>
   refused('not-found', 'There is no bill here that you may agree. Check the month, the provider and the group.')
@@ -120,9 +113,15 @@ export async function agreeUnit(ctx: Ctx, saying: Saying): Promise<Result<{ agre
       ...deedOf(ctx.actor, ctx.clock.now()),
     })
     const figures = { billedPence: unit.billedPence, undisputedPence: unit.undisputedPence, bill: unit.billSha }
-    await ctx.audit(tx, saying.event === 'agreed' ? 'payment.agree' : 'payment.hold', `bill ${unitText(unit)}`, figures, {
-      ...(saying.words?.trim() && { purpose: saying.words.trim() }),
-    })
+    await ctx.audit(
+      tx,
+      saying.event === 'agreed' ? 'payment.agree' : 'payment.hold',
+      `bill ${unitText(unit)}`,
+      figures,
+      {
+        ...(saying.words?.trim() && { purpose: saying.words.trim() }),
+      },
+    )
     return ok({ agreementEventId })
   })
 }

@@ -72,8 +72,7 @@ export async function monthBill(
   ])
   const states = await providerStates(ctx, month, files)
   const units: BillUnit[] = []
-  for (const each of files)
-    units.push(...unitsOf(month, each, await billRows(ctx, month, each), { states, groups }))
+  for (const each of files) units.push(...unitsOf(month, each, await billRows(ctx, month, each), { states, groups }))
   const wanted = (of: { readonly provider: string }): boolean => provider === undefined || of.provider === provider
   return { month, units: units.filter(wanted).toSorted(inOrder), states: states.filter(wanted) }
 }

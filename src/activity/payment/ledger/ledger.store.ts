@@ -22,9 +22,7 @@ async function insertRows(
     .executeTakeFirstOrThrow()
   await tablesOf(tx)
     .insertInto('payment.posting')
-    .values(
-      rows.map((row, at) => ({ ...row, entry_no: entryNo, position: at + 1, commissioner: entry.commissioner })),
-    )
+    .values(rows.map((row, at) => ({ ...row, entry_no: entryNo, position: at + 1, commissioner: entry.commissioner })))
     .execute()
   return entryNo
 }
@@ -50,7 +48,13 @@ export const insertEntry = (
 export async function insertMirror(tx: Database, entry: NewEntry & { readonly reverses: number }): Promise<number> {
   const rows = await tablesOf(tx)
     .selectFrom('payment.posting as p')
-    .select(['p.account', 'p.provider', 'p.group_code', 'p.credit_pence as debit_pence', 'p.debit_pence as credit_pence'])
+    .select([
+      'p.account',
+      'p.provider',
+      'p.group_code',
+      'p.credit_pence as debit_pence',
+      'p.debit_pence as credit_pence',
+    ])
     .where('p.entry_no', '=', entry.reverses)
     .orderBy('p.position')
     .execute()

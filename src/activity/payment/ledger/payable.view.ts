@@ -11,11 +11,18 @@ export async function payableOfRun(
   const rows = await tablesOf(db)
     .selectFrom('payment.posting as p')
     .innerJoin('payment.entry as e', 'e.entry_no', 'p.entry_no')
-    .select(({ fn }) => ['p.provider', fn.sum<string>('p.credit_pence').as('credit'), fn.sum<string>('p.debit_pence').as('debit')])
+    .select(({ fn }) => [
+      'p.provider',
+      fn.sum<string>('p.credit_pence').as('credit'),
+      fn.sum<string>('p.debit_pence').as('debit'),
+    ])
     .where('e.run_no', '=', runNo)
     .where('p.account', '=', accountCode('payable'))
     .groupBy('p.provider')
     .orderBy('p.provider')
     .execute()
-  return rows.map(({ provider, credit, debit }) => ({ provider, payablePence: toPence(Number(credit) - Number(debit)) }))
+  return rows.map(({ provider, credit, debit }) => ({
+    provider,
+    payablePence: toPence(Number(credit) - Number(debit)),
+  }))
 }

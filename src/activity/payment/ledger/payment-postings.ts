@@ -21,10 +21,22 @@ function linePostings(provider: string, group: string, due: readonly Due[]): Pos
   const released = sum(release, ({ releasedPence }) => releasedPence)
   const paid = sum(release, ({ paidPence }) => paidPence)
   return [
-    ...debit({ ...at, account: 'expenditure' }, sum(first, ({ billedPence }) => billedPence)),
-    ...credit({ ...at, account: 'adjustments' }, sum(first, ({ adjustedPence }) => adjustedPence)),
-    ...credit({ ...at, account: 'held' }, sum(first, ({ heldPence }) => heldPence)),
-    ...credit({ ...at, account: 'payable' }, sum(first, ({ paidPence }) => paidPence)),
+    ...debit(
+      { ...at, account: 'expenditure' },
+      sum(first, ({ billedPence }) => billedPence),
+    ),
+    ...credit(
+      { ...at, account: 'adjustments' },
+      sum(first, ({ adjustedPence }) => adjustedPence),
+    ),
+    ...credit(
+      { ...at, account: 'held' },
+      sum(first, ({ heldPence }) => heldPence),
+    ),
+    ...credit(
+      { ...at, account: 'payable' },
+      sum(first, ({ paidPence }) => paidPence),
+    ),
     ...debit({ ...at, account: 'held' }, released),
     ...credit({ ...at, account: 'payable' }, paid),
     ...credit({ ...at, account: 'adjustments' }, released - paid),
@@ -46,7 +58,11 @@ export function paymentPostings({ units, adjustments }: Paid): Map<string, Posti
     const extra = adjustments.filter((row) => row.provider === provider)
     const groups = [...new Set([...own, ...extra].map(({ group }) => group))].toSorted()
     const postings = groups.flatMap((group) => [
-      ...linePostings(provider, group, own.filter((line) => line.group === group)),
+      ...linePostings(
+        provider,
+        group,
+        own.filter((line) => line.group === group),
+      ),
       ...adjustmentPostings(
         provider,
         group,

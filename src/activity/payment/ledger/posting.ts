@@ -17,9 +17,7 @@ interface Where {
 
 /** An amount on the debit side; a negative one stands on the credit side, and nothing is no posting. */
 export const debit = (where: Where, pence: number): Posting[] =>
-  pence === 0
-    ? []
-    : [{ ...where, debitPence: Math.max(0, pence), creditPence: Math.max(0, -pence) }]
+  pence === 0 ? [] : [{ ...where, debitPence: Math.max(0, pence), creditPence: Math.max(0, -pence) }]
 
 export const credit = (where: Where, pence: number): Posting[] => debit(where, -pence)
 
@@ -29,4 +27,3 @@ export const balanceOf = (postings: readonly Pick<Posting, 'debitPence' | 'credi
 /** The same entry the other way round. */
 export const mirrored = <Side extends Pick<Posting, 'debitPence' | 'creditPence'>>(postings: readonly Side[]): Side[] =>
   postings.map((each) => ({ ...each, debitPence: each.creditPence, creditPence: each.debitPence }))
-

@@ -7,23 +7,14 @@ const day = z
   .transform((text) => text as PlainDate)
 
 export const policySchema = z.strictObject({
-  approval_limits: z
-    .array(z.strictObject({ from: day, pounds: z.int().min(0), source: z.string().min(1) }))
-    .nonempty(),
+  approval_limits: z.array(z.strictObject({ from: day, pounds: z.int().min(0), source: z.string().min(1) })).nonempty(),
   longest_reason: z.int().min(1),
   emergency_pods: z.array(z.string()).nonempty(),
 })
 export type PaymentPolicy = z.output<typeof policySchema>
 
 /** Each kind of account that postings are made to has one code. */
-export const accountKinds = [
-  'expenditure',
-  'adjustments',
-  'contract-adjustments',
-  'payable',
-  'held',
-  'bank',
-] as const
+export const accountKinds = ['expenditure', 'adjustments', 'contract-adjustments', 'payable', 'held', 'bank'] as const
 export type AccountKind = (typeof accountKinds)[number]
 
 export const accountsSchema = z

@@ -28,7 +28,13 @@ export async function cancelRun(
     const ended = refuseEnded(run)
     if (ended) return ended
     const deed = deedOf(ctx.actor, ctx.clock.now())
-    await insertRunEvent(tx, { run_no: runNo, commissioner: run.commissioner, event: 'cancelled', words: said, ...deed })
+    await insertRunEvent(tx, {
+      run_no: runNo,
+      commissioner: run.commissioner,
+      event: 'cancelled',
+      words: said,
+      ...deed,
+    })
     await ctx.audit(tx, 'payment.cancel', `payment run ${runNo}`, {}, { purpose: said })
     return ok(undefined)
   })

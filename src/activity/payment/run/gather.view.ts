@@ -96,9 +96,7 @@ function runSha(
 }
 
 export const paidOf = (due: readonly Due[], part?: Due['part']): Pence =>
-  toPence(
-    due.reduce((sum, line) => (part === undefined || line.part === part ? sum + line.paidPence : sum), 0),
-  )
+  toPence(due.reduce((sum, line) => (part === undefined || line.part === part ? sum + line.paidPence : sum), 0))
 
 export const sumOfAdjustments = (rows: readonly Pick<AdjustmentRow, 'amountPence'>[]): Pence =>
   toPence(rows.reduce((sum, { amountPence }) => sum + amountPence, 0))
@@ -191,7 +189,11 @@ export async function gather(ctx: Pick<Ctx, 'db' | 'lake' | 'scope'>, question: 
   const candidates = judged.filter((each): each is Candidate => 'standing' in each)
   const parts = withoutDebtors({
     units: candidates,
-    adjustments: await runAdjustments(ctx, question, candidates.map(({ standing }) => standing.unit)),
+    adjustments: await runAdjustments(
+      ctx,
+      question,
+      candidates.map(({ standing }) => standing.unit),
+    ),
     leftOut: [
       ...judged.filter((each): each is LeftOut => !('standing' in each)),
       ...(only ? [] : withoutBill(states, all)),

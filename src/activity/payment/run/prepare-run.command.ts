@@ -136,7 +136,8 @@ export async function prepareRunUnder(
     await lockMonth(tx, commissioner, month)
     const held = { ...ctx, db: tx }
     const built = await findRunOfJob(tx, job.runId)
-    if (built) return ok({ ...built, leftOut: 0, message: `Run ${built.runNo} is prepared.`, href: `/payments/${built.runNo}` })
+    if (built)
+      return ok({ ...built, leftOut: 0, message: `Run ${built.runNo} is prepared.`, href: `/payments/${built.runNo}` })
     const [open] = (await listPaymentRuns(held, { month, commissioner })).filter(({ state }) => state === 'prepared')
     if (open) {
       const by = eventOf(open, 'prepared')!

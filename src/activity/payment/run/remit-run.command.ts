@@ -24,7 +24,10 @@ export async function remitRun(
     const run = (await findPaymentRun(held, runNo))!
     const sent = eventOf(run, 'remitted')
     if (run.state === 'remitted' && sent)
-      return refused('already', `${sent.actor} wrote down on ${whenWords(sent.at)} that run ${runNo} was sent to the bank.`)
+      return refused(
+        'already',
+        `${sent.actor} wrote down on ${whenWords(sent.at)} that run ${runNo} was sent to the bank.`,
+      )
     if (run.state !== 'approved')
       return refused('not-approved', `Run ${runNo} is ${run.state}: only what was approved is sent to the bank.`)
     const at = ctx.clock.now()

@@ -14,8 +14,10 @@ export async function insertRun(tx: Database, run: Omit<Insertable<RunTable>, 'r
   return row.run_no
 }
 
-export const insertRunEvent = (tx: Database, event: Omit<Insertable<RunEventTable>, 'run_event_id'>): Promise<unknown> =>
-  tablesOf(tx).insertInto('payment.run_event').values(event).execute()
+export const insertRunEvent = (
+  tx: Database,
+  event: Omit<Insertable<RunEventTable>, 'run_event_id'>,
+): Promise<unknown> => tablesOf(tx).insertInto('payment.run_event').values(event).execute()
 
 export async function insertUnits(tx: Database, units: readonly Insertable<RunUnitTable>[]): Promise<void> {
   if (units.length > 0)
