@@ -32,7 +32,7 @@ CREATE TABLE payment.agreement_event (
   billed_pence bigint NOT NULL,
   adjusted_pence bigint NOT NULL,
   held_pence bigint NOT NULL,
-  bill_sha text NOT NULL,
+  bill_mark text NOT NULL,
   actor text NOT NULL,
   person_id text,
   at timestamptz NOT NULL,
@@ -51,7 +51,7 @@ CREATE TABLE payment.run (
   pays_new_lines boolean NOT NULL,
   lines bigint NOT NULL,
   total_pence bigint NOT NULL,
-  run_sha text NOT NULL
+  run_mark text NOT NULL
 );
 COMMENT ON TABLE payment.run IS 'One payment run of one month: what would be paid if nothing of it changes before it is approved';
 CREATE INDEX run_by_month ON payment.run (commissioner, month);
@@ -78,7 +78,7 @@ CREATE TABLE payment.run_unit (
   provider text COLLATE "C" NOT NULL,
   group_code text COLLATE "C" NOT NULL,
   agreement_event_id bigint NOT NULL REFERENCES payment.agreement_event,
-  bill_sha text NOT NULL,
+  bill_mark text NOT NULL,
   lines bigint NOT NULL,
   billed_pence bigint NOT NULL,
   adjusted_pence bigint NOT NULL,

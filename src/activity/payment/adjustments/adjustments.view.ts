@@ -5,6 +5,7 @@ import type { Ctx } from '#platform'
 import {
   type Month,
   addMonths,
+  addPence,
   financialYearOf,
   firstDay,
   formatMonth,
@@ -72,10 +73,11 @@ async function marginal(ctx: Looking, whose: Whose, rows: readonly BillRow[]): P
     const own = byPractice(of(rows, provider), emergencyValue)
     const past = earlier.map((each) => total(byPractice(of(each, provider), emergencyValue)))
     const amount = marginalOfMonth({ values: [...past, total(own)], baseline: baselinePence, rateBp })
+    const toDate = formatPence(addPence(total(own), ...past))
     const working =
-      `Emergency admissions of ${formatMonth(first)} to ${formatMonth(whose.month)}: ${formatPence(toPence(total(own) + past.reduce((a, b) => a + b, 0)))}, ` +
-      `against ${past.length + 1} twelfths of the baseline of ${formatPence(baselinePence)}; above it ${percent(rateBp)} is paid. This month: ` +
-      `${formatPence(amount)}, shared by what practices used.`
+      `Emergency admissions of ${formatMonth(first)} to ${formatMonth(whose.month)}: ${toDate}, against ` +
+      `${past.length + 1} twelfths of the baseline of ${formatPence(baselinePence)}; above it ${percent(rateBp)} is paid. ` +
+      `This month: ${formatPence(amount)}, shared by what practices used.`
     return { provider, kind: 'marginal-rate', reference, working, shares: apportion(amount, own) }
   })
 }
@@ -120,7 +122,8 @@ async function followUps(ctx: Looking, { commissioner, month }: Whose): Promise<
 }
 
 /**
- * What contracts take off or add to one commissioner's month, apart from lines, for each practice; of each kind and contract the rows make the
+ * What contracts take off or add to one commissioner's month, apart from lines, for each practice; of each kind and contract the rows
+ * make the
  * whole to the penny. Readmissions are found line by line (rule C57) and held or taken off there, so that no stay is deducted twice.
  */
 export async function contractAdjustments(ctx: Looking, whose: Whose): Promise<AdjustmentRow[]> {

@@ -3,7 +3,8 @@ import { type Pence, roundHalfUp, splitByWeight, toPence } from '#shared'
 const whole = 10_000n
 
 /**
- * What is not paid of emergency admissions above the baseline: 0 or less. Baseline 10.0 million, value 11.0 million: at a rate of 30% 10.3 million is
+ * What is not paid of emergency admissions above the baseline: 0 or less. Baseline 10.0 million, value 11.0 million: at a rate of 30%
+ * 10.3 million is
  * paid, so −0.7 million; at 70% 10.7 million, so −0.3 million. Source: HFMA; the rule book 2.7.
  */
 export function marginalDeduction(value: Pence, baseline: Pence, rateBp: number): Pence {
@@ -33,7 +34,8 @@ export interface YearToDate {
 const sum = (values: readonly number[]): Pence => toPence(values.reduce((total, value) => total + value, 0))
 
 /**
- * What the last of these months bears: the deduction of the year so far less what the months before it bear, so that twelve months come to the
+ * What the last of these months bears: the deduction of the year so far less what the months before it bear, so that twelve months
+ * come to the
  * year's deduction to the penny. A quiet month gives back what a busy one bore.
  */
 export function marginalOfMonth({ values, baseline, rateBp }: YearToDate): Pence {

@@ -14,7 +14,10 @@ export interface PracticeShare {
   readonly amountPence: Pence
 }
 
-/** An amount apportioned to practices by their value, so that the parts make the whole; one that cannot be apportioned is of no practice. */
+/**
+ * An amount apportioned to practices by their value, so that the parts make the whole; one that cannot be apportioned is of no
+ * practice.
+ */
 export function apportion(amount: Pence, values: readonly PracticeValue[]): PracticeShare[] {
   if (amount === 0) return []
   const weighty = values.filter(({ valuePence }) => valuePence > 0)

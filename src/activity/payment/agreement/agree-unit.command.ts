@@ -109,7 +109,7 @@ export async function agreeUnit(ctx: Ctx, saying: Saying): Promise<Result<{ agre
       billed_pence: unit.billedPence,
       adjusted_pence: unit.adjustedPence,
       held_pence: unit.heldPence,
-      bill_sha: unit.billSha,
+      bill_mark: unit.billSha,
       ...deedOf(ctx.actor, ctx.clock.now()),
     })
     const figures = { billedPence: unit.billedPence, undisputedPence: unit.undisputedPence, bill: unit.billSha }

@@ -27,7 +27,7 @@ export async function latestAgreements({ db, scope }: Asker, month: Month): Prom
     billedPence: toPence(row.billed_pence),
     adjustedPence: toPence(row.adjusted_pence),
     heldPence: toPence(row.held_pence),
-    billSha: row.bill_sha,
+    billSha: row.bill_mark,
     actor: row.actor,
     personId: row.person_id,
     at: row.at,

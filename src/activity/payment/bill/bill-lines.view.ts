@@ -24,7 +24,8 @@ interface LakeLine {
 }
 
 /**
- * Every line of one commissioner's month that counts, for whoever sees lines. A provider that gave one id to several lines of a month is told
+ * Every line of one commissioner's month that counts, for whoever sees lines. A provider that gave one id to several lines of a month
+ * is told
  * of by the check of months: they are one line here, of the first practice in order.
  */
 export async function billLines(

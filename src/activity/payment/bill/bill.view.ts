@@ -59,7 +59,8 @@ const inOrder = (a: BillUnit, b: BillUnit): number =>
       : 1
 
 /**
- * The bills of a month, one for each commissioner, provider and group; they add up to the month to the penny. A provider none of whose files
+ * The bills of a month, one for each commissioner, provider and group; they add up to the month to the penny. A provider none of
+ * whose files
  * is priced has a state and no unit.
  */
 export async function monthBill(

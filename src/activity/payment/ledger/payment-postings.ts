@@ -11,7 +11,8 @@ const sum = (lines: readonly Due[], of: (line: Due) => number): number =>
   lines.reduce((total, line) => total + of(line), 0)
 
 /**
- * What one group's lines of one provider post: what was billed is expenditure; of it what rules took off, what is held and what is payable. A
+ * What one group's lines of one provider post: what was billed is expenditure; of it what rules took off, what is held and what is
+ * payable. A
  * release moves what was held to what is payable and, for the rest, to what was taken off.
  */
 function linePostings(provider: string, group: string, due: readonly Due[]): Posting[] {

@@ -25,8 +25,8 @@ function refuseKind({ kind, entryNo, reversedBy }: EntryHead): Refused<'not-reve
     ? undefined
     : refused(
         'not-reversible',
-        `Entry ${entryNo} is a ${kind}, and what was approved is not unapproved: a line is paid once for ever. What was paid wrongly is asked ` +
-          'back from the provider. Only what was sent to the bank and came back is taken back.',
+        `Entry ${entryNo} is a ${kind}, and what was approved is not unapproved: a line is paid once for ever. ` +
+          'What was paid wrongly is asked back from the provider. Only what was sent to the bank and came back is taken back.',
       )
 }
 

@@ -10,7 +10,10 @@ export interface LoadedInvoices {
   readonly alreadyLoaded: boolean
 }
 
-/** Takes a file of invoice totals, whole or not at all; the same contents are taken once, and of a provider and month the latest file counts. */
+/**
+ * Takes a file of invoice totals, whole or not at all; the same contents are taken once, and of a provider and month the latest file
+ * counts.
+ */
 export async function loadInvoices(
   ctx: Ctx,
   { file, commissioner }: { readonly file: string; readonly commissioner: string },

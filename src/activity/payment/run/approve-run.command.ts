@@ -92,7 +92,8 @@ const isTwice = (fault: unknown): boolean =>
   typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === '23505'
 
 /**
- * Approves a run as it was looked at: every line of it is paid, the ledger posted and the journal written in one transaction, or nothing is.
+ * Approves a run as it was looked at: every line of it is paid, the ledger posted and the journal written in one transaction, or
+ * nothing is.
  * Of two people who approve at one moment one does, and the other is told who.
  */
 export async function approveRun(

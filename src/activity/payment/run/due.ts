@@ -42,7 +42,8 @@ const firstOf = (line: BillLine): Due => ({
 
 /**
  * What is to be paid of a line: all that is not disputed where nothing was paid of it, and what is still owed once nothing of it is held
- * any more. Billed 1,000, held 400, so 600 was paid; settled at 250: `{ part: 'release', paidPence: 150 }`. Nothing is owed below 0, and of a
+ * any more. Billed 1,000, held 400, so 600 was paid; settled at 250: `{ part: 'release', paidPence: 150 }`. Nothing is owed below 0,
+ * and of a
  * line whose bill has risen since no more than was billed at first.
  */
 export function dueOf(line: BillLine, paid: PaidLine | undefined): Due | undefined {
@@ -69,7 +70,8 @@ export interface Difference {
 }
 
 /**
- * What the provider owes back, or bills on top, of a line that was paid: its bill changed since, or more was found wrong. It is shown and asked
+ * What the provider owes back, or bills on top, of a line that was paid: its bill changed since, or more was found wrong. It is shown
+ * and asked
  * for; it is never paid or taken by itself. A line that is gone is owed back whole.
  */
 export function differenceOf(line: BillLine | undefined, paid: PaidLine): Difference {

@@ -76,7 +76,8 @@ const owesUs: Reason = {
 }
 
 const lineText = (due: Due): string =>
-  `${due.provider}\t${due.lineId}\t${due.part}\t${due.group}\t${due.billedPence}\t${due.adjustedPence}\t${due.heldPence}\t${due.paidPence}\n`
+  `${due.provider}\t${due.lineId}\t${due.part}\t${due.group}\t` +
+  `${due.billedPence}\t${due.adjustedPence}\t${due.heldPence}\t${due.paidPence}\n`
 
 function runSha(
   { commissioner, month, paysNewLines }: GatherQuestion,
@@ -174,7 +175,8 @@ function withoutDebtors({ units, adjustments, leftOut }: Parts): Parts {
 }
 
 /**
- * Everything that a run of one commissioner's month would pay if it were approved now, and why the rest is left out. The same facts give the
+ * Everything that a run of one commissioner's month would pay if it were approved now, and why the rest is left out. The same facts
+ * give the
  * same fingerprint, down to the penny of every line.
  */
 export async function gather(ctx: Pick<Ctx, 'db' | 'lake' | 'scope'>, question: GatherQuestion): Promise<Gathered> {

@@ -54,7 +54,7 @@ export async function paidBill(
     .where('u.month', '=', unit.month)
     .where('u.provider', '=', unit.provider)
     .where('u.group_code', '=', unit.group)
-    .where('u.bill_sha', '=', unit.billSha)
+    .where('u.bill_mark', '=', unit.billSha)
     .executeTakeFirst()
   return row?.run_no
 }

@@ -76,7 +76,7 @@ async function keep(ctx: Ctx, tx: Database, input: ToPrepare, jobId: number, gat
     pays_new_lines: input.paysNewLines,
     lines: gathered.lines,
     total_pence: gathered.totalPence,
-    run_sha: gathered.runSha,
+    run_mark: gathered.runSha,
   })
   await insertUnits(
     tx,
@@ -87,7 +87,7 @@ async function keep(ctx: Ctx, tx: Database, input: ToPrepare, jobId: number, gat
       provider: unit.provider,
       group_code: unit.group,
       agreement_event_id: last!.agreementEventId,
-      bill_sha: unit.billSha,
+      bill_mark: unit.billSha,
       lines: due.length,
       billed_pence: unit.billedPence,
       adjusted_pence: unit.adjustedPence,

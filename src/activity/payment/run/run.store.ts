@@ -67,9 +67,11 @@ export async function insertPaidLines(
   await sql`
     INSERT INTO payment.paid_line (commissioner, provider, month, line_id, part, run_no, practice, group_code, billed_pence, adjusted_pence,
       held_pence, paid_pence)
-    SELECT ${commissioner}, u.provider, ${month}, u.line_id, u.part, ${runNo}::integer, u.practice, u.group_code, u.billed, u.adjusted, u.held, u.paid
+    SELECT ${commissioner}, u.provider, ${month}, u.line_id, u.part, ${runNo}::integer, u.practice, u.group_code, u.billed,
+           u.adjusted, u.held, u.paid
       FROM unnest(${column('provider')}::text[], ${column('lineId')}::text[], ${column('part')}::text[], ${column('practice')}::text[],
-        ${column('group')}::text[], ${column('billedPence')}::bigint[], ${column('adjustedPence')}::bigint[], ${column('heldPence')}::bigint[],
+        ${column('group')}::text[], ${column('billedPence')}::bigint[], ${column('adjustedPence')}::bigint[],
+        ${column('heldPence')}::bigint[],
         ${column('paidPence')}::bigint[])
         AS u(provider, line_id, part, practice, group_code, billed, adjusted, held, paid)`.execute(tx)
 }

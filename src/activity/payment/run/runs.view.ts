@@ -40,7 +40,7 @@ export async function listPaymentRuns({ db, scope }: Asker, which: Which = {}): 
       paysNewLines: run.pays_new_lines,
       lines: run.lines,
       totalPence: toPence(run.total_pence),
-      runSha: run.run_sha,
+      runSha: run.run_mark,
       events: own,
       state: stateOf(own),
     }
@@ -63,7 +63,7 @@ export async function runUnits({ db }: Asker, runNo: number): Promise<RunUnit[]>
     provider: row.provider,
     group: row.group_code,
     agreementEventId: row.agreement_event_id,
-    billSha: row.bill_sha,
+    billSha: row.bill_mark,
     lines: row.lines,
     billedPence: toPence(row.billed_pence),
     adjustedPence: toPence(row.adjusted_pence),

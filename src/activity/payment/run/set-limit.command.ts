@@ -10,7 +10,8 @@ export interface LimitToSet {
 }
 
 /**
- * Sets up to how much may be approved from a day on: by one person, or by everybody who has no limit of their own. The contract manager's to
+ * Sets up to how much may be approved from a day on: by one person, or by everybody who has no limit of their own. The contract
+ * manager's to
  * set, never for themselves; a day that is over keeps the limit it had.
  */
 export async function setLimit(ctx: Ctx, limit: LimitToSet): Promise<Result<void, 'not-allowed' | 'dates'>> {

@@ -95,7 +95,8 @@ export function adjustmentsTable(month: Month, rows: readonly AdjustmentRow[], n
       working: '',
     },
     notes: [
-      `Of ${month}. Below nought is taken off. Emergency readmissions are found line by line and are in the bills, so that no stay is deducted twice.`,
+      `Of ${month}. Below nought is taken off. Emergency readmissions are found line by line and are in the bills, ` +
+        'so that no stay is deducted twice.',
     ],
   }
 }

@@ -74,6 +74,7 @@ export const reconciliationTable = (rows: readonly Reconciled[], names: Names): 
     difference_pence: row.differencePence,
   })),
   notes: [
-    'Difference: invoiced less lines; where nothing was invoiced, the totals sent less lines. A point of delivery that an invoice does not name is invoiced at nothing.',
+    'Difference: invoiced less lines; where nothing was invoiced, the totals sent less lines. A point of delivery that an invoice ' +
+      'does not name is invoiced at nothing.',
   ],
 })

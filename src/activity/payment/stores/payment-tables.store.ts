@@ -12,7 +12,7 @@ export type AgreementEventTable = Unit &
     billed_pence: number
     adjusted_pence: number
     held_pence: number
-    bill_sha: string
+    bill_mark: string
   }
 
 export type RunTable = {
@@ -23,7 +23,7 @@ export type RunTable = {
   pays_new_lines: boolean
   lines: number
   total_pence: number
-  run_sha: string
+  run_mark: string
 }
 
 export type RunEventName = 'prepared' | 'cancelled' | 'approved' | 'remitted' | 'returned'
@@ -39,7 +39,7 @@ export type RunEventTable = Deed & {
 export type RunUnitTable = Unit & {
   run_no: number
   agreement_event_id: number
-  bill_sha: string
+  bill_mark: string
   lines: number
   billed_pence: number
   adjusted_pence: number
