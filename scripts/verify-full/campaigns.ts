@@ -6,6 +6,8 @@ import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
+import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
+import { runRaces } from '../../tests/hardening/payments/run-races.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import type { Campaign } from './campaign.ts'
@@ -128,6 +130,30 @@ const smallNumbers: Campaign = {
   },
 }
 
+const paymentKills: Campaign = {
+  name: 'payment-kills',
+  count: 250,
+  part: 25,
+  mustHold:
+    'a payment killed at any instant while it is prepared or approved (command, database or all): nothing that was said to be done is lost, nothing is half done, the ledger balances',
+  async run({ count, seed, isLate }) {
+    const { kills: done, ways, failures } = await runPaymentKills({ count, seed, isLate })
+    return { count: done, failures, tally: ways }
+  },
+}
+
+const paymentRaces: Campaign = {
+  name: 'payment-races',
+  count: 10_000,
+  part: 480,
+  mustHold:
+    'of two people who agree, hold, prepare, approve, cancel, send or take back at one moment none pays a line twice, none loses what was acknowledged, and the loser is told',
+  async run({ count, seed, isLate }) {
+    const { races, ways, failures } = await runRaces({ count, seed, isLate })
+    return { count: races, failures, tally: ways }
+  },
+}
+
 /** In the order of the table. */
 export const campaigns: readonly Campaign[] = [
   prices,
@@ -139,4 +165,6 @@ export const campaigns: readonly Campaign[] = [
   journal,
   guard,
   smallNumbers,
+  paymentKills,
+  paymentRaces,
 ]

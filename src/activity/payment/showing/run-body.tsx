@@ -15,13 +15,14 @@ import {
   Tag,
   TextField,
   Warning,
+  usePage,
 } from '#ui'
 import type { ReactNode } from 'react'
 import type { Month } from '#shared'
 import type { PaymentRun } from '../run/run.ts'
 import { amountInWords } from '../words/amount-in-words.ts'
 import { whenWords } from '../words/when.ts'
-import { runAddress } from './addresses.ts'
+import { billsAddress, runAddress } from './addresses.ts'
 import { runStateWords } from './run-tables.ts'
 
 const tones = { prepared: 'blue', cancelled: 'grey', approved: 'green', remitted: 'aqua-green' } as const
@@ -139,6 +140,26 @@ interface PaymentsFacts {
   readonly mayPrepare: boolean
 }
 
+/** Where the bills of the latest month are, and who may approve how much. */
+function Ways({ latest }: { latest: Month }): ReactNode {
+  const ways = [
+    { text: `Bills of ${formatMonth(latest)}`, href: billsAddress(latest) },
+    { text: 'Limits of approval', href: '/payment-limits' },
+  ]
+  const { opens } = usePage()
+  return (
+    <ul className="app-choices__list" aria-label="Look closer">
+      {ways
+        .filter(({ href }) => opens(href))
+        .map(({ text, href }) => (
+          <li key={href}>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+    </ul>
+  )
+}
+
 export const PaymentsBody = ({ table, months, mayPrepare }: PaymentsFacts): ReactNode => (
   <>
     <PageHeading>Payments</PageHeading>
@@ -152,6 +173,7 @@ export const PaymentsBody = ({ table, months, mayPrepare }: PaymentsFacts): Reac
     ) : (
       <DataTable table={table} />
     )}
+    {months.length > 0 && <Ways latest={months.at(-1)!} />}
     {mayPrepare && months.length > 0 && (
       <>
         <h2 className="nhsuk-heading-m">Prepare a payment run</h2>

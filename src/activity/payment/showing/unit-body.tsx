@@ -57,6 +57,10 @@ const AgreeForm = ({ standing: { unit }, action }: { standing: UnitStanding; act
   </Form>
 )
 
+/** Who agreed it already has said what there is to say; another word is there all the same. */
+const Saying = ({ state, children }: { state: UnitStanding['state']; children: ReactNode }): ReactNode =>
+  state === 'agreed' ? <Details summary="Say something else of it">{children}</Details> : children
+
 /** One bill, from billed to what is left to pay, and what was said of it. */
 export function UnitBody({ standing, names, practices, block, action }: UnitFacts): ReactNode {
   const { unit, state } = standing
@@ -81,7 +85,11 @@ export function UnitBody({ standing, names, practices, block, action }: UnitFact
           <p>{block}</p>
         </Inset>
       )}
-      {action !== undefined && block === undefined && <AgreeForm standing={standing} action={action} />}
+      {action !== undefined && block === undefined && (
+        <Saying state={state}>
+          <AgreeForm standing={standing} action={action} />
+        </Saying>
+      )}
       <DataTable table={practices} />
     </>
   )
