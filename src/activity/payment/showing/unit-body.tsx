@@ -1,5 +1,17 @@
 import { type Pence, type Table, formatMonth, formatPence } from '#shared'
-import { Button, DataTable, Form, HiddenField, Inset, PageHeading, RadioField, SummaryList, Tag, TextField } from '#ui'
+import {
+  Button,
+  DataTable,
+  Details,
+  Form,
+  HiddenField,
+  Inset,
+  PageHeading,
+  RadioField,
+  SummaryList,
+  Tag,
+  TextField,
+} from '#ui'
 import type { ReactNode } from 'react'
 import type { UnitStanding } from '../agreement/agreement.ts'
 import { amountInWords } from '../words/amount-in-words.ts'
