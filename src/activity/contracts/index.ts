@@ -3,6 +3,9 @@ import type { Command } from '#terminal'
 
 export { addWorkingDays, workingDaysBetween } from './calendar/bank-holidays.view.ts'
 export { calendarMonths, closingsOf } from './calendar/calendar.view.ts'
+export { type FileToLoad } from './loading/prepare-load.view.ts'
+export { faultSentence } from './loading/fault.ts'
+export { type LoadResult, type Taken, loadContracts } from './loading/take-load.command.ts'
 export { type Clocks, type Contract, type Mechanism, type PlannedActivity, paysByLine } from './register/contract.ts'
 export {
   type CquinRate,

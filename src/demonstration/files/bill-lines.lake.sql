@@ -12,7 +12,7 @@ WITH other AS (
   FROM priced AS p WHERE p.import_no > 1 GROUP BY p.line_no
 ),
 shown AS (
-  SELECT v.key, v.provider, v.month, v.mistake, v.excess_bed_days, p.price_pence, p.per_day_pence, p.mff_micro, o.owed_pence, o.first_pence,
+  SELECT v.key, v.provider, v.month, v.mistake, coalesce(v.has_copy, false) AS has_copy, v.excess_bed_days, p.price_pence, p.per_day_pence, p.mff_micro, o.owed_pence, o.first_pence,
     coalesce(o.charged_pence, p.price_pence) IS NOT NULL AS has_price, coalesce(o.charged_pence, p.price_pence, v.invented_pence) AS base_pence
   FROM version_billed AS v
   JOIN priced AS p ON p.import_no = 1 AND p.line_no = v.key
@@ -39,6 +39,6 @@ charged AS (
 )
 SELECT c.key, c.provider, c.month, c.mistake, c.rule, c.words, c.true_pence, c.billed_pence, c.first_pence,
   CASE WHEN c.mistake = 'units-times-price' THEN c.base_pence ELSE c.billed_pence END AS unit_pence,
-  -- 3% of lines reach only the last snapshot, 1% only the first.
-  CASE WHEN c.mistake IS NULL AND u(c.key, 111) < 0.03 THEN 'last' WHEN c.mistake IS NULL AND u(c.key, 111) < 0.04 THEN 'first' ELSE 'both' END AS seen
+  -- 3% of lines reach only the last snapshot, 1% only the first; never one without the line that was copied from it.
+  CASE WHEN c.mistake IS NOT NULL OR c.has_copy THEN 'both' WHEN u(c.key, 111) < 0.03 THEN 'last' WHEN u(c.key, 111) < 0.04 THEN 'first' ELSE 'both' END AS seen
 FROM charged AS c;

@@ -2,13 +2,14 @@
 -- inputs   line, hrg, provider, mistake_slot (slot, kind); variables last_day, wrong_mff
 -- outputs  table chosen (key, kind, is_copied: the mistake is a line too many, and the line it is copied from stays as it was)
 -- why      Each kind owns a stretch of one draw, so a line has one mistake at most and its rate is the share of the lines in which it can be
---          made. Lines of providers that bill excess days apart keep their codes and dates: those days hang on them.
+--          made. Lines that have no price have no mistakes: nobody could say what is right. Lines of providers that bill excess days apart
+--          keep their codes and dates: those days hang on them.
 CREATE OR REPLACE TABLE chosen AS
 WITH drawn AS (
   SELECT l.key, l.source, l.pod, l.sex, l.month_at, l.start_time, l.attended, l.main_specialty, l.national_tariff, s.kind, p.separate, p.mff_micro, g.short_stay_percent, g.is_split, right(l.hrg, 2)::INTEGER AS hrg_number,
     CASE WHEN l.pod = 'EL' THEN g.elective_trim ELSE g.non_elective_trim END AS trim_days,
     l.end_date - l.start_date AS los, date_sub('year', l.birth_date, l.start_date) AS age,
-    l.source IN ('stay', 'clinic', 'procedure', 'attendance') AND coalesce(l.attended, '5') <> '3' AS is_usual
+    l.source IN ('stay', 'clinic', 'procedure', 'attendance') AND coalesce(l.attended, '5') <> '3' AND coalesce(l.main_specialty, '') <> '950' AS is_usual
   FROM line AS l
   JOIN mistake_slot AS s ON s.slot = floor(u(l.key, 100) * 100000)::INTEGER
   JOIN provider AS p ON p.code = l.provider
@@ -33,10 +34,10 @@ WHERE CASE d.kind
   WHEN 'short-stay-in-full' THEN d.pod = 'NEL' AND d.los < 2 AND d.age >= 19 AND d.short_stay_percent IS NOT NULL
   WHEN 'days-below-trim' THEN d.pod IN ('EL', 'NEL') AND d.los >= 3 AND d.los < d.trim_days
   WHEN 'local-price' THEN d.national_tariff = 'N' AND coalesce(d.attended, '5') <> '3'
-  WHEN 'above-tariff' THEN d.is_usual AND d.main_specialty <> '950'
-  WHEN 'below-tariff' THEN d.is_usual AND d.main_specialty <> '950'
-  WHEN 'wrong-factor' THEN d.is_usual AND d.main_specialty <> '950' AND d.mff_micro < getvariable('wrong_mff')
-  WHEN 'units-times-price' THEN d.is_usual AND d.main_specialty <> '950'
+  WHEN 'above-tariff' THEN d.is_usual
+  WHEN 'below-tariff' THEN d.is_usual
+  WHEN 'wrong-factor' THEN d.is_usual AND d.mff_micro < getvariable('wrong_mff')
+  WHEN 'units-times-price' THEN d.is_usual
   WHEN 'ungrouped' THEN d.source = 'stay' AND NOT d.separate
   WHEN 'no-such-group' THEN d.source = 'stay' AND NOT d.separate
   WHEN 'impossible-group' THEN d.pod = 'NEL' AND d.sex = '1' AND NOT d.separate

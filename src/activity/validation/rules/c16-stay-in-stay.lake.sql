@@ -1,0 +1,17 @@
+-- grain    one row for each planned admission strictly within another stay
+-- inputs   line, around; {{inner}}, points of delivery that are questioned
+-- outputs  key, value_pence, other_key (the stay around it), detail
+-- why      Whoever lies in the ward cannot be admitted to the same hospital: what was done is part of the stay. The days of admission and
+--          discharge are left out. Only stays of two nights or more can have a day within, and they are joined by patient and provider.
+SELECT r.key, r.billed_pence AS value_pence, r.other_key, NULL::VARCHAR AS detail
+FROM (
+  SELECT l.key, l.billed_pence, s.key AS other_key,
+    row_number() OVER (PARTITION BY l.key ORDER BY s.start_date, s.line_id, s.key) AS turn
+  FROM line AS l
+  JOIN around AS s ON s.provider = l.provider AND s.patient = l.patient
+  WHERE l.family = 'admitted' AND l.pod IN ({{inner}}) AND l.billed_pence > 0 AND l.patient_status <> 'invalid'
+    AND s.family = 'admitted' AND s.end_date - s.start_date >= 2 AND s.billed_pence >= 0
+    AND s.start_date < l.start_date AND l.start_date < s.end_date
+    AND s.key <> l.key AND coalesce(s.spell_id <> l.spell_id, true)
+) AS r
+WHERE r.turn = 1
