@@ -1,3 +1,5 @@
+import { runDecisions } from '../../tests/hardening/decisions/run-decisions.ts'
+import { withWorkbench } from '../../tests/hardening/decisions/workbench-of-its-own.ts'
 import { tryEveryDay } from '../../tests/hardening/properties/dates.ts'
 import { tryEveryAmount, tryMoneyTexts } from '../../tests/hardening/properties/money.ts'
 import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
@@ -154,6 +156,18 @@ const paymentRaces: Campaign = {
   },
 }
 
+const decisions: Campaign = {
+  name: 'decisions',
+  count: 10_000,
+  part: 1_000,
+  mustHold:
+    'two operators look at a finding and decide in any order, or at one instant: what was acknowledged is kept once, what was refused is not, and whoever is slower is told who did what',
+  async run({ count, seed, isLate }) {
+    const { interleavings, tally, failures } = await withWorkbench((ctx) => runDecisions(ctx, { count, seed, isLate }))
+    return { count: interleavings, failures, tally }
+  },
+}
+
 /** In the order of the table. */
 export const campaigns: readonly Campaign[] = [
   prices,
@@ -167,4 +181,5 @@ export const campaigns: readonly Campaign[] = [
   smallNumbers,
   paymentKills,
   paymentRaces,
+  decisions,
 ]

@@ -20,3 +20,9 @@ export { commands } from './showing/commands.ts'
 export { checks } from './views/checks.view.ts'
 export { type MemberPractice, memberPractices } from './views/member-practices.view.ts'
 export { type ListedOrganisation, listOrganisations } from './views/organisation-list.view.ts'
+export {
+  type KnownPractice,
+  type PracticeMembership,
+  knownPractices,
+  practiceMemberships,
+} from './views/practice-membership.view.ts'

@@ -1,5 +1,4 @@
-import type { Check, JobHandler } from '#platform'
-import type { Command } from '#terminal'
+import type { JobHandler } from '#platform'
 
 export { addWorkingDays, workingDaysBetween } from './calendar/bank-holidays.view.ts'
 export { calendarMonths, closingsOf } from './calendar/calendar.view.ts'
@@ -33,6 +32,8 @@ export type {
 } from './register/register-facts.ts'
 export { registerFacts } from './register/register-facts.view.ts'
 
-export const commands: readonly Command[] = []
+export { checks } from './stores/checks.view.ts'
+export { commands } from './showing/commands.ts'
+
+/** Files of the register are small: they are taken while whoever sent them waits. */
 export const jobs: readonly JobHandler[] = []
-export const checks: readonly Check[] = []

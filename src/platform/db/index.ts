@@ -1,3 +1,3 @@
 export { sql } from 'kysely'
-export type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
+export type { ColumnType, Generated, Insertable, RawBuilder, Selectable, Updateable } from 'kysely'
 export type { Database } from './database.ts'

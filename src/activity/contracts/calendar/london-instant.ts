@@ -16,8 +16,8 @@ export const londonText = (instant: Date): string => clock.format(instant).repla
 const hourMs = 3_600_000
 
 /**
- * The instant at which England's clock shows a time on a day: 17:00 on 30 July 2007 is 16:00 UTC, on 30 November it is 17:00 UTC. A time that the
- * clock skips in spring is nothing; of one that it shows twice in autumn it is the first.
+ * The instant at which England's clock shows a time on a day: 17:00 on 30 July 2007 is 16:00 UTC, on 30 November it is 17:00 UTC.
+ * A time that the clock skips in spring is nothing; of one that it shows twice in autumn it is the first.
  */
 export function londonInstant(day: PlainDate, time: string): Date | undefined {
   const asUtc = Date.parse(`${day}T${time}:00Z`)

@@ -1,4 +1,4 @@
-import { formatPence, type Pence } from '#shared'
+import { type Month, type Pence, type PlainDate, formatDate, formatMonth, formatPence } from '#shared'
 import { type FileColumn, type Item, type Kind, type KindName, keyOf, kindNamed, wholeOf } from './kind.ts'
 
 /** One thing of the register that a file would change. */
@@ -18,11 +18,16 @@ const hidden = 'patient'
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
-function words({ type, label }: FileColumn, item: Item, name: string): string {
+/** A value as people read it; nothing where there is none. */
+function valueWords({ type, name }: FileColumn, item: Item): string | undefined {
   const shown = type.show(item[name] ?? null)
-  if (shown === null || shown === '') return `${label}: none`
-  return `${label}: ${type.kind === 'pence' ? formatPence(shown as Pence) : shown}`
+  if (shown === null || shown === '') return undefined
+  if (type.kind === 'pence') return formatPence(shown as Pence)
+  if (type.kind === 'date') return formatDate(shown as PlainDate)
+  return type.kind === 'month' ? formatMonth(shown as Month) : String(shown)
 }
+
+const words = (column: FileColumn, item: Item): string => `${column.label}: ${valueWords(column, item) ?? 'none'}`
 
 const told = (kind: Kind): FileColumn[] =>
   kind.columns.filter(
@@ -34,14 +39,19 @@ const told = (kind: Kind): FileColumn[] =>
 const allOf = (kind: Kind, item: Item): string =>
   told(kind)
     .filter(({ name }) => !same(item[name], null) && !same(item[name], []))
-    .map((column) => words(column, item, column.name))
+    .map((column) => words(column, item))
     .join('; ')
 
 const thingOf = (kind: Kind, item: Item): string =>
   [...kind.whole, ...kind.key]
     .filter((name) => name !== 'commissioner')
-    .map((name) => kind.columns.find((column) => column.name === name)!.type.show(item[name] ?? null))
-    .filter((shown) => shown !== null && shown !== '')
+    .map((name) =>
+      valueWords(
+        kind.columns.find((column) => column.name === name)!,
+        item,
+      ),
+    )
+    .filter((shown) => shown !== undefined)
     .join(' · ')
 
 function changed(kind: Kind, was: Item, becomes: Item): Pick<Change, 'was' | 'becomes'> | undefined {
@@ -49,7 +59,7 @@ function changed(kind: Kind, was: Item, becomes: Item): Pick<Change, 'was' | 'be
   const others = same(was[hidden], becomes[hidden]) ? [] : ['another patient']
   if (columns.length === 0 && others.length === 0) return undefined
   const say = (item: Item, extra: readonly string[]): string =>
-    [...columns.map((column) => words(column, item, column.name)), ...extra].join('; ')
+    [...columns.map((column) => words(column, item)), ...extra].join('; ')
   return { was: say(was, []), becomes: say(becomes, others) }
 }
 

@@ -4,6 +4,7 @@ import { type RoleName, type Scope, findRole, practicesOnly, toMonth, toPlainDat
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asOwner } from '../../../../tests/support/template.ts'
 import { contractsHeader, withContractFiles } from '../../../../tests/support/contract-files.ts'
+import { rotatePseudonym } from '../../import/vault/rotate-pseudonym.command.ts'
 import { addOrganisations } from '../../../../tests/support/people.ts'
 import { useWorkbench } from '../../../../tests/support/workbench.ts'
 import { closingsOf, contractsIn, findContract, marginalRates, planOf, registerFacts } from '../index.ts'
@@ -294,6 +295,22 @@ describe('approvals', () => {
     ).toEqual(['prior-approvals +0 ~1 -0'])
     expect((await registerFacts(manager(), months)).priorApprovals).toEqual([])
   })
+
+  test('are followed when the key of pseudonyms is changed', async () => {
+    const { ctx } = workbench()
+    const header = 'approval,nhs_number,procedure,decision,from,to\n'
+    await taken(manager(), { 'approvals.csv': `${header}PA-3,${nhsNumber},L85,approved,2007-06-01,\n` })
+    const [before] = (await registerFacts(manager(), months)).priorApprovals
+    expect(await rotatePseudonym(ctx)).toMatchObject({ ok: true })
+    const [after] = (await registerFacts(manager(), months)).priorApprovals
+    const [named] = await namePatients(ctx, '5ZZ', [nhsNumber])
+    expect(after).toEqual({ ...before, patient: named!.patient })
+    expect(after!.patient).not.toBe(before!.patient)
+    // The same file says nothing new, under whatever key its patients were first named.
+    expect(
+      await taken(manager(), { 'approvals.csv': `${header}PA-3,${nhsNumber},L85,approved,2007-06-01,\n` }),
+    ).toEqual([])
+  })
 })
 
 describe('a proposal', () => {
@@ -316,6 +333,8 @@ describe('a proposal', () => {
     })
     expect(await takeProposal(manager(), { proposalNo, shown: now })).toMatchObject({ ok: false, code: 'gone' })
     expect((await registerFacts(manager(), months)).followUpCaps).toMatchObject([{ ratioThousandths: 3000 }])
+    const { entries } = await journalEntries(workbench().ctx.db, { action: 'contract.load', limit: 1 })
+    expect(entries).toMatchObject([{ action: 'contract.load', subject: 'follow-up-caps of caps.csv' }])
   })
 
   test('is seen by nobody but whoever made it, and may be thrown away', async () => {

@@ -12,7 +12,7 @@ export async function proposeLoad(ctx: Ctx, files: readonly FileToLoad[]): Promi
     await removeProposalsBefore(tx, new Date(now.getTime() - dayMs))
     const names = files.map(({ name }) => name)
     const proposalNo = await insertProposal(tx, {
-      person: ctx.scope.personId,
+      person: ctx.actor.userId,
       madeAt: now,
       madeBy: ctx.actor.name,
       content: { files: names, lists, faults },

@@ -11,10 +11,15 @@ const query = (name: `./${string}.lake.sql`): URL => new URL(name, import.meta.u
  */
 const keepSides = "SET disabled_optimizers = 'build_side_probe_side'"
 
-/** Loads the price book into the builder's memory; once for each builder. */
-export async function openPriceBook(builder: LakeBuilder, bookPath: string): Promise<void> {
+/** Loads the tables of a price book into the builder's memory, for whoever looks prices up without pricing. */
+export async function readPriceBook(builder: LakeBuilder, bookPath: string): Promise<void> {
   const file = new URL('../book/open-price-book.lake.sql', import.meta.url)
   await builder.run(lakeSql(file, { book: `read_parquet(${quoted(bookPath)})` }))
+}
+
+/** Loads the price book into the builder's memory to price by it; once for each builder. */
+export async function openPriceBook(builder: LakeBuilder, bookPath: string): Promise<void> {
+  await readPriceBook(builder, bookPath)
   await builder.run(keepSides)
 }
 

@@ -98,8 +98,10 @@ export const derivedColumns: Readonly<Record<string, string>> = {
   /** When the file was received, and when any version of the line was first received; London wall-clock. */
   received_at: 'TIMESTAMP',
   first_received_at: 'TIMESTAMP',
-  /** When its month closed for good; empty where no calendar is loaded. */
+  /** When the month in which its care ended (end_date, else start_date; not the month billed) closed for good; empty where no calendar is loaded. */
   freeze_closes_at: 'TIMESTAMP',
+  /** When anything of the provider's bill of that same month was first received: tells one late line from a month that was all loaded late. */
+  care_month_first_received_at: 'TIMESTAMP',
 }
 
 export const lineColumns: Readonly<Record<string, string>> = { ...lakeColumns, ...priceColumns, ...derivedColumns }
@@ -174,12 +176,19 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
     valid_to: 'DATE',
   },
   multi_professional_specialty: { provider: 'VARCHAR', tfc: 'VARCHAR', valid_from: 'DATE', valid_to: 'DATE' },
+  /** Approved ones only; `procedure` is the beginning of a code without its dot. */
   prior_approval: { patient: 'BIGINT', procedure: 'VARCHAR', valid_from: 'DATE', valid_to: 'DATE' },
+  /** One row for each case of a policy. Patterns hold against the beginning of a code; several in one cell have a blank between them. */
   low_priority: {
+    /** Whose policy; empty for the country's. */
+    commissioner: 'VARCHAR',
     policy: 'VARCHAR',
     title: 'VARCHAR',
     procedures: 'VARCHAR',
+    /** For each some other procedure must fit; empty where none must. */
+    also_procedures: 'VARCHAR',
     diagnoses: 'VARCHAR',
+    also_diagnoses: 'VARCHAR',
     not_diagnoses: 'VARCHAR',
     minimum_age: 'INTEGER',
     maximum_age: 'INTEGER',
@@ -189,9 +198,16 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
     valid_from: 'DATE',
     valid_to: 'DATE',
   },
-  excluded_drug: { code: 'VARCHAR', agreed_pence: 'BIGINT', valid_from: 'DATE', valid_to: 'DATE' },
+  excluded_drug: {
+    commissioner: 'VARCHAR',
+    code: 'VARCHAR',
+    agreed_pence: 'BIGINT',
+    valid_from: 'DATE',
+    valid_to: 'DATE',
+  },
+  /** `code` of a site or of the provider's own point of delivery; `kind` pre-operative or ward. */
   clinic: { provider: 'VARCHAR', code: 'VARCHAR', kind: 'VARCHAR' },
-  /** Prices of a list in pence before the factor, by the shelves of reference/pricing/points-of-delivery.yaml. */
+  /** Prices in pence before the factor, by the shelves of reference/pricing/points-of-delivery.yaml; years are 2007/08. */
   list_price: {
     tariff_year: 'VARCHAR',
     shelf: 'VARCHAR',
@@ -201,7 +217,21 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
     per_day_pence: 'BIGINT',
     short_stay_pence: 'BIGINT',
   },
-  /** What an invoice says of a month, by point of delivery. */
+  /** `service` is an HRG, specialty, service or local point of delivery; `pod` may be *; `valid_to` is the first day after. */
+  agreed_price: {
+    provider: 'VARCHAR',
+    service: 'VARCHAR',
+    pod: 'VARCHAR',
+    pence: 'BIGINT',
+    apply_mff: 'BOOLEAN',
+    valid_from: 'DATE',
+    valid_to: 'DATE',
+  },
+  /** The market forces factor of every provider that a price list names, of other months' bills too. */
+  market_forces_factor: { tariff_year: 'VARCHAR', provider: 'VARCHAR', mff_micro: 'INTEGER' },
+  /** Rates of top-up of a price list in hundredths of a per cent. */
+  top_up: { tariff_year: 'VARCHAR', service_code: 'VARCHAR', top_up_bp: 'INTEGER' },
+  /** What an invoice says of a month, by point of delivery; `pod` is empty where the invoice says one total only. */
   control_total: { provider: 'VARCHAR', month: 'VARCHAR', pod: 'VARCHAR', billed_pence: 'BIGINT' },
   /** The month that is checked. */
   checked: { month: 'VARCHAR', first_day: 'DATE', next_first_day: 'DATE' },
