@@ -38,6 +38,7 @@ export { lineFindingsTable } from './findings/findings-table.ts'
 export { lineFindings } from './findings/line-findings.view.ts'
 export { type Recovered, type SuccessRate, recoveredSums, successRates } from './findings/recovered.view.ts'
 export { type ToChallenge, findingsToChallenge } from './findings/to-challenge.view.ts'
+export { ruleBook } from './rule-settings/rule-book.view.ts'
 export type { Confidence } from './rules/rule.ts'
 
 export const commands: readonly Command[] = [
