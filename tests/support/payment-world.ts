@@ -44,8 +44,8 @@ export type PaymentPeople = ReturnType<typeof peopleOf>
 
 export const checkedNow = async (ctx: Ctx, month = paidMonth): Promise<number> => {
   const { rows } = await sql<{ id: number }>`
-    INSERT INTO validation.check_run (month, rules_sha, lines, started_at, finished_at, checked_by)
-    VALUES (${month}, 'x', 1, ${ctx.clock.now()}, ${ctx.clock.now()}, 'a tester') RETURNING check_run_id AS id`.execute(
+    INSERT INTO validation.check_run (commissioner, month, rules_sha, lines, started_at, finished_at, checked_by)
+    VALUES (${commissioner}, ${month}, 'x', 1, ${ctx.clock.now()}, ${ctx.clock.now()}, 'a tester') RETURNING check_run_id AS id`.execute(
     ctx.db,
   )
   return rows[0]!.id

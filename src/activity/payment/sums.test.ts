@@ -239,6 +239,7 @@ describe('the board', () => {
     billedPence: toPence(100),
     adjustedPence: toPence(0),
     heldPence: toPence(0),
+    owedPence: toPence(0),
     findings: 0,
     answered: 0,
     challenged: 0,

@@ -1,8 +1,8 @@
 import { countedLines } from '#activity/import'
+import { disputedLines } from '#activity/validation'
 import { groupsAsAt } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Month, firstDay } from '#shared'
-import { disputedLinesOf } from './disputed.view.ts'
 import { filesOfMonth } from './month-files.view.ts'
 
 /** A line of a bill with what is taken off and held of it now. */
@@ -40,7 +40,7 @@ export async function billLines(
   )
   const groups = await groupsAsAt(ctx.db, firstDay(month))
   const disputed = new Map<string, { adjustedPence: number; heldPence: number }>()
-  for (const one of await disputedLinesOf(ctx.db, commissioner, month))
+  for (const one of await disputedLines(ctx, { month, commissioner }))
     disputed.set(`${one.provider} ${one.lineId}`, one)
   return (await lake).map(({ provider, line_id: lineId, practice, billed }) => {
     const found = disputed.get(`${provider} ${lineId}`)

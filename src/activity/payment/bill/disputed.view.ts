@@ -1,4 +1,4 @@
-import { type Database, sql } from '#db'
+import { sql } from '#db'
 import type { Asker } from '#platform'
 import type { Month, Scope } from '#shared'
 
@@ -7,14 +7,6 @@ export interface DisputedSum {
   readonly provider: string
   readonly practice: string | null
   readonly pod: string | null
-  readonly adjustedPence: number
-  readonly heldPence: number
-}
-
-export interface DisputedLine {
-  readonly commissioner: string
-  readonly provider: string
-  readonly lineId: string
   readonly adjustedPence: number
   readonly heldPence: number
 }
@@ -30,18 +22,6 @@ export const disputedSums = ({ db, scope }: Asker, month: Month): Promise<Disput
      GROUP BY s.commissioner, s.provider, s.practice, s.pod`
     .execute(db)
     .then(({ rows }) => rows.filter(withinScope(scope)))
-
-/** The same line by line, for whoever sees lines. */
-export const disputedLinesOf = (db: Database, commissioner: string, month: Month): Promise<DisputedLine[]> =>
-  sql<DisputedLine>`
-    SELECT f.commissioner, f.provider, f.line_id AS "lineId",
-           coalesce(sum(f.counted_pence) FILTER (WHERE f.hold = 'adjusted'), 0)::bigint AS "adjustedPence",
-           coalesce(sum(f.counted_pence) FILTER (WHERE f.hold = 'held'), 0)::bigint AS "heldPence"
-      FROM validation.v_finding AS f
-     WHERE f.month = ${month} AND f.commissioner = ${commissioner} AND f.hold <> 'none'
-     GROUP BY f.commissioner, f.provider, f.line_id`
-    .execute(db)
-    .then(({ rows }) => rows)
 
 const withinScope =
   ({ commissioners, providers }: Scope) =>

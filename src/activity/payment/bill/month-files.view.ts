@@ -1,9 +1,9 @@
 import { type CurrentActivity, currentActivity } from '#activity/import'
 import { type PricedFile, pricedFiles } from '#activity/pricing'
+import { type CheckRun, latestChecks } from '#activity/validation'
 import { sql } from '#db'
 import type { Asker } from '#platform'
 import type { Month } from '#shared'
-import { lastCheck } from './last-check.view.ts'
 import type { ProviderState } from './month-state.ts'
 
 /** What counts of a month for one commissioner, with its prices. What was billed to nobody in particular is no bill that can be paid. */
@@ -42,15 +42,15 @@ export async function providerStates(
   month: Month,
   files: readonly CommissionerMonth[],
 ): Promise<ProviderState[]> {
-  const checkedAt = await lastCheck(asker, month)
+  const checks = await latestChecks(asker, month)
   return files.flatMap((each) =>
     [...new Set(each.current.counted.map(({ provider }) => provider))]
       .toSorted()
-      .map((provider) => stateOf(each, provider, checkedAt)),
+      .map((provider) => stateOf(each, provider, checks)),
   )
 }
 
-function stateOf({ commissioner, current, priced }: CommissionerMonth, provider: string, checkedAt: Date | null) {
+function stateOf({ commissioner, current, priced }: CommissionerMonth, provider: string, checks: readonly CheckRun[]) {
   const counted = current.counted.filter((each) => each.provider === provider)
   const own = current.files.filter(({ importNo }) => counted.some((each) => each.importNo === importNo))
   const prices = own.map(({ lakeFileId }) => priced.get(lakeFileId))
@@ -62,6 +62,6 @@ function stateOf({ commissioner, current, priced }: CommissionerMonth, provider:
     imports: [...new Set(counted.map(({ importNo }) => importNo))].toSorted((a, b) => a - b),
     isPriced: prices.every((each) => each !== undefined),
     pricedAt: times.length === 0 ? null : new Date(Math.max(...times)),
-    checkedAt,
+    checkedAt: checks.find((check) => check.commissioner === commissioner)?.finishedAt ?? null,
   }
 }

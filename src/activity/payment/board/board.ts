@@ -17,6 +17,8 @@ export interface BoardRow {
   readonly agreed: number
   readonly heldBills: number
   readonly paidPence: Pence
+  /** Accepted by the provider and not seen to come back yet. */
+  readonly owedPence: Pence
   /** What is left to pay of it, were everything agreed. */
   readonly openPence: Pence
 }

@@ -1,7 +1,8 @@
+import { owedCredits } from '#activity/challenge'
 import { contractsIn } from '#activity/contracts'
 import { sql } from '#db'
 import type { Asker, Ctx } from '#platform'
-import { type Month, toPence } from '#shared'
+import { type Month, addPence, toPence } from '#shared'
 import { monthStandings } from '../agreement/standings.view.ts'
 import { blockOf, blockedWords } from '../bill/month-state.ts'
 import { sumsOf } from '../bill/unit.ts'
@@ -51,16 +52,18 @@ const nothingReceived = (provider: string): BoardRow => ({
   agreed: 0,
   heldBills: 0,
   paidPence: toPence(0),
+  owedPence: toPence(0),
   openPence: toPence(0),
 })
 
 /** How every provider's month stands, within what the asker may see: a group its own bills, a commissioner all. */
 export async function boardRows(ctx: Pick<Ctx, 'db' | 'lake' | 'scope'>, month: Month): Promise<BoardRow[]> {
-  const [{ standings, states }, found, paid, contracts] = await Promise.all([
+  const [{ standings, states }, found, paid, contracts, credits] = await Promise.all([
     monthStandings(ctx, { month }),
     progress(ctx, month),
     paidSums(ctx, month),
     contractsIn(ctx, month),
+    owedCredits(ctx),
   ])
   const seesAll = ctx.scope.practices === 'all'
   const known = [...new Set(states.map(({ provider }) => provider))]
@@ -89,6 +92,11 @@ export async function boardRows(ctx: Pick<Ctx, 'db' | 'lake' | 'scope'>, month: 
         agreed: own.filter(({ state }) => state === 'agreed').length,
         heldBills: own.filter(({ state }) => state === 'held').length,
         paidPence: toPence(paidPence),
+        owedPence: addPence(
+          ...credits
+            .filter((each) => each.provider === provider && each.month === month)
+            .map(({ acceptedPence, confirmedPence }) => toPence(Math.max(0, acceptedPence - confirmedPence))),
+        ),
         openPence: toPence(Math.max(0, sums.undisputedPence - paidPence)),
       },
     ]

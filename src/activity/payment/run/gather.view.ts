@@ -56,6 +56,14 @@ function reasonOf({ state, last }: UnitStanding, block: ReturnType<typeof blockO
 
 /** The lines must add up to the bill that was agreed; where they do not, something is wrong that nobody should pay over. */
 function footReason(unit: BillUnit, lines: readonly BillLine[]): Reason | undefined {
+  const over = lines.find((line) => line.adjustedPence + line.heldPence > Math.max(0, line.billedPence))
+  if (over)
+    return {
+      code: 'above-billed',
+      why:
+        `More is taken off line ${over.lineId} than is billed for it now: what the provider gave back is in its new bill already. ` +
+        'The contract manager decides the finding first.',
+    }
   const sums = sumsOf(lines.map((line) => ({ ...line, lines: 1 })))
   return sums.billedPence === unit.billedPence &&
     sums.adjustedPence === unit.adjustedPence &&
