@@ -151,7 +151,7 @@ const paymentRaces: Campaign = {
   mustHold:
     'of two people who agree, hold, prepare, approve, cancel, send or take back at one moment none pays a line twice, none loses what was acknowledged, and the loser is told',
   async run({ count, seed, isLate }) {
-    const { races, ways, failures } = await runRaces({ count, seed, isLate })
+    const { races, ways, failures } = await withWorkbench((ctx) => runRaces(ctx, { count, seed, isLate }))
     return { count: races, failures, tally: ways }
   },
 }

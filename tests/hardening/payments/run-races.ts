@@ -12,7 +12,6 @@ import { remitRun } from '../../../src/activity/payment/run/remit-run.command.ts
 import { listPaymentRuns } from '../../../src/activity/payment/run/runs.view.ts'
 import { type Chance, chance } from '../../oracles/chance.ts'
 import { type PaymentPeople, commissioner, findingEvent, peopleOf } from '../../support/payment-world.ts'
-import { openTestWorkbench } from '../../support/workbench.ts'
 import { beginRaces, faultsOf, fillMonth, monthOfRound } from './race-world.ts'
 
 export interface RaceReport {
@@ -125,36 +124,32 @@ async function doneTwice({ ctx, month }: Round): Promise<string[]> {
 
 const pairsInRound = 12
 
-/** Seeded pairs of deeds at one moment, by two people each time, over fresh months; the whole is checked after every month. */
-export async function runRaces(setting: {
+export interface RaceSetting {
   readonly count: number
   readonly seed: number
   readonly isLate?: () => boolean
-}): Promise<RaceReport> {
-  const workbench = await openTestWorkbench()
+}
+
+/** Seeded pairs of deeds at one moment, by two people each time, over fresh months; the whole is checked after every month. */
+export async function runRaces(ctx: Ctx, { count, seed: first, isLate }: RaceSetting): Promise<RaceReport> {
   const ways: Record<string, number> = {}
   const failures: string[] = []
   let races = 0
-  try {
-    const { ctx } = workbench
-    await beginRaces(ctx)
-    const people = peopleOf(ctx)
-    for (let at = 0; races < setting.count && !setting.isLate?.(); at += 1) {
-      const seed = setting.seed + at
-      const round: Round = { ctx, people, month: monthOfRound(96 + at), chances: chance(seed) }
-      const { held } = await fillMonth(ctx, round.month)
-      const pairs = Math.min(pairsInRound, setting.count - races)
-      const half = Math.floor(pairs / 2)
-      const found = await fight(round, half, ways)
-      // What was held is settled in the middle: bills change under everybody's hands.
-      await findingEvent(ctx, held, 'challenged')
-      await findingEvent(ctx, held, 'settled', round.chances.whole(0, 2_000))
-      found.push(...(await fight(round, pairs - half, ways)), ...(await doneTwice(round)), ...(await faultsOf(ctx)))
-      failures.push(...found.map((words) => `seed ${seed}: ${words}`))
-      races += pairs
-    }
-  } finally {
-    await workbench.close()
+  await beginRaces(ctx)
+  const people = peopleOf(ctx)
+  for (let at = 0; races < count && !isLate?.(); at += 1) {
+    const seed = first + at
+    const round: Round = { ctx, people, month: monthOfRound(96 + at), chances: chance(seed) }
+    const { held } = await fillMonth(ctx, round.month)
+    const pairs = Math.min(pairsInRound, count - races)
+    const half = Math.floor(pairs / 2)
+    const found = await fight(round, half, ways)
+    // What was held is settled in the middle: bills change under everybody's hands.
+    await findingEvent(ctx, held, 'challenged')
+    await findingEvent(ctx, held, 'settled', round.chances.whole(0, 2_000))
+    found.push(...(await fight(round, pairs - half, ways)), ...(await doneTwice(round)), ...(await faultsOf(ctx)))
+    failures.push(...found.map((words) => `seed ${seed}: ${words}`))
+    races += pairs
   }
   return { races, ways, failures }
 }
