@@ -9,6 +9,7 @@ import { ruleCommand, rulesCommand } from './showing-rules/rules.cli.ts'
 import { setRuleCommand } from './showing-rules/set-rule.cli.ts'
 
 export { type Checked, checkMonths, checksRequest } from './checking/check-months.command.ts'
+export { type CheckRun, latestChecks } from './checking/check-runs.view.ts'
 export type { CheckedMonth, CheckedRule } from './checking/checked-month.ts'
 export {
   type FindingEvent,
