@@ -12,7 +12,7 @@ import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
-import { runRaces } from '../../tests/hardening/payments/run-races.ts'
+import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
@@ -167,7 +167,7 @@ const paymentRaces: Campaign = {
   mustHold:
     'of two people who agree, hold, prepare, approve, cancel, send or take back at one moment none pays a line twice, none loses what was acknowledged, and the loser is told',
   async run({ count, seed, isLate }) {
-    const { races, ways, failures } = await withWorkbench((ctx) => runRaces(ctx, { count, seed, isLate }))
+    const { races, ways, failures } = await withWorkbench((ctx) => runPaymentRaces(ctx, { count, seed, isLate }))
     return { count: races, failures, tally: ways }
   },
 }
