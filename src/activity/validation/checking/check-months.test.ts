@@ -146,6 +146,27 @@ describe('a month is checked', () => {
     expect(runs.map((run) => run.ok && run.value[0]!.changed).toSorted()).toEqual([0, 1])
   })
 
+  test('and stopped between two months: what is done is whole, what is not is as it was', async () => {
+    await billMonth(workbench().ctx, { month: '2007-11', lines: [missed('E', 1_000), missed('F', 1_000)] })
+    const stop = new AbortController()
+    const report: Job['report'] = ({ stage }) => {
+      if (stage === '2007-11: writing findings') stop.abort(new Error('stopped'))
+    }
+    const months = [october, toMonth('2007-11'), toMonth('2007-12')]
+    await billMonth(workbench().ctx, { month: '2007-12', lines: [missed('G', 1_000)] })
+    const runs = await count('validation.check_run')
+    const book = { shipped: two(), own: [], settings: [] }
+    await expect(
+      checkMonthsUnder(workbench().ctx, months, { runId: 0, report, signal: stop.signal }, book),
+    ).rejects.toThrow('stopped')
+    const done = (await count('validation.check_run')) - runs
+    expect(done).toBeLessThan(3)
+    expect(await found('2007-12')).toEqual([])
+    for (const month of ['2007-11']) expect([0, 2]).toContain((await found(month)).length)
+    expect(await check(two(), months)).toMatchObject({ ok: true })
+    expect([(await found('2007-11')).length, (await found('2007-12')).length]).toEqual([2, 1])
+  })
+
   test('as a job that says how it ended', async () => {
     const checked = await checkMonths(workbench().ctx, { months: [october] })
     expect(checked.ok).toBe(true)
