@@ -33,7 +33,8 @@ async function footingFaults({ db }: Ctx): Promise<string[]> {
   const { rows } = await sql<{ month: Month; lines: number; sums: number }>`
     SELECT l.month, l.counted AS lines, s.counted AS sums
       FROM (SELECT v.month, sum(v.counted_pence)::bigint AS counted FROM validation.v_finding AS v GROUP BY v.month) AS l
-      FULL JOIN (SELECT v.month, sum(v.counted_pence)::bigint AS counted FROM validation.v_finding_sum AS v GROUP BY v.month) AS s USING (month)
+      FULL JOIN (SELECT v.month, sum(v.counted_pence)::bigint AS counted FROM validation.v_finding_sum AS v
+        GROUP BY v.month) AS s USING (month)
      WHERE l.counted IS DISTINCT FROM s.counted`.execute(db)
   return rows.map(
     ({ month, lines, sums }) =>

@@ -1,4 +1,4 @@
-import { type Table, dayInLondon, formatMonth } from '#shared'
+import { type Table, dayInLondon, formatDate, formatMonth } from '#shared'
 import { type RuleExample, sections } from '../rules/rule.ts'
 import type { RuleSetting } from '../rule-settings/rules-in-force.ts'
 import { parameterText } from '../rule-settings/parameter-values.ts'
@@ -55,13 +55,12 @@ export function rulesTable({ checked, month, rules }: Pick<RuleList, 'checked' |
     })),
     notes: checked
       ? [
-          `Checked on ${formatLondon(checked.finishedAt)} by ${checked.checkedBy}. A line that breaks several rules counts once in “net distinct”.`,
+          `Checked on ${formatDate(dayInLondon(checked.finishedAt))} by ${checked.checkedBy}. ` +
+            'A line that breaks several rules counts once in “net distinct”.',
         ]
       : ['Nothing has been checked yet: price a month, and it is checked next.'],
   }
 }
-
-const formatLondon = (at: Date): string => dayInLondon(at)
 
 export const settingsTable = (settings: readonly RuleSetting[]): Table => ({
   name: 'settings',
