@@ -29,8 +29,8 @@ export const checkMonths = (ctx: Ctx, { months }: { months: readonly Month[] }):
 
 /**
  * The same under a run that exists already, as the worker has it. Needs the product's own workbench: duplicates are of one patient, whom
- * whoever asks need not know. What they may see narrows whose bills are checked. What is found is kept month by month, each whole,
- * so a run cut short leaves months checked anew or as they were. Two checks take turns. `book`: other rules than those in force, for a test.
+ * whoever asks need not know. What they may see narrows whose bills are checked. What is found is kept month by month, each whole, so a
+ * run cut short leaves months checked anew or as they were. Two checks take turns. `book`: other rules than those in force, for a test.
  */
 export async function checkMonthsUnder(
   ctx: Ctx,
