@@ -167,6 +167,19 @@ describe('a month is checked', () => {
     expect([(await found('2007-11')).length, (await found('2007-12')).length]).toEqual([2, 1])
   })
 
+  test('and where all its lines were taken back, what was found in them is gone', async () => {
+    const { importNo } = await billMonth(workbench().ctx, { month: '2008-01', lines: [missed('H', 1_000)] })
+    const months = [toMonth('2008-01')]
+    await check(two(), months)
+    expect(await found('2008-01')).toMatchObject([{ state: 'open' }])
+    await sql`INSERT INTO activity.import_event (import_no, event, actor, at) VALUES (${importNo}, 'withdrawn', 'a tester', now())`.execute(
+      workbench().ctx.db,
+    )
+    expect(await check(two(), months)).toMatchObject({ ok: true, value: [] })
+    expect(await found('2008-01')).toMatchObject([{ state: 'gone' }])
+    expect(await check(two(), months)).toMatchObject({ ok: false, code: 'no-activity' })
+  })
+
   test('as a job that says how it ended', async () => {
     const checked = await checkMonths(workbench().ctx, { months: [october] })
     expect(checked.ok).toBe(true)

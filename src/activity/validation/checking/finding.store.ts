@@ -81,6 +81,16 @@ export async function listKnown(tx: Database, { commissioner, month }: Bill): Pr
   return rows.map(knownFinding)
 }
 
+/** To whom the months were billed of which there are findings that stand. */
+export async function listBillsWithFindings(db: Database, months: readonly Month[]): Promise<Bill[]> {
+  const { rows } = await sql<Bill>`
+    SELECT DISTINCT f.commissioner, f.month FROM validation.finding AS f
+     WHERE f.month = ANY (${[...months]}::text[]) AND (SELECT n.stands FROM validation.finding_version AS n
+       WHERE n.finding_id = f.finding_id ORDER BY n.check_run_id DESC LIMIT 1)
+     ORDER BY f.month, f.commissioner`.execute(db)
+  return rows
+}
+
 export interface CheckRunRecord extends Bill {
   readonly rulesSha: string
   readonly lines: number
