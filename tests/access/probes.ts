@@ -380,6 +380,59 @@ const programs: readonly Probe[] = [
   pulled('organisation', 'list', '/organisations?kind=practice', 'Zinnia Practice'),
 ]
 
+/** What stands in the place of a practice where a line names none. */
+function practiceOfFinding(cell: Cell): string {
+  return places[relationOf(cell)].practice ?? 'None given'
+}
+
+const findingPath = (cell: Cell, { findings: of }: Facts): string => `/findings/${month}/${of[relationOf(cell)]}`
+const lineIdOf = (cell: Cell): string => lineOf(cell).lineId
+
+/** Saved, or too late: whoever may not is told neither. */
+const decided: Shows = ({ status, text }) => status === 303 || text.includes('What you chose was not saved')
+
+const findingProbes: readonly Probe[] = [
+  probe('finding', 'list', 'page', get(`/findings/${month}`), holds(lineIdOf)),
+  probe('finding', 'export', 'csv', get(`/findings/${month}?format=csv`), holds(lineIdOf)),
+  probe(
+    'finding',
+    'view',
+    'page',
+    get(findingPath),
+    holds((cell) => `Found in ${lineIdOf(cell)}.`),
+  ),
+  probe(
+    'finding',
+    'answer',
+    'form',
+    (walker, cell, facts) =>
+      walker.post(`${findingPath(cell, facts)}/answer`, {
+        code: `f${facts.findings[relationOf(cell)]}e0`,
+        verdict: 'right',
+        words: '',
+      }),
+    decided,
+  ),
+  probe(
+    'finding',
+    'set aside',
+    'form',
+    (walker, cell, facts) => walker.post(`${findingPath(cell, facts)}/dismiss`, { seen: '1', words: 'Not worth it.' }),
+    decided,
+  ),
+  probe(
+    'sums of findings',
+    'list',
+    'page',
+    get(`/finding-sums/${month}`),
+    holds((cell) => `>${practiceOfFinding(cell)}<`),
+  ),
+  probe('queue', 'view', 'page', get(`/queue/${month}`), holds(lineIdOf)),
+  pulled('finding', 'list', `/findings/${month}`, lineIdOf),
+  pulled('finding', 'export', `/findings/${month}?format=csv`, lineIdOf),
+  pulled('sums of findings', 'list', `/finding-sums/${month}`, practiceOfFinding),
+]
+
 export const probes: readonly Probe[] = [
   ...statements,
   ...lines,
@@ -390,4 +443,5 @@ export const probes: readonly Probe[] = [
   ...people,
   ...oversight,
   ...programs,
+  ...findingProbes,
 ]

@@ -22,6 +22,12 @@ export const forEverybody: Readonly<Record<string, string>> = {
   '/api/v1/months/:month/gaps': 'a month of the calendar',
   '/api/v1/statements/:month': 'a month of the calendar',
   '/api/v1/lines/:month': 'a month of the calendar',
+  '/findings/:month': 'a month of the calendar',
+  '/finding-sums/:month': 'a month of the calendar',
+  '/queue/:month': 'a month of the calendar',
+  '/queue/:month/undo': 'a month of the calendar',
+  '/api/v1/findings/:month': 'a month of the calendar',
+  '/api/v1/finding-sums/:month': 'a month of the calendar',
   '/organisations/:code': 'published: which organisations there are is no secret',
   '/tariffs/:tariffId': 'published: a price list is of no organisation',
   '/api/v1/tariffs/:tariffId/hrgs': 'published: a price list is of no organisation',
@@ -134,6 +140,23 @@ const filters: readonly Swap[] = narrowed.flatMap(({ key, ids }) => {
     read(`/statements/:month ${key}`, (id) => `${statement(id)}&format=csv`, ids),
     pulled(`/statements/:month ${key}`, statement, ids),
     read(`/lines/:month ${key}`, list, ids),
+    ...(key === 'group'
+      ? []
+      : [
+          read(`/findings/:month ${key}`, (id: string) => `/findings/${month}?${key}=${id}`, ids),
+          pulled(`/findings/:month ${key}`, (id: string) => `/findings/${month}?${key}=${id}`, ids),
+        ]),
+    ...(key === 'practice'
+      ? [
+          read('/queue/:month practice', (id: string) => `/queue/${month}?practice=${id}`, ids),
+          sent(
+            '/queue/:month practice',
+            () => `/queue/${month}`,
+            (id: string) => ({ practice: id, step: 'check' }),
+            ids,
+          ),
+        ]
+      : []),
     pulled(`/lines/:month ${key}`, list, ids),
   ]
 })
@@ -156,6 +179,41 @@ const numbered = ({ imports, runs }: Stolen): readonly Swap[] => {
     read('/runs/:run', (id) => `/runs/${id}`, { ...ofImport, theirs: runs }),
   ]
 }
+
+/** Findings that exist and are not the asker's; what is sent with them is what a form would send. */
+const found = ({ findings: { own, others } }: Stolen): readonly Swap[] =>
+  [
+    { askers: practices, theirs: others, absent: noNumber },
+    { askers: ofCommissioner, theirs: others.slice(-1), absent: noNumber },
+    { askers: ['group-manager', 'provider-contact', 'administrator'] as const, theirs: [own], absent: noNumber },
+  ].flatMap((ids: Ids) => {
+    const path: Where = (id) => `/findings/${month}/${id}`
+    const answer = (id: string) => ({ code: `f${id}e0`, verdict: 'right', words: '' })
+    return [
+      read('/findings/:month/:id', path, ids),
+      read('/findings/:month/:id', (id) => `${path(id)}?format=json`, ids),
+      sent('/findings/:month/:id/answer', (id) => `${path(id)}/answer`, answer, ids),
+      sent('/findings/:month/:id/answer code', () => `${path(ids.absent)}/answer`, answer, ids),
+      sent(
+        '/findings/:month/:id/take-back',
+        (id) => `${path(id)}/take-back`,
+        (id) => ({ undo: `f${id}e1` }),
+        ids,
+      ),
+      sent(
+        '/findings/:month/:id/dismiss',
+        (id) => `${path(id)}/dismiss`,
+        () => ({ seen: '0', words: 'Late' }),
+        ids,
+      ),
+      sent(
+        '/findings/:month/:id/restore',
+        (id) => `${path(id)}/restore`,
+        () => ({ seen: '0', words: '' }),
+        ids,
+      ),
+    ]
+  })
 
 const noUuid = '00000000-0000-4000-8000-000000000000'
 
@@ -245,5 +303,6 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...lines,
   ...filters,
   ...numbered(stolen),
+  ...found(stolen),
   ...accounts(stolen),
 ]

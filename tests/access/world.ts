@@ -5,6 +5,7 @@ import { loadLocalPrices, loadTariff, priceMonth } from '#activity/pricing'
 import { importMemberships, importOrganisations } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
+import { checkOf, foundFinding } from '../support/found-findings.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -191,4 +192,17 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
     await must(importActivity(ctx, { files: [{ path, name: fileName(commissioner) }], commissioner }))
   }
   await must(priceMonth(ctx, { month: toMonth(month) }))
+  await plantFindings(ctx)
+}
+
+/** One finding for each planted line at the first hospital, as a check would have written it down. */
+async function plantFindings(ctx: Ctx): Promise<void> {
+  const checks = new Map<string, number>()
+  for (const commissioner of ['C01', 'C02']) checks.set(commissioner, await checkOf(ctx, month, commissioner))
+  for (const { relation, provider, lineId, billedPence } of planted.filter((one) => one.provider === 'RAA')) {
+    const { practice, commissioner } = places[relation]
+    const importNo = commissioner === 'C01' ? 1 : 2
+    const found = { commissioner, provider, lineId, practice, billedPence, valuePence: 12_345, importNo }
+    await foundFinding(ctx, checks.get(commissioner)!, { ...found, words: `Found in ${lineId}.` })
+  }
 }
