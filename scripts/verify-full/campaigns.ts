@@ -9,6 +9,7 @@ import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
+import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import type { Campaign } from './campaign.ts'
 
@@ -21,6 +22,18 @@ const prices: Campaign = {
   async run({ count, seed }) {
     const { bases, differences } = await runTwin({ count, seed })
     return { count, failures: differences.map((difference) => `seed ${seed}: ${difference}`), tally: bases }
+  },
+}
+
+const rules: Campaign = {
+  name: 'rules',
+  count: 200_000,
+  part: 40_000,
+  mustHold:
+    'the SQL of the rules that see several lines (duplicates, overlaps, repeated firsts, follow-up ratios, readmissions) and slow TypeScript twins raise the same lines and pence',
+  async run({ count, seed }) {
+    const { findings, differences } = await runRulesTwin({ count, seed, each: 4_000 })
+    return { count, failures: differences.map((difference) => `seed ${seed}: ${difference}`), tally: findings }
   },
 }
 
@@ -145,6 +158,7 @@ const decisions: Campaign = {
 /** In the order of the table. */
 export const campaigns: readonly Campaign[] = [
   prices,
+  rules,
   money,
   dates,
   nhsNumbers,

@@ -1,55 +1,12 @@
 import { formatPence, toPence } from '#shared'
-import type { Facts } from './facts.ts'
+import { contractProbes } from './contract-probes.ts'
+import { findingProbes } from './finding-probes.ts'
 import type { Cell } from './matrix.ts'
-import type { Answer, Walker } from './walkers.ts'
-import { type Relation, fileName, month, places, planted, plantedAt } from './world.ts'
-
-/** One way to try a cell of the table, and how one sees whether it was allowed. */
-export interface Probe {
-  readonly thing: string
-  readonly action: string
-  /** `page`, `csv`, `json`, `form`, `program`: the same thing may be had in several ways, and all must answer alike. */
-  readonly way: string
-  ask(walker: Walker, cell: Cell, facts: Facts): Promise<Answer>
-  shows(answer: Answer, cell: Cell, facts: Facts): boolean
-  /** A page that holds nothing of its own: with the product's checks taken down it is only a frame without figures. */
-  readonly isFrame?: true
-}
-
-type Ask = Probe['ask']
-type Shows = Probe['shows']
-
-const probe = (thing: string, action: string, way: string, ask: Ask, shows: Shows): Probe => ({
-  thing,
-  action,
-  way,
-  ask,
-  shows,
-})
-
-const relationOf = ({ relation }: Cell): Relation => relation!
+import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
+import { ruleProbes } from './rule-probes.ts'
+import { fileName, month, places, planted, plantedAt } from './world.ts'
 
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'V81999'
-
-const get =
-  (path: string | ((cell: Cell, facts: Facts) => string)): Ask =>
-  (walker, cell, facts) =>
-    walker.get(typeof path === 'string' ? path : path(cell, facts))
-
-/** By the interface for programs, below `/api/v1`. */
-const pull =
-  (path: string | ((cell: Cell, facts: Facts) => string)): Ask =>
-  (walker, cell, facts) =>
-    walker.program(`/api/v1${typeof path === 'string' ? path : path(cell, facts)}`)
-
-const holds =
-  (text: string | ((cell: Cell, facts: Facts) => string)): Shows =>
-  (answer, cell, facts) => {
-    const wanted = typeof text === 'string' ? text : text(cell, facts)
-    return answer.status < 400 && answer.text.includes(wanted)
-  }
-
-const opens: Shows = ({ status }) => status === 200
 
 /** Imports, and what follows from them, are of a commissioner: those of the other one stand “elsewhere”. */
 const ofCommissioner = (cell: Cell, both: { own: number; elsewhere: number }): number =>
@@ -80,18 +37,6 @@ const billedOf =
 const identityPath = (cell: Cell): string => `/identities/${month}/RAA/${lineOf(cell).lineId}`
 
 const spaced = (number: string): string => `${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6)}`
-
-function upload(fields: Readonly<Record<string, string>>, name: string, text: string): FormData {
-  const form = new FormData()
-  for (const [key, value] of Object.entries(fields)) form.append(key, value)
-  form.append('file', new File([text], name))
-  return form
-}
-
-const sentOn =
-  (to: RegExp): Shows =>
-  ({ status, text }) =>
-    status === 303 && to.test(text)
 
 let serial = 0
 
@@ -347,9 +292,6 @@ const oversight: readonly Probe[] = [
   ),
 ]
 
-const pulled = (thing: string, action: string, path: Parameters<typeof pull>[0], text: Parameters<typeof holds>[0]) =>
-  probe(thing, action, 'program', pull(path), holds(text))
-
 const heldPence = (cell: Cell): string => String(sumPenceOf(cell))
 
 const programs: readonly Probe[] = [
@@ -380,59 +322,6 @@ const programs: readonly Probe[] = [
   pulled('organisation', 'list', '/organisations?kind=practice', 'Zinnia Practice'),
 ]
 
-/** What stands in the place of a practice where a line names none. */
-function practiceOfFinding(cell: Cell): string {
-  return places[relationOf(cell)].practice ?? 'None given'
-}
-
-const findingPath = (cell: Cell, { findings: of }: Facts): string => `/findings/${month}/${of[relationOf(cell)]}`
-const lineIdOf = (cell: Cell): string => lineOf(cell).lineId
-
-/** Saved, or too late: whoever may not is told neither. */
-const decided: Shows = ({ status, text }) => status === 303 || text.includes('What you chose was not saved')
-
-const findingProbes: readonly Probe[] = [
-  probe('finding', 'list', 'page', get(`/findings/${month}`), holds(lineIdOf)),
-  probe('finding', 'export', 'csv', get(`/findings/${month}?format=csv`), holds(lineIdOf)),
-  probe(
-    'finding',
-    'view',
-    'page',
-    get(findingPath),
-    holds((cell) => `Found in ${lineIdOf(cell)}.`),
-  ),
-  probe(
-    'finding',
-    'answer',
-    'form',
-    (walker, cell, facts) =>
-      walker.post(`${findingPath(cell, facts)}/answer`, {
-        code: `f${facts.findings[relationOf(cell)]}e0`,
-        verdict: 'right',
-        words: '',
-      }),
-    decided,
-  ),
-  probe(
-    'finding',
-    'set aside',
-    'form',
-    (walker, cell, facts) => walker.post(`${findingPath(cell, facts)}/dismiss`, { seen: '1', words: 'Not worth it.' }),
-    decided,
-  ),
-  probe(
-    'sums of findings',
-    'list',
-    'page',
-    get(`/finding-sums/${month}`),
-    holds((cell) => `>${practiceOfFinding(cell)}<`),
-  ),
-  probe('queue', 'view', 'page', get(`/queue/${month}`), holds(lineIdOf)),
-  pulled('finding', 'list', `/findings/${month}`, lineIdOf),
-  pulled('finding', 'export', `/findings/${month}?format=csv`, lineIdOf),
-  pulled('sums of findings', 'list', `/finding-sums/${month}`, practiceOfFinding),
-]
-
 export const probes: readonly Probe[] = [
   ...statements,
   ...lines,
@@ -442,6 +331,8 @@ export const probes: readonly Probe[] = [
   ...organisations,
   ...people,
   ...oversight,
+  ...contractProbes,
+  ...ruleProbes,
   ...programs,
   ...findingProbes,
 ]

@@ -1,17 +1,9 @@
-import type { Asker } from './matrix.ts'
+import { contractSwaps } from './contract-swaps.ts'
+import { findingSwaps } from './finding-swaps.ts'
+import { ruleSwaps } from './rule-swaps.ts'
 import type { Stolen } from './stolen.ts'
-import type { Answer, Walker } from './walkers.ts'
+import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
-
-/** An identifier of somebody else put where an own one belongs, beside one that nothing has. */
-export interface Swap {
-  /** The address as it is declared, and the field where it is not of the path. */
-  readonly where: string
-  readonly askers: readonly Asker[]
-  readonly theirs: readonly string[]
-  readonly absent: string
-  ask(walker: Walker, id: string): Promise<Answer>
-}
 
 /** Addresses whose identifier is of no patient, person or bill: everybody who may open the page may open each. */
 export const forEverybody: Readonly<Record<string, string>> = {
@@ -29,6 +21,7 @@ export const forEverybody: Readonly<Record<string, string>> = {
   '/api/v1/findings/:month': 'a month of the calendar',
   '/api/v1/finding-sums/:month': 'a month of the calendar',
   '/organisations/:code': 'published: which organisations there are is no secret',
+  '/contract-lists/:list': 'which lists there are is no secret',
   '/tariffs/:tariffId': 'published: a price list is of no organisation',
   '/api/v1/tariffs/:tariffId/hrgs': 'published: a price list is of no organisation',
   '/api/v1/tariffs/:tariffId/specialties': 'published: a price list is of no organisation',
@@ -38,27 +31,6 @@ export const forEverybody: Readonly<Record<string, string>> = {
   '/sign-in/with/:provider': 'stands on the page where one signs in',
   '/sign-in/with/:provider/callback': 'stands on the page where one signs in',
 }
-
-type Where = (id: string) => string
-type Ids = Pick<Swap, 'askers' | 'theirs' | 'absent'>
-
-const read = (where: string, path: Where, ids: Ids): Swap => ({
-  where,
-  ...ids,
-  ask: (walker, id) => walker.get(path(id)),
-})
-
-const pulled = (where: string, path: Where, ids: Ids): Swap => ({
-  where: `/api/v1${where}`,
-  ...ids,
-  ask: (walker, id) => walker.program(`/api/v1${path(id)}`),
-})
-
-const sent = (where: string, path: Where, fields: (id: string) => Record<string, string>, ids: Ids): Swap => ({
-  where,
-  ...ids,
-  ask: (walker, id) => walker.post(path(id), fields(id)),
-})
 
 const practices = ['practice-user', 'practice-manager', 'gp-lead'] as const
 const ofCommissioner = ['commissioner-analyst', 'contract-manager', 'payment-preparer', 'payment-approver'] as const
@@ -180,41 +152,6 @@ const numbered = ({ imports, runs }: Stolen): readonly Swap[] => {
   ]
 }
 
-/** Findings that exist and are not the asker's; what is sent with them is what a form would send. */
-const found = ({ findings: { own, others } }: Stolen): readonly Swap[] =>
-  [
-    { askers: practices, theirs: others, absent: noNumber },
-    { askers: ofCommissioner, theirs: others.slice(-1), absent: noNumber },
-    { askers: ['group-manager', 'provider-contact', 'administrator'] as const, theirs: [own], absent: noNumber },
-  ].flatMap((ids: Ids) => {
-    const path: Where = (id) => `/findings/${month}/${id}`
-    const answer = (id: string) => ({ code: `f${id}e0`, verdict: 'right', words: '' })
-    return [
-      read('/findings/:month/:id', path, ids),
-      read('/findings/:month/:id', (id) => `${path(id)}?format=json`, ids),
-      sent('/findings/:month/:id/answer', (id) => `${path(id)}/answer`, answer, ids),
-      sent('/findings/:month/:id/answer code', () => `${path(ids.absent)}/answer`, answer, ids),
-      sent(
-        '/findings/:month/:id/take-back',
-        (id) => `${path(id)}/take-back`,
-        (id) => ({ undo: `f${id}e1` }),
-        ids,
-      ),
-      sent(
-        '/findings/:month/:id/dismiss',
-        (id) => `${path(id)}/dismiss`,
-        () => ({ seen: '0', words: 'Late' }),
-        ids,
-      ),
-      sent(
-        '/findings/:month/:id/restore',
-        (id) => `${path(id)}/restore`,
-        () => ({ seen: '0', words: '' }),
-        ids,
-      ),
-    ]
-  })
-
 const noUuid = '00000000-0000-4000-8000-000000000000'
 
 const accounts = ({ personId, sessionId, tokenId, postId, passkeyId, uploadId }: Stolen): readonly Swap[] => {
@@ -303,6 +240,8 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...lines,
   ...filters,
   ...numbered(stolen),
-  ...found(stolen),
   ...accounts(stolen),
+  ...contractSwaps(stolen),
+  ...ruleSwaps,
+  ...findingSwaps(stolen),
 ]

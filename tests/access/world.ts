@@ -1,11 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { loadContracts } from '#activity/contracts'
 import { importActivity } from '#activity/import'
 import { loadLocalPrices, loadTariff, priceMonth } from '#activity/pricing'
 import { importMemberships, importOrganisations } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
-import { checkOf, foundFinding } from '../support/found-findings.ts'
+import { contractFiles } from './contract-world.ts'
+import { plantFindings } from './finding-world.ts'
+import { plantRules } from './rule-world.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -187,22 +190,12 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   for (const [name, text] of Object.entries(tariff)) put(join('tariff', name), text)
   await must(loadTariff(ctx, { source: join(folder, 'tariff'), year: findFinancialYear('2007/08')! }))
   await must(loadLocalPrices(ctx, { file: put('local-prices.csv', localPrices) }))
+  await must(loadContracts(ctx, contractFiles(put)))
   for (const commissioner of ['C01', 'C02']) {
     const path = put(fileName(commissioner), billOf(commissioner))
     await must(importActivity(ctx, { files: [{ path, name: fileName(commissioner) }], commissioner }))
   }
   await must(priceMonth(ctx, { month: toMonth(month) }))
   await plantFindings(ctx)
-}
-
-/** One finding for each planted line at the first hospital, as a check would have written it down. */
-async function plantFindings(ctx: Ctx): Promise<void> {
-  const checks = new Map<string, number>()
-  for (const commissioner of ['C01', 'C02']) checks.set(commissioner, await checkOf(ctx, month, commissioner))
-  for (const { relation, provider, lineId, billedPence } of planted.filter((one) => one.provider === 'RAA')) {
-    const { practice, commissioner } = places[relation]
-    const importNo = commissioner === 'C01' ? 1 : 2
-    const found = { commissioner, provider, lineId, practice, billedPence, valuePence: 12_345, importNo }
-    await foundFinding(ctx, checks.get(commissioner)!, { ...found, words: `Found in ${lineId}.` })
-  }
+  await plantRules(ctx)
 }

@@ -24,7 +24,7 @@ const practice = {
 const group = { first: 'November 2007', menu: 'Home, Statement, Sums of findings, Price lists, Organisations, Help' }
 const commissioner = {
   first: 'November 2007',
-  menu: 'Home, Statement, Lines, Findings, Sums of findings, Imports, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Lines, Findings, Sums of findings, Imports, Contracts, Price lists, Organisations, Help',
 }
 const published = { first: 'November 2007: Statement', menu: 'Statement, Price lists, Organisations, Help' }
 
@@ -42,13 +42,13 @@ const begins: Readonly<Record<RoleName, Expected>> = {
   'payment-approver': commissioner,
   'provider-contact': {
     first: 'November 2007: Statement',
-    menu: 'Statement, Lines, Price lists, Organisations, Help',
+    menu: 'Statement, Lines, Contracts, Price lists, Organisations, Help',
   },
   'executive-member': published,
   'lay-representative': published,
   auditor: {
     first: 'November 2007',
-    menu: 'Home, Statement, Sums of findings, Imports, Price lists, People, Organisations, Journal, Access report, Settings, Help',
+    menu: 'Home, Statement, Sums of findings, Imports, Contracts, Price lists, People, Organisations, Journal, Access report, Settings, Help',
   },
   administrator: { first: 'People', menu: 'People, Organisations, Settings, Help' },
 }
