@@ -1,5 +1,6 @@
 import { formatPence, toPence } from '#shared'
 import { contractProbes } from './contract-probes.ts'
+import { findingProbes } from './finding-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
 import { ruleProbes } from './rule-probes.ts'
@@ -333,4 +334,5 @@ export const probes: readonly Probe[] = [
   ...contractProbes,
   ...ruleProbes,
   ...programs,
+  ...findingProbes,
 ]
