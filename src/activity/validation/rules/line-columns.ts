@@ -103,7 +103,7 @@ export const derivedColumns: Readonly<Record<string, string>> = {
   first_received_at: 'TIMESTAMP',
   /** When the month in which its care ended (end_date, else start_date; not the month billed) closed for good; empty without a calendar. */
   freeze_closes_at: 'TIMESTAMP',
-  /** When anything of the provider's bill of that same month was first received: tells a late line from a month that was all late. */
+  /** When anything of the provider's bill of that same month was first received: one late line is not a month all loaded late. */
   care_month_first_received_at: 'TIMESTAMP',
 }
 
