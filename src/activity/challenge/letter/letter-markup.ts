@@ -20,7 +20,7 @@ to #text(letter.to) \\
 
 #heading(level: 1, text(letter.subject))
 
-We have checked #text(letter.bill), under #text(letter.contract). We ask you to credit
+We have checked #text(letter.bill), #text(letter.contract). We ask you to credit
 #text(letter.itemsWords), together *#text(letter.claimed)* (#text(letter.claimedWords)), for the reasons below.
 
 Please say by *#text(letter.acknowledgeBy)* that this reached you, and answer by *#text(letter.answerBy)*.
