@@ -1,3 +1,5 @@
+import { runDecisions } from '../../tests/hardening/decisions/run-decisions.ts'
+import { withWorkbench } from '../../tests/hardening/decisions/workbench-of-its-own.ts'
 import { tryEveryDay } from '../../tests/hardening/properties/dates.ts'
 import { tryEveryAmount, tryMoneyTexts } from '../../tests/hardening/properties/money.ts'
 import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
@@ -10,6 +12,7 @@ import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
+import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import type { Campaign } from './campaign.ts'
 
@@ -22,6 +25,18 @@ const prices: Campaign = {
   async run({ count, seed }) {
     const { bases, differences } = await runTwin({ count, seed })
     return { count, failures: differences.map((difference) => `seed ${seed}: ${difference}`), tally: bases }
+  },
+}
+
+const rules: Campaign = {
+  name: 'rules',
+  count: 200_000,
+  part: 40_000,
+  mustHold:
+    'the SQL of the rules that see several lines (duplicates, overlaps, repeated firsts, follow-up ratios, readmissions) and slow TypeScript twins raise the same lines and pence',
+  async run({ count, seed }) {
+    const { findings, differences } = await runRulesTwin({ count, seed, each: 4_000 })
+    return { count, failures: differences.map((difference) => `seed ${seed}: ${difference}`), tally: findings }
   },
 }
 
@@ -158,9 +173,22 @@ const challengeRaces: Campaign = {
     ),
 }
 
+const decisions: Campaign = {
+  name: 'decisions',
+  count: 10_000,
+  part: 1_000,
+  mustHold:
+    'two operators look at a finding and decide in any order, or at one instant: what was acknowledged is kept once, what was refused is not, and whoever is slower is told who did what',
+  async run({ count, seed, isLate }) {
+    const { interleavings, tally, failures } = await withWorkbench((ctx) => runDecisions(ctx, { count, seed, isLate }))
+    return { count: interleavings, failures, tally }
+  },
+}
+
 /** In the order of the table. */
 export const campaigns: readonly Campaign[] = [
   prices,
+  rules,
   money,
   dates,
   nhsNumbers,
@@ -171,4 +199,5 @@ export const campaigns: readonly Campaign[] = [
   smallNumbers,
   challengeKills,
   challengeRaces,
+  decisions,
 ]

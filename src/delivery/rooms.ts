@@ -16,7 +16,7 @@ import { commands as oversightCommands } from '#oversight'
 import { peopleCommands } from '#people'
 import type { Check, JobHandler } from '#platform'
 import type { Command } from '#terminal'
-import { pricingAfter } from './price-after-import.ts'
+import { checkingAfter, pricingAfter } from './price-after-import.ts'
 import { accounts } from './sign-in.ts'
 import { storeChecks } from './store-checks.ts'
 
@@ -40,7 +40,7 @@ export const roomCommands: readonly Command[] = [
 export const roomJobs: readonly JobHandler[] = [
   ...importJobs.map(pricingAfter),
   ...contractJobs,
-  ...pricingJobs,
+  ...pricingJobs.map(checkingAfter),
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,

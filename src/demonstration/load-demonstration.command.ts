@@ -1,11 +1,15 @@
 import { join } from 'node:path'
+import { loadContracts } from '#activity/contracts'
 import { importActivity } from '#activity/import'
 import { loadLocalPrices, loadTariff, priceMonths } from '#activity/pricing'
+import { checkMonths } from '#activity/validation'
 import { importListSizes, importMemberships, importOrganisations } from '#organisations'
 import { type MakeAccount, addInventedPeople } from '#people'
 import type { Ctx } from '#platform'
 import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
 import { tariffFolderName } from './files/tariff-files.ts'
+import { writePlan } from './plan-contracts.ts'
+import type { World } from './world/world.ts'
 import { deliveriesOf } from './files/activity-files.ts'
 import { timeOf } from './world/time.ts'
 import type { FilesWritten } from './write-demonstration.ts'
@@ -34,6 +38,19 @@ export interface Loading {
   readonly makeAccount: MakeAccount
 }
 
+const contractFileNames = [
+  'contracts.csv',
+  'follow-up-caps.csv',
+  'multi-professional.csv',
+  'calendar.csv',
+  'quality-measures.csv',
+] as const
+
+async function loadPlan(ctx: Ctx, folder: string, world: World) {
+  await writePlan(ctx, folder, world)
+  return loadContracts(ctx, [{ path: join(folder, 'contract-plan.csv'), name: 'contract-plan.csv' }])
+}
+
 /** Everything a new user would take in, in the order in which one thing needs another. */
 function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWritten): Step[] {
   const file = (name: string) => ({ file: join(folder, name), name })
@@ -47,6 +64,14 @@ function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWri
       run: () => loadTariff(ctx, { source: join(folder, tariffFolderName(year)), year: toFinancialYear(year) }),
     })),
     { words: 'local prices', run: () => loadLocalPrices(ctx, { file: join(folder, 'local-prices.csv') }) },
+    {
+      words: 'contracts',
+      run: () =>
+        loadContracts(
+          ctx,
+          contractFileNames.map((name) => ({ path: join(folder, name), name })),
+        ),
+    },
     ...deliveriesOf(world).map((files): Step => ({
       words: deliveryWords(files.map(({ month }) => month)),
       run: () =>
@@ -56,6 +81,8 @@ function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWri
         }),
     })),
     { words: 'prices of all bills', run: () => priceMonths(ctx, { months }) },
+    { words: 'checks of all bills', run: () => checkMonths(ctx, { months }) },
+    { words: 'plans', run: () => loadPlan(ctx, folder, world) },
     { words: 'people and their posts', run: () => addInventedPeople(ctx, makeAccount, world) },
   ]
 }

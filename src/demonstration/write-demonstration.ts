@@ -4,6 +4,7 @@ import type { BookFacts } from '#activity/pricing'
 import { type LakeBuilder, openBuilder } from '#lake'
 import { type Pence, toPence } from '#shared'
 import { describeWorld } from './activity/describe-world.ts'
+import { contractFiles } from './files/contract-files.ts'
 import { membershipsFile, organisationsFile } from './files/organisation-files.ts'
 import { priceFacts } from './files/price-facts.ts'
 import { readMe } from './files/read-me.ts'
@@ -71,6 +72,7 @@ async function writeLists(folder: string, world: World, casemix: CaseMix, hrgs: 
   await writeFile(join(folder, 'organisations.csv'), organisationsFile(world))
   await writeFile(join(folder, 'memberships.csv'), membershipsFile(world))
   await writeFile(join(folder, 'local-prices.csv'), localPricesFile(world, casemix))
+  for (const [name, text] of Object.entries(contractFiles(world, casemix))) await writeFile(join(folder, name), text)
   const years = Object.keys(casemix.uplift).toSorted()
   for (const year of years) {
     const target = join(folder, tariffFolderName(year))

@@ -1,55 +1,10 @@
 import { formatPence, toPence } from '#shared'
-import type { Facts } from './facts.ts'
+import { contractProbes } from './contract-probes.ts'
 import type { Cell } from './matrix.ts'
-import type { Answer, Walker } from './walkers.ts'
-import { type Relation, fileName, month, places, planted, plantedAt } from './world.ts'
-
-/** One way to try a cell of the table, and how one sees whether it was allowed. */
-export interface Probe {
-  readonly thing: string
-  readonly action: string
-  /** `page`, `csv`, `json`, `form`, `program`: the same thing may be had in several ways, and all must answer alike. */
-  readonly way: string
-  ask(walker: Walker, cell: Cell, facts: Facts): Promise<Answer>
-  shows(answer: Answer, cell: Cell, facts: Facts): boolean
-  /** A page that holds nothing of its own: with the product's checks taken down it is only a frame without figures. */
-  readonly isFrame?: true
-}
-
-type Ask = Probe['ask']
-type Shows = Probe['shows']
-
-const probe = (thing: string, action: string, way: string, ask: Ask, shows: Shows): Probe => ({
-  thing,
-  action,
-  way,
-  ask,
-  shows,
-})
-
-const relationOf = ({ relation }: Cell): Relation => relation!
+import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
+import { fileName, month, places, planted, plantedAt } from './world.ts'
 
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'V81999'
-
-const get =
-  (path: string | ((cell: Cell, facts: Facts) => string)): Ask =>
-  (walker, cell, facts) =>
-    walker.get(typeof path === 'string' ? path : path(cell, facts))
-
-/** By the interface for programs, below `/api/v1`. */
-const pull =
-  (path: string | ((cell: Cell, facts: Facts) => string)): Ask =>
-  (walker, cell, facts) =>
-    walker.program(`/api/v1${typeof path === 'string' ? path : path(cell, facts)}`)
-
-const holds =
-  (text: string | ((cell: Cell, facts: Facts) => string)): Shows =>
-  (answer, cell, facts) => {
-    const wanted = typeof text === 'string' ? text : text(cell, facts)
-    return answer.status < 400 && answer.text.includes(wanted)
-  }
-
-const opens: Shows = ({ status }) => status === 200
 
 /** Imports, and what follows from them, are of a commissioner: those of the other one stand “elsewhere”. */
 const ofCommissioner = (cell: Cell, both: { own: number; elsewhere: number }): number =>
@@ -80,18 +35,6 @@ const billedOf =
 const identityPath = (cell: Cell): string => `/identities/${month}/RAA/${lineOf(cell).lineId}`
 
 const spaced = (number: string): string => `${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6)}`
-
-function upload(fields: Readonly<Record<string, string>>, name: string, text: string): FormData {
-  const form = new FormData()
-  for (const [key, value] of Object.entries(fields)) form.append(key, value)
-  form.append('file', new File([text], name))
-  return form
-}
-
-const sentOn =
-  (to: RegExp): Shows =>
-  ({ status, text }) =>
-    status === 303 && to.test(text)
 
 let serial = 0
 
@@ -347,9 +290,6 @@ const oversight: readonly Probe[] = [
   ),
 ]
 
-const pulled = (thing: string, action: string, path: Parameters<typeof pull>[0], text: Parameters<typeof holds>[0]) =>
-  probe(thing, action, 'program', pull(path), holds(text))
-
 const heldPence = (cell: Cell): string => String(sumPenceOf(cell))
 
 const programs: readonly Probe[] = [
@@ -389,5 +329,6 @@ export const probes: readonly Probe[] = [
   ...organisations,
   ...people,
   ...oversight,
+  ...contractProbes,
   ...programs,
 ]

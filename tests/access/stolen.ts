@@ -18,6 +18,8 @@ export interface Stolen {
   readonly secret: string
   readonly passkeyId: string
   readonly uploadId: string
+  /** Files of the register that wait for the other commissioner's manager. */
+  readonly proposalNo: string
 }
 
 /** A file in columns that nobody named yet, sent by a manager of the other commissioner and left there. */
@@ -32,9 +34,21 @@ async function leaveUpload({ as, signIn }: Walk, personId: string): Promise<stri
   return found[1]!
 }
 
+/** Files of the register that wait to be taken. */
+async function leaveProposal({ as, signIn }: Walk, personId: string): Promise<string> {
+  const { cookies } = await signIn.asInvented(new Headers({ 'user-agent': 'a walker' }), personId)
+  const form = new FormData()
+  form.append('file', new File(['provider,tfc,from\nRAA,100,2007-04-01\n'], 'waiting.csv'))
+  const { text } = await as(personId, cookies).post('/contract-files', form)
+  const found = /\/contract-files\/(\d+)/.exec(text)
+  if (!found) throw new Error('files of the register do not wait')
+  return found[1]!
+}
+
 export async function gatherStolen(ctx: Ctx, walk: Walk, { imports, refused, runs }: Facts): Promise<Stolen> {
   const personId = await addWalker(ctx, walk.signIn, 'Robbed', { role: 'contract-manager', organisation: 'C02' })
   const uploadId = await leaveUpload(walk, personId)
+  const proposalNo = await leaveProposal(walk, personId)
   const [session] = await walk.signIn.listSessions(personId)
   const { post } = (await standingOf(ctx.db, { personId }, dayInLondon(ctx.clock.now())))!
   const { postId } = post!
@@ -49,6 +63,7 @@ export async function gatherStolen(ctx: Ctx, walk: Walk, { imports, refused, run
     postId,
     passkeyId,
     uploadId,
+    proposalNo,
     ...(await tokenFor(ctx, { personId, postId }, ['statement.read', 'line.read'])),
   }
 }

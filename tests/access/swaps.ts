@@ -1,17 +1,7 @@
-import type { Asker } from './matrix.ts'
+import { contractSwaps } from './contract-swaps.ts'
 import type { Stolen } from './stolen.ts'
-import type { Answer, Walker } from './walkers.ts'
+import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
-
-/** An identifier of somebody else put where an own one belongs, beside one that nothing has. */
-export interface Swap {
-  /** The address as it is declared, and the field where it is not of the path. */
-  readonly where: string
-  readonly askers: readonly Asker[]
-  readonly theirs: readonly string[]
-  readonly absent: string
-  ask(walker: Walker, id: string): Promise<Answer>
-}
 
 /** Addresses whose identifier is of no patient, person or bill: everybody who may open the page may open each. */
 export const forEverybody: Readonly<Record<string, string>> = {
@@ -23,6 +13,7 @@ export const forEverybody: Readonly<Record<string, string>> = {
   '/api/v1/statements/:month': 'a month of the calendar',
   '/api/v1/lines/:month': 'a month of the calendar',
   '/organisations/:code': 'published: which organisations there are is no secret',
+  '/contract-lists/:list': 'which lists there are is no secret',
   '/tariffs/:tariffId': 'published: a price list is of no organisation',
   '/api/v1/tariffs/:tariffId/hrgs': 'published: a price list is of no organisation',
   '/api/v1/tariffs/:tariffId/specialties': 'published: a price list is of no organisation',
@@ -32,27 +23,6 @@ export const forEverybody: Readonly<Record<string, string>> = {
   '/sign-in/with/:provider': 'stands on the page where one signs in',
   '/sign-in/with/:provider/callback': 'stands on the page where one signs in',
 }
-
-type Where = (id: string) => string
-type Ids = Pick<Swap, 'askers' | 'theirs' | 'absent'>
-
-const read = (where: string, path: Where, ids: Ids): Swap => ({
-  where,
-  ...ids,
-  ask: (walker, id) => walker.get(path(id)),
-})
-
-const pulled = (where: string, path: Where, ids: Ids): Swap => ({
-  where: `/api/v1${where}`,
-  ...ids,
-  ask: (walker, id) => walker.program(`/api/v1${path(id)}`),
-})
-
-const sent = (where: string, path: Where, fields: (id: string) => Record<string, string>, ids: Ids): Swap => ({
-  where,
-  ...ids,
-  ask: (walker, id) => walker.post(path(id), fields(id)),
-})
 
 const practices = ['practice-user', 'practice-manager', 'gp-lead'] as const
 const ofCommissioner = ['commissioner-analyst', 'contract-manager', 'payment-preparer', 'payment-approver'] as const
@@ -246,4 +216,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...filters,
   ...numbered(stolen),
   ...accounts(stolen),
+  ...contractSwaps(stolen),
 ]

@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { loadContracts } from '#activity/contracts'
 import { importActivity } from '#activity/import'
 import { loadLocalPrices, loadTariff, priceMonth } from '#activity/pricing'
 import { importMemberships, importOrganisations } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
+import { contractFiles } from './contract-world.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -186,6 +188,7 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   for (const [name, text] of Object.entries(tariff)) put(join('tariff', name), text)
   await must(loadTariff(ctx, { source: join(folder, 'tariff'), year: findFinancialYear('2007/08')! }))
   await must(loadLocalPrices(ctx, { file: put('local-prices.csv', localPrices) }))
+  await must(loadContracts(ctx, contractFiles(put)))
   for (const commissioner of ['C01', 'C02']) {
     const path = put(fileName(commissioner), billOf(commissioner))
     await must(importActivity(ctx, { files: [{ path, name: fileName(commissioner) }], commissioner }))

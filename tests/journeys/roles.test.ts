@@ -21,7 +21,7 @@ const practice = { first: 'November 2007', menu: 'Home, Statement, Lines, Price 
 const group = { first: 'November 2007', menu: 'Home, Statement, Price lists, Organisations, Help' }
 const commissioner = {
   first: 'November 2007',
-  menu: 'Home, Statement, Lines, Imports, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Lines, Imports, Contracts, Price lists, Organisations, Help',
 }
 const published = { first: 'November 2007: Statement', menu: 'Statement, Price lists, Organisations, Help' }
 
@@ -39,13 +39,13 @@ const begins: Readonly<Record<RoleName, Expected>> = {
   'payment-approver': commissioner,
   'provider-contact': {
     first: 'November 2007: Statement',
-    menu: 'Statement, Lines, Price lists, Organisations, Help',
+    menu: 'Statement, Lines, Contracts, Price lists, Organisations, Help',
   },
   'executive-member': published,
   'lay-representative': published,
   auditor: {
     first: 'November 2007',
-    menu: 'Home, Statement, Imports, Price lists, People, Organisations, Journal, Access report, Settings, Help',
+    menu: 'Home, Statement, Imports, Contracts, Price lists, People, Organisations, Journal, Access report, Settings, Help',
   },
   administrator: { first: 'People', menu: 'People, Organisations, Settings, Help' },
 }

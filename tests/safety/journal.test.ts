@@ -199,6 +199,22 @@ async function deedsFor(round: number): Promise<Deed[]> {
       status: 303,
     },
     {
+      route: '/contract-files',
+      records: ['contract.propose'],
+      browser: contracts,
+      path: '/contract-files',
+      fields: fileOf('provider,tfc,from\nRAA,100,2007-04-01\n', {}),
+      status: 303,
+    },
+    {
+      route: '/contracts/:reference/end',
+      records: ['contract.end'],
+      browser: contracts,
+      path: '/contracts/AGREED-C01-RAA/end',
+      fields: { commissioner: 'C01', ends: `${2089 - round}-01-01`, reason: 'The service moved.', sure: 'yes' },
+      status: 303,
+    },
+    {
       route: '/imports',
       records: [],
       browser: contracts,
@@ -270,6 +286,7 @@ async function deedsFor(round: number): Promise<Deed[]> {
 /** Done elsewhere, over a key or an app that tests hold: what is kept of them is told in the tests of signing in. */
 const elsewhere = [
   '/tariffs',
+  '/contract-files/:proposal',
   '/imports/map/:upload',
   '/people/:id/enable',
   '/account/tokens/:token/end',

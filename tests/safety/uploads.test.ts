@@ -17,6 +17,7 @@ const addresses = {
   '/imports': { layout: 'auto', snapshot: 'freeze' },
   '/tariffs': { year: '2007/08', from: '' },
   '/organisation-files': { what: 'organisations', date: '' },
+  '/contract-files': {},
 } as const
 type Address = keyof typeof addresses
 
@@ -112,7 +113,7 @@ describe('a file', () => {
 
   test('larger than its ceiling, or one too many, is refused and gone', async () => {
     const big = new Blob([new Uint8Array(67_200_000)])
-    for (const address of ['/tariffs', '/organisation-files'] as const)
+    for (const address of ['/tariffs', '/organisation-files', '/contract-files'] as const)
       expect(
         (
           await stand()
@@ -173,7 +174,7 @@ describe('a file', () => {
       ['cut.csv.gz', gzipSync(Buffer.from('line_id,provider\n')).subarray(0, 20)],
       ['in a pack.csv.gz', gzipSync(zipOf([sheet(1000)]))],
     ]
-    for (const address of ['/organisation-files', '/tariffs'] as const)
+    for (const address of ['/organisation-files', '/tariffs', '/contract-files'] as const)
       for (const [name, bytes] of files) {
         const began = performance.now()
         const answer = await stand()

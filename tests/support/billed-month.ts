@@ -16,6 +16,8 @@ export interface BilledLine {
   /** Null: looked at and not priced, for the reason in `basis`. */
   readonly pricePence?: number | null
   readonly basis?: string
+  /** Other columns of the line in the lake, as they stand there. */
+  readonly more?: Readonly<Record<string, string | number | null>>
 }
 
 export interface BilledMonth {
@@ -77,6 +79,7 @@ function lineValues(
     month: month.month,
     snapshot: month.snapshot ?? 'freeze',
     dataset: 'activity',
+    ...line.more,
   }
 }
 

@@ -9,6 +9,8 @@ const neverPublished = [
   'src/activity/statement/line/history-table.ts',
   'src/activity/statement/months/gaps-table.ts',
   'src/activity/import/showing/rejects-file.view.ts',
+  'src/activity/validation/findings/findings-table.ts',
+  'src/activity/validation/findings/versions-table.ts',
 ]
 
 const figure = /\bkey\b[^{}]*\bkind: '(?:count|pence|percent)'[^{}]*/g

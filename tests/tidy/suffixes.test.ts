@@ -57,6 +57,12 @@ describe('a suffix is a promise of what a file may touch', () => {
   test('every lake query says its grain, inputs, outputs and why, and some file reads it', () => {
     const everything = filesUnder('src', /\.tsx?$/)
       .map(({ text }) => text)
+      // A rule's query is read under the name of its description.
+      .concat(
+        filesUnder('reference/rules', /\.yaml$/).map(
+          ({ path }) => `${path.split('/').at(-1)!.replace('.yaml', '')}.lake.sql`,
+        ),
+      )
       .join('\n')
     for (const { path, text } of filesUnder('src', /\.lake\.sql$/)) {
       const head = text.slice(0, 1500).toLowerCase()

@@ -25,7 +25,7 @@ const eraWords = [
 ]
 const eraWord = new RegExp(`(?<![A-Za-z0-9-])(${eraWords.join('|')})(?![A-Za-z0-9])`, 'i')
 /** `sha` as in `sha256` and database clusters are other words; these few identifiers are not of an era. */
-const innocent = /\b(book|file|content|raw)?_?[sS]ha(256|1|512)?\b|bookSha|\.sha\b|SHA-256|cluster(?!s? lead)/g
+const innocent = /\b(book|file|content|raw|rules)?_?[sS]ha(256|1|512)?\b|bookSha|\.sha\b|SHA-256|cluster(?!s? lead)/g
 
 const lines = (text: string): string[] => text.split('\n')
 

@@ -1,8 +1,10 @@
-import type { Check, JobHandler } from '#platform'
-import type { Command } from '#terminal'
+import type { JobHandler } from '#platform'
 
 export { addWorkingDays, workingDaysBetween } from './calendar/bank-holidays.view.ts'
 export { calendarMonths, closingsOf } from './calendar/calendar.view.ts'
+export { type FileToLoad } from './loading/prepare-load.view.ts'
+export { faultSentence } from './loading/fault.ts'
+export { type LoadResult, type Taken, loadContracts } from './loading/take-load.command.ts'
 export { type Clocks, type Contract, type Mechanism, type PlannedActivity, paysByLine } from './register/contract.ts'
 export {
   type CquinRate,
@@ -31,6 +33,8 @@ export type {
 export { usualClocks } from './policy/policy.view.ts'
 export { registerFacts } from './register/register-facts.view.ts'
 
-export const commands: readonly Command[] = []
+export { checks } from './stores/checks.view.ts'
+export { commands } from './showing/commands.ts'
+
+/** Files of the register are small: they are taken while whoever sent them waits. */
 export const jobs: readonly JobHandler[] = []
-export const checks: readonly Check[] = []

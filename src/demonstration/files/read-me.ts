@@ -13,6 +13,9 @@ is never issued to anybody. Codes of practices and providers were never issued e
 organisations.csv, memberships.csv, list-sizes.csv   who there is, who belonged to whom when, how many people were registered
 tariff-YYYY-YY/                                       invented national prices of a year
 local-prices.csv                                      prices agreed with a provider
+contracts.csv, calendar.csv, follow-up-caps.csv,
+multi-professional.csv, quality-measures.csv          what was agreed with each provider, and how it did
+contract-plan.csv                                     what was planned: made from the first months that were billed
 activity-YYYY-MM-flex.csv, -freeze.csv                the bills of a month at its first and at its last snapshot
 answer-key.csv                                        every mistake planted in the bills, with the amount it should have been
 `

@@ -18,8 +18,9 @@ async function drawBlock(builder: LakeBuilder, world: World, block: number, fold
   await drawActivity(builder, world, block)
   await builder.run(query('activity/count-lists.lake.sql'))
   await builder.run(
-    `COPY drawn_line TO ${lines} (FORMAT parquet); CREATE OR REPLACE VIEW line AS SELECT * FROM read_parquet(${lines})`,
+    `COPY drawn_line TO ${lines} (FORMAT parquet); CREATE OR REPLACE VIEW drawn_block AS SELECT * FROM read_parquet(${lines})`,
   )
+  await builder.run(query('activity/settle-deaths.lake.sql'))
   await builder.run('DROP TABLE stay; DROP TABLE clinic; DROP TABLE attendance')
   await builder.run(`SET VARIABLE block_offset = ${block * blockRoom}`)
   await builder.run(query('mistakes/choose-mistakes.lake.sql'))

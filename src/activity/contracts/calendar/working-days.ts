@@ -44,8 +44,8 @@ export function addWorkingDaysIn(
 }
 
 /**
- * Working days after the first day up to and with the second: from Friday 5 to Monday 8 October 2007 there is one. Negative where the second
- * lies before the first.
+ * Working days after the first day up to and with the second: from Friday 5 to Monday 8 October 2007 there is one. Negative where the
+ * second lies before the first.
  */
 export function workingDaysIn(
   holidays: BankHolidays,

@@ -1,8 +1,8 @@
 import type { Month, Pence, PlainDate } from '#shared'
 
 /**
- * How a contract pays. `tariff`: by the line at national or local prices. `payment-scheme`: a fixed sum for most of it, and the line for the
- * rest. `low-volume-block` and `block`: a fixed sum alone. `local`: by the line, at prices agreed for it.
+ * How a contract pays. `tariff`: by the line at national or local prices. `payment-scheme`: a fixed sum for most of it, and the line
+ * for the rest. `low-volume-block` and `block`: a fixed sum alone. `local`: by the line, at prices agreed for it.
  */
 export const mechanisms = ['tariff', 'payment-scheme', 'low-volume-block', 'block', 'local'] as const
 export type Mechanism = (typeof mechanisms)[number]

@@ -116,7 +116,7 @@ export async function lowPriority({ db, scope }: Asker): Promise<LowPriority[]> 
 
 type Approval = PriorApproval & { readonly decision: 'approved' | 'refused' | 'withdrawn' }
 
-/** What was decided of procedures asked for beforehand, each patient by the pseudonym that lines carry now. About patients: no provider's. */
+/** What was decided of procedures asked for beforehand, patients by the pseudonyms that lines carry now: no provider's to read. */
 export async function priorApprovals(asker: Pick<Ctx, 'db' | 'scope' | 'folder'>): Promise<Approval[]> {
   if (!seesEveryProvider(asker.scope)) return []
   const rows = await tablesOf(asker.db)

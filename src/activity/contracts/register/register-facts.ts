@@ -33,7 +33,7 @@ export interface PriorApproval extends Dated {
 }
 
 /**
- * One case in which a procedure is of low priority. A pattern is held against the beginning of a code without its dot; a spell meets the case
+ * One case in which a procedure is of low priority. A pattern is held against the beginning of a code without its dot; a spell meets it
  * when some procedure fits `procedures`, for each of `alsoProcedures` some procedure fits, some diagnosis fits `diagnoses`, for each of
  * `alsoDiagnoses` some diagnosis fits, and no diagnosis fits `notDiagnoses`.
  */

@@ -43,8 +43,8 @@ const during =
     row.from < firstDay(addMonths(to, 1)) && (row.to === null || row.to > firstDay(from))
 
 /**
- * Everything that rules are checked against which touches the months from the first to the last, both included. Needs the data folder beside
- * the database: patients of approvals are named by the keys that lie there.
+ * Everything that rules are checked against which touches the months from the first to the last, both included. Needs the data folder
+ * beside the database: patients of approvals are named by the keys that lie there.
  */
 export async function registerFacts(
   asker: Pick<Ctx, 'db' | 'scope' | 'folder'>,

@@ -30,7 +30,11 @@ function activityOf(
   }
 }
 
-function billedTo(commissioner: string, own: readonly DeliveredSubmission[], files: readonly LakeFile[]): BilledActivity {
+function billedTo(
+  commissioner: string,
+  own: readonly DeliveredSubmission[],
+  files: readonly LakeFile[],
+): BilledActivity {
   const counted = countedSubmissions(own)
   const earlier = own.filter((one) => !counted.includes(one))
   const of = (some: readonly DeliveredSubmission[]) => activityOf(files, own, some)
@@ -77,7 +81,9 @@ export async function totalsOfMonth({ db }: Asker, month: Month, commissioner: s
     )
     .execute()
   const counted = countedSubmissions(rows)
-  return rows.filter((row) => counted.includes(row)).map(({ path, provider, snapshot }) => ({ path, provider, snapshot }))
+  return rows
+    .filter((row) => counted.includes(row))
+    .map(({ path, provider, snapshot }) => ({ path, provider, snapshot }))
 }
 
 /** A file of totals in which those of one provider count. */

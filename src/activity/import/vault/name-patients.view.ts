@@ -12,8 +12,8 @@ export interface KeptPatient {
 type Reading = Pick<Ctx, 'db' | 'folder'>
 
 /**
- * The pseudonyms that lines billed to a commissioner carry for NHS numbers, in their order: for lists about patients that others keep, such as
- * approvals. The numbers are hashed as an import hashes them, and neither kept nor logged.
+ * The pseudonyms that lines billed to a commissioner carry for NHS numbers, in their order: for lists about patients that others keep,
+ * such as approvals. The numbers are hashed as an import hashes them, and neither kept nor logged.
  */
 export async function namePatients(
   { db, folder }: Reading,

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '#platform'
-import { formatMonth, formatPence } from '#shared'
+import { type Table, formatMonth, formatPence } from '#shared'
 import { DataTable, Figures, PageHeading, Steps, SummaryList, Tag } from '#ui'
 import type { ReactNode } from 'react'
 import { linesAddress } from '../shape/addresses.ts'
@@ -32,12 +32,14 @@ interface LineBodyProps {
   readonly words: Vocabulary
   /** Said on every line alike to whoever is not the practice. */
   readonly codesNote: string | undefined
+  /** What was found in it; nothing for whoever may not read findings. */
+  readonly findings: Table | undefined
   /** Where it is asked who the line is about, by whoever may. */
   readonly whoAddress: string | undefined
 }
 
 /** One line: its money, how the price was made, what is known of it, and its versions. */
-export function LineBody({ found, words, codesNote, whoAddress }: LineBodyProps): ReactNode {
+export function LineBody({ found, words, codesNote, whoAddress, findings }: LineBodyProps): ReactNode {
   const { facts, month, history, names } = found
   const money = lineMoney(facts)
   const practice = facts.practice === null ? undefined : String(facts.practice)
@@ -54,6 +56,7 @@ export function LineBody({ found, words, codesNote, whoAddress }: LineBodyProps)
           { label: 'Difference', value: money.difference, note: money.verdict },
         ]}
       />
+      {findings && findings.rows.length > 0 && <DataTable table={findings} sortable={false} />}
       <h2 className="nhsuk-heading-m">How the price was made</h2>
       <Working found={found} price={money.price} />
       <h2 className="nhsuk-heading-m">What was billed</h2>

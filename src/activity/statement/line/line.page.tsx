@@ -1,6 +1,7 @@
 import { identityAddress } from '#activity/identity'
+import { lineFindings, lineFindingsTable, ruleTitles } from '#activity/validation'
 import { type Ctx, clinicalCodesFor } from '#platform'
-import { type Month, formatMonth, mayDo } from '#shared'
+import { type Month, type Table, formatMonth, mayDo } from '#shared'
 import { defineRoute, notFound, page } from '#ui'
 import { z } from 'zod'
 import { linesAddress, monthAddress } from '../shape/addresses.ts'
@@ -14,6 +15,14 @@ const beside = (ctx: Ctx, month: Month, provider: string, lineId: string) => ({
   codesNote: clinicalCodesFor(ctx.scope, { diagnoses: null, procedures: null }).note,
   whoAddress: mayAsk(ctx) ? identityAddress(month, provider, lineId) : undefined,
 })
+
+/** What was found in it, for whoever may read findings. */
+async function findingsOf(
+  ctx: Ctx,
+  line: { month: Month; provider: string; lineId: string },
+): Promise<Table | undefined> {
+  return mayDo(ctx.scope, 'finding.read') ? lineFindingsTable(await lineFindings(ctx, line), ruleTitles()) : undefined
+}
 
 /** One line. Looking at a line is kept in the audit trail: it is about one patient, though it does not say who. */
 export const lineRoute = defineRoute({
@@ -30,10 +39,12 @@ export const lineRoute = defineRoute({
   async handle(ctx, { month, provider, line: lineId, snapshot }) {
     const found = await line(ctx, { month, provider, lineId, snapshot })
     if (!found.ok) return notFound(found.message)
+    const findings = await findingsOf(ctx, { month, provider, lineId })
+    const shown = { found: found.value, words: ctx.vocabulary, findings, ...beside(ctx, month, provider, lineId) }
     return page({
       title: `Line ${lineId} of ${provider}, ${formatMonth(month)}`,
-      body: <LineBody found={found.value} words={ctx.vocabulary} {...beside(ctx, month, provider, lineId)} />,
-      tables: [found.value.history],
+      body: <LineBody {...shown} />,
+      tables: [found.value.history, ...(findings ? [findings] : [])],
       breadcrumbs: [
         { text: 'Home', href: '/' },
         { text: formatMonth(month), href: monthAddress(month) },

@@ -1,8 +1,7 @@
+import { podNames } from '#activity/pricing'
 import { organisationNames } from '#organisations'
 import type { Ctx } from '#platform'
 import { defaultPracticeName } from './default-practice.ts'
-import { podNames } from './pod-names.view.ts'
-
 /** The name behind a code; a code that nobody has told us about says so rather than standing there bare. */
 export interface Names {
   organisation(code: string): string

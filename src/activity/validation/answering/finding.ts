@@ -1,5 +1,5 @@
 import { type Pence, type Refused, formatPence, refused } from '#shared'
-import { takenBack } from '../queue/verdict.ts'
+import { takenBack, verdictText } from '../queue/verdict.ts'
 import type { Confidence } from '../rules/rule.ts'
 import { whenInWords } from './when.ts'
 
@@ -118,19 +118,21 @@ const deeds: Readonly<Record<FindingEventName, string>> = {
   settled: 'settled it',
 }
 
-const tail = ({ event, acceptedPence, challengeReference, words }: FindingEvent): string => {
-  const what =
-    event === 'settled' && acceptedPence !== null
-      ? ` with ${formatPence(acceptedPence)} accepted`
-      : event === 'challenged' && challengeReference
-        ? ` (${challengeReference})`
-        : ''
-  return words ? `${what}, saying “${words}”` : what
+const detail = ({ event, acceptedPence, challengeReference }: FindingEvent): string => {
+  if (event === 'settled' && acceptedPence !== null) return ` with ${formatPence(acceptedPence)} accepted`
+  return event === 'challenged' && challengeReference ? ` (${challengeReference})` : ''
 }
+
+const said = ({ event, verdict }: FindingEvent): string =>
+  verdict === null || verdict === takenBack ? deeds[event] : `said “${verdictText(verdict)}”`
+
+/** “A Person set it aside, saying “paid last year””. */
+export const deedAlone = (event: FindingEvent): string =>
+  `${event.actor} ${said(event)}${detail(event)}${event.words ? `, saying “${event.words}”` : ''}`
 
 /** “A Person set it aside on 3 December 2007 at 14:05, saying “paid last year””. */
 export const deedInWords = (event: FindingEvent): string =>
-  `${event.actor} ${deeds[event.event]} on ${whenInWords(event.at)}${tail(event)}`
+  `${event.actor} ${said(event)}${detail(event)} on ${whenInWords(event.at)}${event.words ? `, saying “${event.words}”` : ''}`
 
 export type MoveRefusal = 'changed' | 'not-now'
 

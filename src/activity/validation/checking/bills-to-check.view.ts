@@ -2,13 +2,7 @@ import { type BilledActivity, billedActivity, totalsOfMonth } from '#activity/im
 import { pricedFiles } from '#activity/pricing'
 import type { Asker } from '#platform'
 import { type Month, type Result, addMonths, formatMonth, monthsThrough, ok, refused } from '#shared'
-import {
-  type BilledMonth,
-  type BillsToCheck,
-  type MonthToCheck,
-  monthsAfter,
-  monthsBefore,
-} from './month-to-check.ts'
+import { type BilledMonth, type BillsToCheck, type MonthToCheck, monthsAfter, monthsBefore } from './month-to-check.ts'
 
 export type CheckRefusal = 'no-activity' | 'not-priced'
 

@@ -77,6 +77,7 @@ export function registerRows({ register }: CheckFacts, commissioner: string): Re
       .map((one) => ({ ...dated(one), patient: one.patient, procedure: one.procedure })),
     low_priority: register.lowPriority.filter(own).map((one) => ({
       ...dated(one),
+      commissioner: one.commissioner,
       policy: one.policy,
       title: one.title,
       procedures: one.procedures,
@@ -90,15 +91,18 @@ export function registerRows({ register }: CheckFacts, commissioner: string): Re
       elective_only: one.electiveOnly,
       needs_approval: one.needsApproval,
     })),
-    excluded_drug: register.excludedDrugs
-      .filter(own)
-      .map((one) => ({ ...dated(one), code: one.code, agreed_pence: one.agreedPence })),
+    excluded_drug: register.excludedDrugs.filter(own).map((one) => ({
+      ...dated(one),
+      commissioner: one.commissioner,
+      code: one.code,
+      agreed_pence: one.agreedPence,
+    })),
     clinic: register.clinics.filter(own).map(({ provider, code, kind }) => ({ provider, code, kind })),
   }
 }
 
-/** As the engine reads a list from text; patterns hold no quotes. */
-const listText = (items: readonly string[]): string => `[${items.map((item) => `'${item}'`).join(', ')}]`
+/** Several patterns in one cell, with a blank between them. */
+const listText = (items: readonly string[]): string | null => (items.length === 0 ? null : items.join(' '))
 
 /** Which registers of the contract room somebody has filled. */
 export const filledRegisters = ({ register }: CheckFacts): Set<Register> =>

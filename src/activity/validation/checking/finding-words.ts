@@ -1,3 +1,4 @@
+import { stripRestrictedCodes } from '#platform'
 import { type PlainDate, findPlainDate, formatDate, formatPence, toPence } from '#shared'
 import { lineColumns } from '../rules/line-columns.ts'
 import { otherWordColumns, placePattern, wordColumns } from '../rules/word-columns.ts'
@@ -15,6 +16,8 @@ const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.
 /** A cell as people read it: pounds, a day in words, a number without needless noughts. */
 function said(column: string, cell: unknown): string {
   if (cell === null || cell === undefined || cell === '') return 'not given'
+  if (column === 'procedures')
+    return stripRestrictedCodes('procedures', String(cell).split('|')).join(', ') || 'not given'
   if (column.endsWith('_pence') && typeof cell === 'number') return formatPence(toPence(cell))
   const type = lineColumns[column] ?? ''
   if (type.startsWith('DECIMAL')) return column === 'unit_price' ? `£${trimmed(String(cell))}` : trimmed(String(cell))
@@ -28,6 +31,7 @@ function filling(place: string, { line, other, detail }: Spoken): string {
   if (place === 'detail') return detail ?? ''
   const isOther = place.startsWith('other.')
   const column = isOther ? place.slice('other.'.length) : place
+  if (!isOther && (column === 'value_pence' || column === 'about')) return said(column, line[column])
   if (!(isOther ? otherWordColumns : wordColumns).includes(column)) return '…'
   return said(column, isOther ? other?.[column] : line[column])
 }

@@ -44,11 +44,11 @@ export function layAround(
       const loaded = new Set(chunks.flatMap(({ months }) => months))
       const missing = all.filter((one) => one.month >= first && one.month <= last && !loaded.has(one.month))
       if (missing.length > 0) await load(missing)
+      await forget(first)
       const parts = chunks.map(
         ({ table }) => `SELECT * FROM ${table} WHERE month >= ${quoted(first)} AND month <= ${quoted(last)}`,
       )
       await builder.run(`CREATE OR REPLACE TEMP VIEW around AS ${parts.join(' UNION ALL ')}`)
-      await forget(first)
     },
   }
 }

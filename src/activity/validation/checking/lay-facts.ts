@@ -1,13 +1,7 @@
 import { priceRules, readPriceBook } from '#activity/pricing'
 import type { LakeBuilder } from '#lake'
 import { factTables } from '../rules/line-columns.ts'
-import {
-  type CheckFacts,
-  contractRows,
-  oursRows,
-  practiceRows,
-  registerRows,
-} from './check-facts.ts'
+import { type CheckFacts, contractRows, oursRows, practiceRows, registerRows } from './check-facts.ts'
 import { type Cells, fillTable } from './fill-table.ts'
 import { lakeText, londonClock } from './lake-text.ts'
 import type { BilledMonth } from './month-to-check.ts'

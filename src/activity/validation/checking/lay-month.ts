@@ -34,7 +34,8 @@ function totalsOf(lake: Pick<Lake, 'files'>, { month, totals }: MonthToCheck): s
 }
 
 async function layVersions({ builder, lake }: MonthLaying, { activity }: MonthToCheck): Promise<void> {
-  const lines = (of: typeof activity.earlier): string => (of.files.length === 0 ? linesIn(lake, []) : countedIn(lake, [of]))
+  const lines = (of: typeof activity.earlier): string =>
+    of.files.length === 0 ? linesIn(lake, []) : countedIn(lake, [of])
   await builder.run(
     lakeText(query('./versions.lake.sql'), { replaced: lines(activity.replaced), earlier: lines(activity.earlier) }),
   )

@@ -1,5 +1,6 @@
 import { aroundColumns, lineColumns } from '../rules/line-columns.ts'
 import type { Rule } from '../rules/rule.ts'
+import { placesOf } from '../rules/word-columns.ts'
 
 /** What a finding keeps of its line. */
 export const keptColumns = [
@@ -28,13 +29,13 @@ export interface WantedColumns {
 
 const named = (texts: readonly string[]): ReadonlySet<string> => new Set(texts.join(' ').match(/\w+/g))
 
-/** The columns that some rule names, or that findings need. The others are not laid out: reading them all took twice as long. */
+/** The columns that some rule names, or that findings need. The others are not laid out: reading them all took three times as long. */
 export function wantedColumns(rules: readonly Rule[]): WantedColumns {
-  const words = rules.map(({ says }) => says)
-  const inLine = named([...rules.map(({ sql }) => sql), ...words])
-  const inAround = named([...rules.filter(({ kind }) => kind !== 'line').map(({ sql }) => sql), ...words])
-  const line = new Set<string>(['key', 'month', ...keptColumns])
-  const around = new Set<string>(['key', ...otherColumns])
+  const said = placesOf(rules.map(({ says }) => says))
+  const inLine = named(rules.map(({ sql }) => sql))
+  const inAround = named(rules.map(({ sql }) => sql).filter((sql) => /\baround\b/.test(sql)))
+  const line = new Set<string>(['key', 'month', ...keptColumns, ...said.line])
+  const around = new Set<string>(['key', ...otherColumns, ...said.other])
   return {
     line: Object.keys(lineColumns).filter((name) => line.has(name) || inLine.has(name)),
     around: aroundColumns.filter((name) => around.has(name) || inAround.has(name)),

@@ -40,7 +40,5 @@ export const isWithin = ({ commissioners, providers, practices }: Scope, one: Na
   (practices === 'all' ||
     practices.some(
       ({ practice, from, to }) =>
-        practice === one.practice &&
-        (from === undefined || from <= one.month) &&
-        (to === undefined || one.month < to),
+        practice === one.practice && (from === undefined || from <= one.month) && (to === undefined || one.month < to),
     ))

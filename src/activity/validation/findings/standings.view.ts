@@ -35,7 +35,17 @@ export async function standingsOf(
     .selectFrom('validation.finding as f')
     .innerJoin('validation.finding_version as v', 'v.finding_id', 'f.finding_id')
     .distinctOn('f.finding_id')
-    .select(['f.finding_id', 'f.commissioner', 'f.provider', 'f.month', 'f.line_id', 'f.rule', 'v.stands', 'v.confidence', 'v.practice'])
+    .select([
+      'f.finding_id',
+      'f.commissioner',
+      'f.provider',
+      'f.month',
+      'f.line_id',
+      'f.rule',
+      'v.stands',
+      'v.confidence',
+      'v.practice',
+    ])
     .select(claim.as('claim'))
     .where('f.finding_id', 'in', [...findingIds])
     .orderBy('f.finding_id')

@@ -35,7 +35,10 @@ export const undoCode = ({ findings, lineAnswers }: UndoCode): string =>
 export function readUndoCode(text: string): UndoCode | undefined {
   if (!/^(?:f\d{1,15}e\d{1,15}|s\d{1,15}){1,200}$/.test(text)) return undefined
   return {
-    findings: [...text.matchAll(/f(\d+)e(\d+)/g)].map(([, id, seen]) => ({ findingId: Number(id), seen: Number(seen) })),
+    findings: [...text.matchAll(/f(\d+)e(\d+)/g)].map(([, id, seen]) => ({
+      findingId: Number(id),
+      seen: Number(seen),
+    })),
     lineAnswers: [...text.matchAll(/s(\d+)/g)].map(([, id]) => Number(id)),
   }
 }

@@ -26,7 +26,6 @@ export const conditionColumns = [
   { column: 'attended', words: 'attended or not', kind: 'code' },
   { column: 'outcome', words: 'outcome', kind: 'code' },
   { column: 'national_tariff', words: 'national tariff', kind: 'code' },
-  { column: 'contract_mechanism', words: 'contract’s mechanism', kind: 'code' },
   { column: 'units', words: 'units', kind: 'number' },
   { column: 'los_days', words: 'length of stay in days', kind: 'number' },
   { column: 'excess_bed_days', words: 'excess bed days billed', kind: 'number' },

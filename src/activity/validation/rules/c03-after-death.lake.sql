@@ -10,6 +10,7 @@ FROM (
   FROM line AS l
   JOIN around AS d ON d.patient = l.patient
   WHERE d.family = 'admitted' AND d.discharge_method IN ({{died}}) AND d.end_date < l.start_date AND d.billed_pence >= 0
-    AND l.billed_pence > 0 AND l.family IN ('admitted', 'attendance', 'procedure', 'emergency', 'outpatient-other')
+    AND l.billed_pence > 0 AND l.patient_status <> 'invalid'
+    AND l.family IN ('admitted', 'attendance', 'procedure', 'emergency', 'outpatient-other')
 ) AS r
 WHERE r.turn = 1

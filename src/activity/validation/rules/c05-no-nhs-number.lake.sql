@@ -1,5 +1,5 @@
 -- grain    one row for each line of care without an NHS number that can be right
--- inputs   line; {{confidential}}, specialties whose patients need not be named
+-- inputs   line; {{confidential}}, specialties whose patients need not be named; {{births}}, codes of ADMISSION METHOD
 -- outputs  key, value_pence, other_key (none), detail
 -- why      Without the number the practice cannot look the patient up. A file that names nobody at all was made without people, which is
 --          seen when it is imported and is not said of each line again.

@@ -1,5 +1,5 @@
 -- grain    one line
--- inputs   service_code, practice, pod, billed_to, billed_pence; {{service_codes}}, {{service_prefixes}}, {{defence_prefixes}}, {{prisons}}, {{national}}
+-- inputs   service_code, practice, billed_to, billed_pence; the five lists of codes
 -- outputs  what was billed
 -- why      Bills of lines do not carry the commissioned service category, but the service code begins with it, and practices of the armed
 --          forces have codes of their own.

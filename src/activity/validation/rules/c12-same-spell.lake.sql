@@ -10,7 +10,8 @@ FROM (
     row_number() OVER (PARTITION BY l.key ORDER BY o.month, o.billed_pence DESC, o.line_id, o.key) AS turn
   FROM line AS l
   JOIN around AS o ON o.provider = l.provider AND o.patient = l.patient AND o.spell_id = l.spell_id
-  WHERE l.family = 'admitted' AND o.family = 'admitted' AND l.billed_pence > 0 AND o.billed_pence > 0 AND o.key <> l.key
+  WHERE l.family = 'admitted' AND o.family = 'admitted' AND o.key <> l.key
+    AND l.billed_pence > 0 AND l.patient_status <> 'invalid' AND o.billed_pence > 0
     AND o.start_date <= coalesce(l.end_date, l.start_date) AND l.start_date <= coalesce(o.end_date, o.start_date)
     AND (o.month < l.month
       OR (o.month = l.month AND (o.billed_pence > l.billed_pence OR (o.billed_pence = l.billed_pence AND o.line_id < l.line_id))))

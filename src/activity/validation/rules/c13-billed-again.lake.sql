@@ -10,7 +10,7 @@ FROM (
     row_number() OVER (PARTITION BY l.key ORDER BY o.month, o.line_id, o.key) AS turn
   FROM line AS l
   JOIN around AS o ON o.provider = l.provider AND o.patient = l.patient AND o.start_date = l.start_date AND o.pod = l.pod
-  WHERE o.month < l.month AND l.billed_pence > 0 AND o.billed_pence > 0
+  WHERE o.month < l.month AND l.billed_pence > 0 AND l.patient_status <> 'invalid' AND o.billed_pence > 0
     AND l.family IN ('admitted', 'attendance', 'procedure', 'emergency', 'outpatient-other')
     AND o.tfc IS NOT DISTINCT FROM l.tfc AND o.hrg IS NOT DISTINCT FROM l.hrg
     AND coalesce(o.start_time = l.start_time, true)
@@ -21,6 +21,6 @@ FROM (
     AND NOT EXISTS (
       SELECT 1 FROM around AS c
       WHERE c.provider = l.provider AND c.patient = l.patient AND c.start_date = l.start_date AND c.pod = l.pod
-        AND c.month <= l.month AND c.billed_pence < 0)
+        AND c.month BETWEEN o.month AND l.month AND c.billed_pence < 0)
 ) AS r
 WHERE r.turn = 1

@@ -10,7 +10,7 @@ FROM (
   FROM line AS l
   JOIN around AS o ON o.patient = l.patient
   WHERE l.family = 'admitted' AND o.family = 'admitted' AND o.provider <> l.provider
-    AND l.billed_pence > 0 AND o.billed_pence > 0
+    AND l.billed_pence > 0 AND l.patient_status <> 'invalid' AND o.billed_pence > 0
     AND o.start_date < l.end_date AND l.start_date < o.end_date
     AND (o.month < l.month OR (o.month = l.month
       AND (o.start_date < l.start_date OR (o.start_date = l.start_date AND o.provider < l.provider))))

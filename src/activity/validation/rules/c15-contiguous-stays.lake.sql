@@ -9,7 +9,8 @@ FROM (
     row_number() OVER (PARTITION BY l.key ORDER BY o.end_date DESC, o.start_date DESC, o.line_id, o.key) AS turn
   FROM line AS l
   JOIN around AS o ON o.provider = l.provider AND o.patient = l.patient
-  WHERE l.family = 'admitted' AND o.family = 'admitted' AND o.key <> l.key AND l.billed_pence > 0 AND o.billed_pence > 0
+  WHERE l.family = 'admitted' AND o.family = 'admitted' AND o.key <> l.key
+    AND l.billed_pence > 0 AND l.patient_status <> 'invalid' AND o.billed_pence > 0
     AND l.start_date >= o.end_date AND l.start_date <= o.end_date + {{days}}
     AND (o.start_date < l.start_date OR o.end_date < l.end_date OR o.key < l.key)
     AND l.pod NOT IN ({{day_cases}}) AND o.pod NOT IN ({{day_cases}})

@@ -9,7 +9,7 @@ FROM (
     row_number() OVER (PARTITION BY l.key ORDER BY s.start_date, s.line_id, s.key) AS turn
   FROM line AS l
   JOIN around AS s ON s.provider = l.provider AND s.patient = l.patient
-  WHERE l.is_outpatient AND l.billed_pence > 0
+  WHERE l.is_outpatient AND l.billed_pence > 0 AND l.patient_status <> 'invalid'
     AND s.family = 'admitted' AND s.end_date - s.start_date >= 2 AND s.billed_pence >= 0
     AND s.start_date < l.start_date AND l.start_date < s.end_date
 ) AS r

@@ -7,7 +7,7 @@ FROM (
   SELECT l.key, l.billed_pence, s.key AS other_key, row_number() OVER (PARTITION BY l.key ORDER BY s.line_id, s.key) AS turn
   FROM line AS l
   JOIN around AS s ON s.provider = l.provider AND s.patient = l.patient AND s.start_date = l.start_date AND s.tfc = l.tfc
-  WHERE l.is_outpatient AND l.billed_pence > 0 AND s.family = 'admitted' AND s.billed_pence >= 0
+  WHERE l.is_outpatient AND l.billed_pence > 0 AND l.patient_status <> 'invalid' AND s.family = 'admitted' AND s.billed_pence >= 0
     AND s.admission_method IN ({{planned}})
 ) AS r
 WHERE r.turn = 1

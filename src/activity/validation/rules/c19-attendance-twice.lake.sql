@@ -20,7 +20,8 @@ pair AS (
   FROM line AS m
   JOIN timed AS l ON l.key = m.key
   JOIN timed AS o ON o.provider = l.provider AND o.patient = l.patient
-  WHERE m.family = 'emergency' AND o.key <> l.key AND o.start_date <= l.start_date AND o.start_date >= l.start_date - 1
+  WHERE m.family = 'emergency' AND m.patient_status <> 'invalid'
+    AND o.key <> l.key AND o.start_date <= l.start_date AND o.start_date >= l.start_date - 1
     AND o.site IS NOT DISTINCT FROM l.site AND o.department_type IS NOT DISTINCT FROM l.department_type
 )
 SELECT r.key, r.billed_pence AS value_pence, r.other_key, NULL::VARCHAR AS detail

@@ -7,6 +7,6 @@ FROM (
   SELECT l.key, l.billed_pence, o.key AS other_key, row_number() OVER (PARTITION BY l.key ORDER BY o.month, o.line_id, o.key) AS turn
   FROM line AS l
   JOIN around AS o ON o.provider = l.provider AND o.patient = l.patient AND o.start_date = l.start_date AND o.tfc = l.tfc
-  WHERE l.family = 'attendance' AND l.billed_pence > 0 AND o.family = 'procedure' AND o.billed_pence > 0
+  WHERE l.family = 'attendance' AND l.billed_pence > 0 AND l.patient_status <> 'invalid' AND o.family = 'procedure' AND o.billed_pence > 0
 ) AS r
 WHERE r.turn = 1

@@ -9,12 +9,14 @@ WITH visit AS (
       PARTITION BY l.provider, l.patient, l.pod, l.start_date, l.start_time, l.end_date, l.hrg, l.tfc, l.billed_pence
       ORDER BY l.line_id, l.key) AS alike
   FROM line AS l
-  WHERE l.family IN ('attendance', 'outpatient-other') AND l.patient IS NOT NULL AND l.tfc IS NOT NULL AND l.billed_pence > 0
+  WHERE l.family IN ('attendance', 'outpatient-other') AND l.patient IS NOT NULL AND l.tfc IS NOT NULL
+    AND l.billed_pence > 0 AND l.patient_status <> 'invalid'
     AND NOT coalesce(l.attended IN ({{not_attended}}), false)
 )
 SELECT r.key, r.billed_pence AS value_pence, r.other_key, NULL::VARCHAR AS detail
 FROM (
-  SELECT v.key, v.billed_pence, v.provider, v.patient, v.start_date, v.tfc, first_value(v.key) OVER same AS other_key, row_number() OVER same AS turn
+  SELECT v.key, v.billed_pence, v.provider, v.patient, v.start_date, v.tfc,
+    first_value(v.key) OVER same AS other_key, row_number() OVER same AS turn
   FROM visit AS v
   WHERE v.alike = 1
   WINDOW same AS (PARTITION BY v.provider, v.patient, v.start_date, v.tfc ORDER BY v.billed_pence DESC, v.line_id, v.key)

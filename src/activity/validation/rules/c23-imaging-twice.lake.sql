@@ -8,6 +8,6 @@ FROM (
   FROM line AS l
   JOIN around AS o ON o.provider = l.provider AND o.patient = l.patient AND o.start_date = l.start_date
   WHERE l.pod IN ({{unbundled}}) AND o.pod IN ({{direct}}) AND left(o.hrg, 4) = left(l.hrg, 4)
-    AND l.billed_pence > 0 AND o.billed_pence > 0
+    AND l.billed_pence > 0 AND l.patient_status <> 'invalid' AND o.billed_pence > 0
 ) AS r
 WHERE r.turn = 1

@@ -9,7 +9,7 @@ FROM (
     row_number() OVER (PARTITION BY l.key ORDER BY p.start_date, p.line_id, p.key) AS turn
   FROM line AS l
   JOIN around AS p ON p.patient = l.patient
-  WHERE p.pod IN ({{pathway}}) AND p.billed_pence > 0 AND l.billed_pence > 0
+  WHERE p.pod IN ({{pathway}}) AND p.billed_pence > 0 AND l.billed_pence > 0 AND l.patient_status <> 'invalid'
     AND l.start_date >= p.start_date AND l.start_date < p.start_date + {{days}}
     AND ((l.pod IN ({{pathway}}) AND p.key <> l.key
         AND (p.start_date < l.start_date OR p.provider < l.provider))

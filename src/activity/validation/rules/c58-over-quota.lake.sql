@@ -1,11 +1,16 @@
 -- grain    one row for each line of a cycle beyond the quota, or of cosmetic surgery that no panel approved
 -- inputs   line, around, prior_approval; {{cycles}}, {{cycle_procedures}}, {{cosmetic_procedures}}, {{called_for}}
 -- outputs  key, value_pence, other_key (the first line of the cycle before), detail
--- why      A cycle is a day with a line of in vitro fertilisation, or with the transfer of an embryo. Days are counted over the twelve months that lines are seen for.
-WITH treated AS (
+-- why      A cycle is a day with a line of in vitro fertilisation, or with the transfer of an embryo. Days are counted over the
+--          twelve months that lines are seen for, of those treated this month.
+--          The beginnings of codes become one pattern, compiled once: a test of each in turn took four times as long.
+WITH asked AS (
+  SELECT DISTINCT l.patient FROM line AS l
+  WHERE l.patient IS NOT NULL AND coalesce(l.patient_status, '') <> 'invalid' AND (l.pod = 'IVF' OR regexp_matches('|' || replace(l.procedures, '.', ''), '[|](' || nullif(array_to_string([{{cycle_procedures}}], '|'), '') || ')'))
+),
+treated AS (
   SELECT a.key, a.patient, a.start_date FROM around AS a
-  WHERE a.patient IS NOT NULL AND (a.pod = 'IVF'
-    OR (a.procedures IS NOT NULL AND len(list_filter([{{cycle_procedures}}], lambda x: contains('|' || replace(a.procedures, '.', ''), '|' || x))) > 0))
+  WHERE a.patient IN (SELECT k.patient FROM asked AS k) AND (a.pod = 'IVF' OR regexp_matches('|' || replace(a.procedures, '.', ''), '[|](' || nullif(array_to_string([{{cycle_procedures}}], '|'), '') || ')'))
 ),
 cycle AS (SELECT t.patient, t.start_date, min(t.key) AS key FROM treated AS t GROUP BY t.patient, t.start_date),
 numbered AS (
@@ -21,9 +26,8 @@ over_quota AS (
 cosmetic AS (
   SELECT l.key, NULL::BIGINT AS other_key, 'It holds cosmetic surgery that no panel approved for this patient.' AS detail
   FROM line AS l
-  WHERE l.procedures IS NOT NULL
-    AND len(list_filter([{{cosmetic_procedures}}], lambda x: contains('|' || replace(l.procedures, '.', ''), '|' || x))) > 0
-    AND len(list_filter([{{called_for}}], lambda x: contains('|' || replace(l.diagnoses, '.', ''), '|' || x))) = 0
+  WHERE regexp_matches('|' || replace(l.procedures, '.', ''), '[|](' || nullif(array_to_string([{{cosmetic_procedures}}], '|'), '') || ')')
+    AND NOT coalesce(regexp_matches('|' || replace(l.diagnoses, '.', ''), '[|](' || nullif(array_to_string([{{called_for}}], '|'), '') || ')'), false)
 ),
 both_kinds AS (SELECT q.*, 1 AS turn FROM over_quota AS q UNION ALL SELECT c.*, 2 AS turn FROM cosmetic AS c)
 SELECT l.key, l.billed_pence AS value_pence, k.other_key, k.detail

@@ -207,7 +207,7 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
   },
   /** `code` of a site or of the provider's own point of delivery; `kind` pre-operative or ward. */
   clinic: { provider: 'VARCHAR', code: 'VARCHAR', kind: 'VARCHAR' },
-  /** Prices of a list in pence before the factor, by the shelves of reference/pricing/points-of-delivery.yaml. */
+  /** Prices in pence before the factor, by the shelves of reference/pricing/points-of-delivery.yaml; years are 2007/08. */
   list_price: {
     tariff_year: 'VARCHAR',
     shelf: 'VARCHAR',
@@ -217,7 +217,7 @@ export const factTables: Readonly<Record<string, Readonly<Record<string, string>
     per_day_pence: 'BIGINT',
     short_stay_pence: 'BIGINT',
   },
-  /** Local prices: `service` is an HRG, specialty, service or local point of delivery, `pod` * for every one, `valid_to` the first day after. */
+  /** `service` is an HRG, specialty, service or local point of delivery; `pod` may be *; `valid_to` is the first day after. */
   agreed_price: {
     provider: 'VARCHAR',
     service: 'VARCHAR',

@@ -19,7 +19,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-// Every file of reference/rules is read here, and each of its examples is a test.
+// Here every file of reference/rules is read, and each of its examples is a test.
 for (const rule of shippedRules()) {
   if (rule.kind === 'practice') continue
   describe(`${rule.code} ${rule.title}`, () => {

@@ -60,6 +60,36 @@ function passkey(element) {
   })
 }
 
-const islands = { progress, passkey }
+/** Goes to a line of the queue: to what is chosen there, or to the first that can be. */
+function goTo(item) {
+  const radio = item?.querySelector('input[type=radio]:checked') ?? item?.querySelector('input[type=radio]')
+  radio?.focus()
+  item?.scrollIntoView({ block: 'nearest' })
+}
+
+/** A list of lines answered from the keyboard, while it has the focus: j and k move, a number chooses, Enter checks what was chosen. */
+function queue(element) {
+  const items = [...element.querySelectorAll('[data-queue-item]')]
+  element.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches('input[type=text], select, button, a'))
+      return
+    const at = items.findIndex((item) => item.contains(event.target))
+    const item = items[at]
+    if (event.key === 'j') goTo(items[at + 1])
+    else if (event.key === 'k') goTo(items[Math.max(0, at - 1)])
+    else if (event.key === 'Enter') element.querySelector('button[value=check]').click()
+    else if (item && /^[1-9]$/.test(event.key)) {
+      const radio = item.querySelectorAll('input[type=radio]')[Number(event.key) - 1]
+      radio?.click()
+      radio?.focus()
+    } else return
+    event.preventDefault()
+  })
+}
+
+/** The second step of many answers: Enter says yes. */
+const confirm = (element) => element.querySelector('button').focus()
+
+const islands = { progress, passkey, queue, confirm }
 
 for (const element of document.querySelectorAll('[data-island]')) islands[element.dataset.island]?.(element)

@@ -1,0 +1,81 @@
+import { acceptedFiles, linesIn } from '#activity/import'
+import { sql } from '#db'
+import type { Check, Ctx } from '#platform'
+import { type Month, formatMonth } from '#shared'
+
+interface Line {
+  readonly provider: string
+  readonly month: Month
+  readonly line_id: string
+}
+
+const named = ({ provider, month, line_id: lineId }: Line): string =>
+  `Line ${lineId} of ${provider} in ${formatMonth(month)}`
+
+/** A finding that stands never counts more than its line was billed, and one line has one that counts. */
+async function countedFaults({ db }: Ctx): Promise<string[]> {
+  const { rows } = await sql<Line & { counted: number; billed: number; counting: number }>`
+    SELECT v.provider, v.month, v.line_id, sum(v.counted_pence)::bigint AS counted, max(v.billed_pence) AS billed,
+           count(*) FILTER (WHERE v.counted_pence > 0)::integer AS counting
+      FROM validation.v_finding AS v WHERE v.line_id <> ''
+     GROUP BY v.commissioner, v.provider, v.month, v.line_id
+    HAVING sum(v.counted_pence) > greatest(max(v.billed_pence), 0) OR count(*) FILTER (WHERE v.counted_pence > 0) > 1`.execute(
+    db,
+  )
+  return rows.map(
+    (row) =>
+      `${named(row)} counts for ${row.counted} pence in ${row.counting} findings; it was billed ${row.billed}. Check the month again.`,
+  )
+}
+
+/** What counts adds up to the same by line, and by rule and state as sums are published. */
+async function footingFaults({ db }: Ctx): Promise<string[]> {
+  const { rows } = await sql<{ month: Month; lines: number; sums: number }>`
+    SELECT l.month, l.counted AS lines, s.counted AS sums
+      FROM (SELECT v.month, sum(v.counted_pence)::bigint AS counted FROM validation.v_finding AS v GROUP BY v.month) AS l
+      FULL JOIN (SELECT v.month, sum(v.counted_pence)::bigint AS counted FROM validation.v_finding_sum AS v GROUP BY v.month) AS s USING (month)
+     WHERE l.counted IS DISTINCT FROM s.counted`.execute(db)
+  return rows.map(
+    ({ month, lines, sums }) =>
+      `Findings of ${formatMonth(month)} count ${lines} pence by line and ${sums} in their sums.`,
+  )
+}
+
+async function linesMissing(ctx: Ctx, month: Month): Promise<string[]> {
+  const { rows } = await sql<Line & { import_no: number }>`
+    SELECT DISTINCT v.provider, v.month, v.line_id, v.import_no FROM validation.v_finding AS v
+     WHERE v.month = ${month} AND v.line_id <> '' AND v.state <> 'gone'`.execute(ctx.db)
+  const files = await acceptedFiles(ctx, month)
+  const there = new Set(
+    files.length === 0
+      ? []
+      : (
+          await ctx.lake.read<Line>(
+            `SELECT DISTINCT l.provider, l.month, l.line_id FROM ${linesIn(
+              ctx.lake,
+              files.map(({ path }) => path),
+            )} AS l`,
+          )
+        ).map(named),
+  )
+  return rows
+    .filter((row) => !there.has(named(row)))
+    .map((row) => `${named(row)} has a finding and is in no delivery that stands. Check the month again.`)
+}
+
+/** Every finding that stands is about a line that was received and not taken back, in this version or an earlier one. */
+async function lineFaults(ctx: Ctx): Promise<string[]> {
+  const { rows } = await sql<{
+    month: Month
+  }>`SELECT DISTINCT f.month FROM validation.finding AS f ORDER BY f.month`.execute(ctx.db)
+  const faults: string[] = []
+  for (const { month } of rows) faults.push(...(await linesMissing(ctx, month)))
+  return faults
+}
+
+/** What `locality verify` holds findings to. */
+export const checks: readonly Check[] = [
+  { name: 'no line counts for more than was billed, or twice', run: countedFaults },
+  { name: 'findings add up by line and in their sums', run: footingFaults },
+  { name: 'every finding is about a line that was received', run: lineFaults },
+]
