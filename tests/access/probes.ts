@@ -1,4 +1,5 @@
 import { formatPence, toPence } from '#shared'
+import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
@@ -330,5 +331,6 @@ export const probes: readonly Probe[] = [
   ...people,
   ...oversight,
   ...contractProbes,
+  ...challengeProbes,
   ...programs,
 ]

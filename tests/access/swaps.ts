@@ -1,3 +1,4 @@
+import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
@@ -217,4 +218,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...numbered(stolen),
   ...accounts(stolen),
   ...contractSwaps(stolen),
+  ...challengeSwaps,
 ]

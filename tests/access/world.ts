@@ -6,6 +6,7 @@ import { loadLocalPrices, loadTariff, priceMonth } from '#activity/pricing'
 import { importMemberships, importOrganisations } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
+import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
 
 /**
@@ -194,4 +195,5 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
     await must(importActivity(ctx, { files: [{ path, name: fileName(commissioner) }], commissioner }))
   }
   await must(priceMonth(ctx, { month: toMonth(month) }))
+  await plantChallenges(ctx)
 }
