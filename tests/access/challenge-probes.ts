@@ -74,20 +74,24 @@ export const challengeProbes: readonly Probe[] = [
     get((cell) => `/challenges/${own(cell)}/reply/1`),
     holds('Your answer'),
   ),
-  probe(
-    'challenge',
-    'create',
-    'form',
-    (walker) =>
-      walker.post('/challenges/new', {
-        provider: 'RAA',
-        month: '1999-01',
-        rules: 'C11',
-        commissioner: 'C01',
-        expected: '1',
-      }),
-    ({ text }) => text.includes('There is nothing to claim'),
-  ),
+  // That there is nothing to claim holds nothing of anybody’s.
+  {
+    ...probe(
+      'challenge',
+      'create',
+      'form',
+      (walker) =>
+        walker.post('/challenges/new', {
+          provider: 'RAA',
+          month: '1999-01',
+          rules: 'C11',
+          commissioner: 'C01',
+          expected: '1',
+        }),
+      ({ text }) => text.includes('There is nothing to claim'),
+    ),
+    isFrame: true,
+  },
   probe('money recovered', 'list', 'page', get(byPractice), holds(amount)),
   probe('money recovered', 'list', 'csv', get(`${byPractice}&format=csv`), holds(pence)),
   pulled('money recovered', 'list', byPractice, pence),
