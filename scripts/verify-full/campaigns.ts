@@ -11,6 +11,8 @@ import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
+import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
+import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
@@ -146,6 +148,42 @@ const smallNumbers: Campaign = {
   },
 }
 
+const paymentKills: Campaign = {
+  name: 'payment-kills',
+  count: 250,
+  part: 25,
+  mustHold:
+    'a payment killed at any instant while it is prepared or approved (command, database or all): nothing that was said to be done is lost, nothing is half done, the ledger balances',
+  async run({ count, seed, isLate }) {
+    const { kills: done, ways, failures } = await runPaymentKills({ count, seed, isLate })
+    return { count: done, failures, tally: ways }
+  },
+}
+
+const paymentRaces: Campaign = {
+  name: 'payment-races',
+  count: 10_000,
+  part: 480,
+  mustHold:
+    'of two people who agree, hold, prepare, approve, cancel, send or take back at one moment none pays a line twice, none loses what was acknowledged, and the loser is told',
+  async run({ count, seed, isLate }) {
+    const { races, ways, failures } = await withWorkbench((ctx) => runPaymentRaces(ctx, { count, seed, isLate }))
+    return { count: races, failures, tally: ways }
+  },
+}
+
+const decisions: Campaign = {
+  name: 'decisions',
+  count: 10_000,
+  part: 1_000,
+  mustHold:
+    'two operators look at a finding and decide in any order, or at one instant: what was acknowledged is kept once, what was refused is not, and whoever is slower is told who did what',
+  async run({ count, seed, isLate }) {
+    const { interleavings, tally, failures } = await withWorkbench((ctx) => runDecisions(ctx, { count, seed, isLate }))
+    return { count: interleavings, failures, tally }
+  },
+}
+
 const challengeKills: Campaign = {
   name: 'challenge-kills',
   count: 250,
@@ -173,18 +211,6 @@ const challengeRaces: Campaign = {
     ),
 }
 
-const decisions: Campaign = {
-  name: 'decisions',
-  count: 10_000,
-  part: 1_000,
-  mustHold:
-    'two operators look at a finding and decide in any order, or at one instant: what was acknowledged is kept once, what was refused is not, and whoever is slower is told who did what',
-  async run({ count, seed, isLate }) {
-    const { interleavings, tally, failures } = await withWorkbench((ctx) => runDecisions(ctx, { count, seed, isLate }))
-    return { count: interleavings, failures, tally }
-  },
-}
-
 /** In the order of the table. */
 export const campaigns: readonly Campaign[] = [
   prices,
@@ -197,7 +223,9 @@ export const campaigns: readonly Campaign[] = [
   journal,
   guard,
   smallNumbers,
+  paymentKills,
+  paymentRaces,
+  decisions,
   challengeKills,
   challengeRaces,
-  decisions,
 ]

@@ -60,20 +60,28 @@ export const challengeProbes: readonly Probe[] = [
     get((cell) => `/challenges/${draftOf(whose(cell))}`),
     holds((cell) => `DRAFTED-${whose(cell)}`),
   ),
-  probe(
-    'challenge',
-    'change',
-    'form',
-    (walker, cell) => walker.post(`/challenges/${own(cell)}/moves`, { move: 'ask-practices' }),
-    ({ text }) => text.includes('practices are asked while it is a draft'),
-  ),
-  probe(
-    'challenge',
-    'reply',
-    'page',
-    get((cell) => `/challenges/${own(cell)}/reply/1`),
-    holds('Your answer'),
-  ),
+  // What is refused here holds nothing of its own, and a change itself the database refuses.
+  {
+    ...probe(
+      'challenge',
+      'change',
+      'form',
+      (walker, cell) => walker.post(`/challenges/${own(cell)}/moves`, { move: 'ask-practices' }),
+      ({ text }) => text.includes('practices are asked while it is a draft'),
+    ),
+    isFrame: true,
+  },
+  // The form holds no more than the item, which they may read.
+  {
+    ...probe(
+      'challenge',
+      'reply',
+      'page',
+      get((cell) => `/challenges/${own(cell)}/reply/1`),
+      holds('Your answer'),
+    ),
+    isFrame: true,
+  },
   // That there is nothing to claim holds nothing of anybody’s.
   {
     ...probe(
