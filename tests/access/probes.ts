@@ -1,4 +1,5 @@
 import { formatPence, toPence } from '#shared'
+import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
 import { findingProbes } from './finding-probes.ts'
 import type { Cell } from './matrix.ts'
@@ -333,6 +334,7 @@ export const probes: readonly Probe[] = [
   ...oversight,
   ...contractProbes,
   ...ruleProbes,
+  ...challengeProbes,
   ...programs,
   ...findingProbes,
 ]

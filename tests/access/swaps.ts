@@ -1,3 +1,4 @@
+import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
@@ -244,4 +245,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...contractSwaps(stolen),
   ...ruleSwaps,
   ...findingSwaps(stolen),
+  ...challengeSwaps,
 ]

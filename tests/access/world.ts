@@ -6,6 +6,7 @@ import { loadLocalPrices, loadTariff, priceMonth } from '#activity/pricing'
 import { importMemberships, importOrganisations } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
+import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantRules } from './rule-world.ts'
@@ -198,4 +199,5 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await must(priceMonth(ctx, { month: toMonth(month) }))
   await plantFindings(ctx)
   await plantRules(ctx)
+  await plantChallenges(ctx)
 }
