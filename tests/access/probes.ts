@@ -1,5 +1,6 @@
 import { formatPence, toPence } from '#shared'
 import { contractProbes } from './contract-probes.ts'
+import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
 import { fileName, month, places, planted, plantedAt } from './world.ts'
@@ -330,5 +331,6 @@ export const probes: readonly Probe[] = [
   ...people,
   ...oversight,
   ...contractProbes,
+  ...paymentProbes,
   ...programs,
 ]

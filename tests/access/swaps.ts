@@ -1,4 +1,5 @@
 import { contractSwaps } from './contract-swaps.ts'
+import { paymentSwaps } from './payment-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
@@ -217,4 +218,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...numbered(stolen),
   ...accounts(stolen),
   ...contractSwaps(stolen),
+  ...paymentSwaps,
 ]

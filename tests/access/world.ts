@@ -7,6 +7,7 @@ import { importMemberships, importOrganisations } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
 import { contractFiles } from './contract-world.ts'
+import { payTheWorld } from './payment-world.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -194,4 +195,5 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
     await must(importActivity(ctx, { files: [{ path, name: fileName(commissioner) }], commissioner }))
   }
   await must(priceMonth(ctx, { month: toMonth(month) }))
+  await payTheWorld(ctx)
 }
