@@ -3,14 +3,18 @@ import { withWorkbench } from '../../tests/hardening/decisions/workbench-of-its-
 import { tryEveryDay } from '../../tests/hardening/properties/dates.ts'
 import { tryEveryAmount, tryMoneyTexts } from '../../tests/hardening/properties/money.ts'
 import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
+import { onFolder, withOwnFolder } from '../../tests/hardening/challenges/own-folder.ts'
+import { runChallengeKills } from '../../tests/hardening/challenges/run-kills.ts'
+import { runRaces } from '../../tests/hardening/challenges/run-races.ts'
 import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
 import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
-import { runRaces } from '../../tests/hardening/payments/run-races.ts'
+import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
+import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import type { Campaign } from './campaign.ts'
 
@@ -23,6 +27,18 @@ const prices: Campaign = {
   async run({ count, seed }) {
     const { bases, differences } = await runTwin({ count, seed })
     return { count, failures: differences.map((difference) => `seed ${seed}: ${difference}`), tally: bases }
+  },
+}
+
+const rules: Campaign = {
+  name: 'rules',
+  count: 200_000,
+  part: 40_000,
+  mustHold:
+    'the SQL of the rules that see several lines (duplicates, overlaps, repeated firsts, follow-up ratios, readmissions) and slow TypeScript twins raise the same lines and pence',
+  async run({ count, seed }) {
+    const { findings, differences } = await runRulesTwin({ count, seed, each: 4_000 })
+    return { count, failures: differences.map((difference) => `seed ${seed}: ${difference}`), tally: findings }
   },
 }
 
@@ -151,7 +167,7 @@ const paymentRaces: Campaign = {
   mustHold:
     'of two people who agree, hold, prepare, approve, cancel, send or take back at one moment none pays a line twice, none loses what was acknowledged, and the loser is told',
   async run({ count, seed, isLate }) {
-    const { races, ways, failures } = await withWorkbench((ctx) => runRaces(ctx, { count, seed, isLate }))
+    const { races, ways, failures } = await withWorkbench((ctx) => runPaymentRaces(ctx, { count, seed, isLate }))
     return { count: races, failures, tally: ways }
   },
 }
@@ -168,9 +184,37 @@ const decisions: Campaign = {
   },
 }
 
+const challengeKills: Campaign = {
+  name: 'challenge-kills',
+  count: 250,
+  part: 25,
+  mustHold:
+    'sending, receiving and settling challenges, killed at any instant (command, database or both) and done again, is done once: no half state, findings and challenges in step',
+  async run({ count, seed, isLate }) {
+    const { kills: done, ways, failures } = await runChallengeKills({ count, seed, isLate })
+    return { count: done, failures, tally: ways }
+  },
+}
+
+const challengeRaces: Campaign = {
+  name: 'challenge-races',
+  count: 10_000,
+  part: 500,
+  mustHold:
+    'two operators on one challenge (ours and ours, ours and the provider’s) lose no decision, settle and send nothing twice, and who is too late is told who did what',
+  run: ({ count, seed, isLate }) =>
+    withOwnFolder((data) =>
+      onFolder(data, async (ctx) => {
+        const { races, failures, tally } = await runRaces(ctx, { count, seed, isLate })
+        return { count: races, failures, tally }
+      }),
+    ),
+}
+
 /** In the order of the table. */
 export const campaigns: readonly Campaign[] = [
   prices,
+  rules,
   money,
   dates,
   nhsNumbers,
@@ -182,4 +226,6 @@ export const campaigns: readonly Campaign[] = [
   paymentKills,
   paymentRaces,
   decisions,
+  challengeKills,
+  challengeRaces,
 ]

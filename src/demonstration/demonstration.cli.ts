@@ -14,6 +14,7 @@ import {
 import { z } from 'zod'
 import type { Loading } from './load-demonstration.command.ts'
 import { plantedTable } from './planted-table.ts'
+import { scoreTable } from './score/score-table.ts'
 import { type FilesWritten, sizeNames, writeDemonstration } from './write-demonstration.ts'
 
 /** An empty place, or one where the same command was cut off before. */
@@ -115,6 +116,24 @@ async function tell(
   return exits.done
 }
 
+/** Checks the bills by the rules as they are now, and holds what is found against the answer key. */
+async function score(data: string, out: Terminal, by: TypedBy): Promise<ExitCode> {
+  const opened = await openWorkbench({ data, actor: by.actor })
+  if (!opened.ok) return sayRefusal(out, opened)
+  const workbench = opened.value
+  try {
+    const ctx: Ctx = { ...workbench.ctx, onProgress: (progress, left) => out.progress(progress, left) }
+    await by.record(ctx)
+    const { checkAndScore } = await import('./score/check-and-score.command.ts')
+    const scored = await checkAndScore(ctx, join(data, 'demonstration'))
+    if (!scored.ok) return sayRefusal(out, scored)
+    await out.table(scoreTable(scored.value), out.wantsJson ? 'json' : 'text')
+    return exits.done
+  } finally {
+    await workbench.close()
+  }
+}
+
 export const demonstrationCommand = (makeAccount: MakeAccount): Command =>
   defineSetupCommand({
     name: 'demo',
@@ -131,11 +150,17 @@ export const demonstrationCommand = (makeAccount: MakeAccount): Command =>
         words: 'another number makes another commissioner; the same number makes the same files',
         default: '1',
       },
+      {
+        flag: '--score',
+        words: 'makes nothing: checks the bills of a demonstration and says how many of its mistakes were found',
+      },
     ],
     input: z.object({
       size: z.string().default('small'),
       seed: z.coerce.number().int().min(0).max(1_000_000).default(1),
+      score: z.boolean().default(false),
     }),
     changes: true,
-    run: (data, input, out, by) => make({ data, ...input, makeAccount }, out, by),
+    run: (data, { score: isScored, ...input }, out, by) =>
+      isScored ? score(data, out, by) : make({ data, ...input, makeAccount }, out, by),
   })

@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { loadContracts } from '#activity/contracts'
 import { importActivity } from '#activity/import'
 import { loadLocalPrices, loadTariff, priceMonths } from '#activity/pricing'
+import { checkMonths } from '#activity/validation'
 import { importListSizes, importMemberships, importOrganisations } from '#organisations'
 import { type MakeAccount, addInventedPeople } from '#people'
 import type { Ctx } from '#platform'
 import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
+import { liveMonths } from './living/live-months.command.ts'
 import { tariffFolderName } from './files/tariff-files.ts'
 import { writePlan } from './plan-contracts.ts'
 import type { World } from './world/world.ts'
@@ -80,8 +82,18 @@ function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWri
         }),
     })),
     { words: 'prices of all bills', run: () => priceMonths(ctx, { months }) },
+    { words: 'checks of all bills', run: () => checkMonths(ctx, { months }) },
     { words: 'plans', run: () => loadPlan(ctx, folder, world) },
     { words: 'people and their posts', run: () => addInventedPeople(ctx, makeAccount, world) },
+    {
+      words: 'what people did',
+      run: () =>
+        liveMonths(
+          ctx,
+          world,
+          months.filter((month) => !world.size.open.includes(month)),
+        ),
+    },
   ]
 }
 

@@ -17,11 +17,14 @@ interface Expected {
   readonly menu: string
 }
 
-const practice = { first: 'November 2007', menu: 'Home, Statement, Lines, Price lists, Organisations, Help' }
-const group = { first: 'November 2007', menu: 'Home, Statement, Price lists, Organisations, Help' }
+const practice = {
+  first: 'November 2007',
+  menu: 'Home, Statement, Lines, Queue, Findings, Price lists, Organisations, Help',
+}
+const group = { first: 'November 2007', menu: 'Home, Statement, Sums of findings, Price lists, Organisations, Help' }
 const commissioner = {
   first: 'November 2007',
-  menu: 'Home, Statement, Lines, Imports, Contracts, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Lines, Findings, Sums of findings, Imports, Contracts, Price lists, Organisations, Help',
 }
 const published = { first: 'November 2007: Statement', menu: 'Statement, Price lists, Organisations, Help' }
 
@@ -34,7 +37,7 @@ const begins: Readonly<Record<RoleName, Expected>> = {
   'group-manager': group,
   'commissioner-analyst': commissioner,
   'contract-manager': commissioner,
-  'finance-validator': { first: 'November 2007: Lines', menu: 'Lines, Price lists, Organisations, Help' },
+  'finance-validator': { first: 'November 2007: Lines', menu: 'Lines, Findings, Price lists, Organisations, Help' },
   'payment-preparer': commissioner,
   'payment-approver': commissioner,
   'provider-contact': {
@@ -45,7 +48,7 @@ const begins: Readonly<Record<RoleName, Expected>> = {
   'lay-representative': published,
   auditor: {
     first: 'November 2007',
-    menu: 'Home, Statement, Imports, Contracts, Price lists, People, Organisations, Journal, Access report, Settings, Help',
+    menu: 'Home, Statement, Sums of findings, Imports, Contracts, Price lists, People, Organisations, Journal, Access report, Settings, Help',
   },
   administrator: { first: 'People', menu: 'People, Organisations, Settings, Help' },
 }

@@ -4,6 +4,7 @@ import { findingSumsOperation, findingsOperation } from './findings/findings.api
 import { findingsChoiceRoute, findingsRoute } from './findings/findings.page.tsx'
 import { sumsRoutes } from './findings/sums.page.tsx'
 import { queueRoutes } from './queue/queue.page.tsx'
+import { checkRoute } from './showing-checks/check.page.tsx'
 import { makeRuleRoute, newRuleRoute } from './showing-rules/new-rule.page.tsx'
 import { changeRuleRoute, ruleRoute } from './showing-rules/rule.page.tsx'
 import { rulesOperation } from './showing-rules/rules.api.ts'
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...findingRoutes,
   ...sumsRoutes,
   ...queueRoutes,
+  checkRoute,
   rulesRoute,
   newRuleRoute,
   makeRuleRoute,

@@ -42,7 +42,7 @@ SELECT k.v, k.i, k.visit, k.appointments, k.patient_no, k.patient, k.practice_ix
   CASE WHEN g.code IS NULL AND u(k.v, 41) < 0.07 THEN '3' WHEN u(k.v, 41) < 0.95 THEN '5' ELSE '6' END AS attended,
   g.code IS NULL AND NOT k.unpriced AND u(k.v, 42) < 0.05 AS is_multi,
   k.first_date - (14 + floor(u(k.i, 43) * 70))::INTEGER AS referral_date,
-  CASE WHEN u(k.i, 44) < 0.70 THEN '03' WHEN u(k.i, 44) < 0.84 THEN '05' WHEN u(k.i, 44) < 0.93 THEN '04' ELSE '97' END AS referral_source
+  CASE WHEN u(k.i, 44) < 0.81 THEN '03' WHEN u(k.i, 44) < 0.83 THEN '05' WHEN u(k.i, 44) < 0.93 THEN '04' ELSE '97' END AS referral_source
 FROM kept AS k
 LEFT JOIN wheel AS procedure ON procedure.slot = CASE WHEN k.wants_procedure THEN spin(1000 + k.specialty_ix, u(k.v, 45)) END
 LEFT JOIN hrg AS g ON g.ix = procedure.outcome;

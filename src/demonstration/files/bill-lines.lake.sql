@@ -1,5 +1,5 @@
 -- grain    one row for each line shown in some months
--- inputs   version_billed, priced (sidecar columns; import_no is the version), mistake (kind, rule, money, words); variable wrong_mff
+-- inputs   version_billed, priced (sidecar columns; import_no is the version), mistake (kind, rule, money, words), provider; variable wrong_mff
 -- outputs  table bill: what it is worth, what is billed, and what the first snapshot showed; nothing that version_billed has already
 -- why      An honest line is billed at its price. A line without a price is billed at an invented amount, which nobody can say is wrong,
 --          so no mistake is planted there. Narrow, because it is joined and sorted while the wide columns stay in their file.
@@ -12,7 +12,7 @@ WITH other AS (
   FROM priced AS p WHERE p.import_no > 1 GROUP BY p.line_no
 ),
 shown AS (
-  SELECT v.key, v.provider, v.month, v.mistake, coalesce(v.has_copy, false) AS has_copy, v.excess_bed_days, p.price_pence, p.per_day_pence, p.mff_micro, o.owed_pence, o.first_pence,
+  SELECT v.key, v.provider, v.month, v.mistake, coalesce(v.is_needed, false) AS is_needed, v.excess_bed_days, p.price_pence, p.per_day_pence, p.mff_micro, o.owed_pence, o.first_pence,
     coalesce(o.charged_pence, p.price_pence) IS NOT NULL AS has_price, coalesce(o.charged_pence, p.price_pence, v.invented_pence) AS base_pence
   FROM version_billed AS v
   JOIN priced AS p ON p.import_no = 1 AND p.line_no = v.key
@@ -29,16 +29,23 @@ charged AS (
       WHEN 'above-tariff' THEN j.base_pence * (1060 + h(j.key, 120) % 240) // 1000
       WHEN 'below-tariff' THEN j.base_pence * (650 + h(j.key, 120) % 300) // 1000
       WHEN 'wrong-factor' THEN (j.base_pence * getvariable('wrong_mff') + j.mff_micro // 2) // j.mff_micro
-      WHEN 'local-price' THEN j.base_pence * CASE WHEN h(j.key, 121) % 4 = 0 THEN 92 ELSE 112 END // 100
+      WHEN 'local-price' THEN j.base_pence * 112 // 100
+      WHEN 'below-local-price' THEN j.base_pence * 92 // 100
       WHEN 'units-times-price' THEN j.base_pence * (1100 + h(j.key, 120) % 300) // 1000
       WHEN 'days-below-trim' THEN j.base_pence + (j.excess_bed_days * j.per_day_pence * j.mff_micro + 500000) // 1000000
       ELSE j.base_pence
     END::BIGINT AS billed_pence,
     CASE WHEN j.money = 'whole' THEN 0 WHEN j.money IN ('part', 'under') THEN coalesce(j.owed_pence, j.price_pence) ELSE j.base_pence END::BIGINT AS true_pence
   FROM judged AS j
+),
+-- Seven pence more where the amount would be another provider's price to the penny, which is another mistake.
+told AS (
+  SELECT c.* REPLACE (c.billed_pence + CASE WHEN c.mistake = 'above-tariff' AND EXISTS (
+      SELECT 1 FROM provider AS p WHERE abs((c.base_pence * p.mff_micro + c.mff_micro // 2) // c.mff_micro - c.billed_pence) <= 2) THEN 7 ELSE 0 END AS billed_pence)
+  FROM charged AS c
 )
 SELECT c.key, c.provider, c.month, c.mistake, c.rule, c.words, c.true_pence, c.billed_pence, c.first_pence,
   CASE WHEN c.mistake = 'units-times-price' THEN c.base_pence ELSE c.billed_pence END AS unit_pence,
-  -- 3% of lines reach only the last snapshot, 1% only the first; never one without the line that was copied from it.
-  CASE WHEN c.mistake IS NOT NULL OR c.has_copy THEN 'both' WHEN u(c.key, 111) < 0.03 THEN 'last' WHEN u(c.key, 111) < 0.04 THEN 'first' ELSE 'both' END AS seen
-FROM charged AS c;
+  -- 3% of lines reach only the last snapshot, 1% only the first; never one without which a mistake cannot be seen.
+  CASE WHEN c.mistake IS NOT NULL OR c.is_needed THEN 'both' WHEN u(c.key, 111) < 0.03 THEN 'last' WHEN u(c.key, 111) < 0.04 THEN 'first' ELSE 'both' END AS seen
+FROM told AS c;

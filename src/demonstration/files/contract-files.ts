@@ -9,7 +9,9 @@ import { csvText } from './csv.ts'
 /** By which both sides know the contract with a provider. */
 export const contractReference = (provider: string): string => `K-${provider}`
 
-/** The contracts began with the first month that is billed. */
+/** Contracts are older than the first month that is billed: stays that end in it began before. */
+const began = '2002-04-01'
+
 const contractsFile = (world: World): string =>
   csvText(
     'reference,commissioner,provider,mechanism,from,line_tolerance,batch_tolerance',
@@ -18,7 +20,7 @@ const contractsFile = (world: World): string =>
       world.commissioner.code,
       code,
       'tariff',
-      timeOf(world.size).from,
+      began,
       '0.00',
       '100.00',
     ]),
@@ -28,9 +30,7 @@ const contractsFile = (world: World): string =>
 const multiProfessionalFile = (world: World, casemix: CaseMix): string =>
   csvText(
     'provider,tfc,from',
-    world.providers.flatMap(({ code }) =>
-      casemix.specialties.map(({ code: tfc }) => [code, tfc, timeOf(world.size).from]),
-    ),
+    world.providers.flatMap(({ code }) => casemix.specialties.map(({ code: tfc }) => [code, tfc, began])),
   )
 
 /** So many working days from a day on; the invented years lie within those whose bank holidays are known. */
@@ -63,9 +63,7 @@ const caps = [
 const capsFile = (world: World): string =>
   csvText(
     'reference,tfc,ratio,from',
-    world.providers.flatMap(({ code }) =>
-      caps.map(([tfc, ratio]) => [contractReference(code), tfc, ratio, timeOf(world.size).from]),
-    ),
+    world.providers.flatMap(({ code }) => caps.map(([tfc, ratio]) => [contractReference(code), tfc, ratio, began])),
   )
 
 const measures = [

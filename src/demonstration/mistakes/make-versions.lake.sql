@@ -1,12 +1,12 @@
 -- grain    one row for each version of each line: 1 as the bill shows it, 2 as it was priced for the bill, 3 as it ought to have been
 -- inputs   line, chosen, practice, number_given, provider; variables stranger (a practice of another commissioner), block_offset
--- outputs  view version: columns of line, and version, mistake, has_copy (a line too many was copied from it), month (billed), excess_bed_days, admin_category, overseas_status
+-- outputs  view version: columns of line, and version, mistake, is_needed (a mistake in another line cannot be seen without it), month (billed), excess_bed_days, admin_category, overseas_status
 -- why      A mistake is a difference between what is shown, what is charged and what is true. Versions 2 and 3 exist only where they differ
 --          from what is shown; all are priced by the same pricing, and what each mistake is worth follows. In kinds not named in
 --          versions 2 and 3 the facts shown are the true ones and only the amount is wrong, or nothing at all should have been billed.
 CREATE OR REPLACE VIEW version AS
 WITH all_lines AS NOT MATERIALIZED (
-  SELECT l.*, CASE WHEN NOT c.is_copied THEN c.kind END AS mistake, coalesce(c.is_copied, false) AS has_copy,
+  SELECT l.*, CASE WHEN NOT c.is_copied THEN c.kind END AS mistake, coalesce(c.is_copied, false) OR l.key IN (SELECT o.leans_on FROM chosen AS o WHERE o.leans_on IS NOT NULL) AS is_needed,
     strftime(CASE WHEN c.kind = 'late' THEN l.month_at + INTERVAL 3 MONTH ELSE l.month_at END, '%Y-%m') AS month
   FROM line AS l LEFT JOIN chosen AS c ON c.key = l.key
 ),

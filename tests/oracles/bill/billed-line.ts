@@ -5,6 +5,8 @@ export interface BilledLine {
   readonly provider: string
   readonly practice: string
   readonly patient: number | null
+  /** `invalid` for a number that fails its check digit and may stand for several people. */
+  readonly patientStatus: string
   readonly age: number | null
   readonly month: string
   readonly pod: string
@@ -26,6 +28,7 @@ export interface BilledLine {
   readonly attended: string | null
   readonly outcome: string | null
   readonly referralDate: string | null
+  readonly referralSource: string | null
   readonly ubrn: string | null
   readonly multiProfessional: string | null
   readonly diagnoses: string | null
@@ -79,6 +82,10 @@ export function personsLines(every: readonly BilledLine[]): (line: BilledLine) =
   }
   return ({ patient }) => (patient === null ? nobody : lines.get(patient)!)
 }
+
+/** What is said of one person can be said of the line. */
+export const isOfOnePerson = ({ patient, patientStatus }: BilledLine): boolean =>
+  patient !== null && patientStatus !== 'invalid'
 
 export const isStay = ({ family }: BilledLine): boolean => family === 'admitted'
 

@@ -4,6 +4,7 @@ import {
   type Raised,
   byText,
   firstBy,
+  isOfOnePerson,
   isStay,
   linesOfMonth,
   personsLines,
@@ -51,7 +52,7 @@ export function sameSpells(bill: Bill): Raised {
   const raised: Raised = new Map()
   const own = personsLines(bill.every)
   for (const line of linesOfMonth(bill)) {
-    if (!isStay(line) || line.billedPence <= 0) continue
+    if (!isStay(line) || line.billedPence <= 0 || !isOfOnePerson(line)) continue
     const spell = own(line).filter((other) => isSameSpell(line, other))
     if (spell.some(({ billedPence }) => billedPence < 0)) continue
     const standing = spell.filter(
@@ -95,7 +96,7 @@ export function billedAgain(bill: Bill): Raised {
   const raised: Raised = new Map()
   const own = personsLines(bill.every)
   for (const line of linesOfMonth(bill)) {
-    if (line.billedPence <= 0 || !visits.includes(line.family)) continue
+    if (line.billedPence <= 0 || !isOfOnePerson(line) || !visits.includes(line.family)) continue
     const isCredited = (earlier: BilledLine): boolean =>
       own(line).some(
         (credit) =>

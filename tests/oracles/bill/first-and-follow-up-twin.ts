@@ -18,9 +18,12 @@ function yearBefore(day: string): string {
   return same.endsWith('02-29') ? same.replace('02-29', '02-28') : same
 }
 
-/** By the booking where both have one, else by the day of the referral. */
-const isSameReferral = (a: BilledLine, b: BilledLine): boolean =>
-  a.ubrn !== null && b.ubrn !== null ? a.ubrn === b.ubrn : a.referralDate !== null && a.referralDate === b.referralDate
+/** By the booking where both have one, else by the day of the referral, and by who referred where both say. */
+function isSameReferral(a: BilledLine, b: BilledLine): boolean {
+  if (a.ubrn !== null && b.ubrn !== null) return a.ubrn === b.ubrn
+  if (a.referralSource !== null && b.referralSource !== null && a.referralSource !== b.referralSource) return false
+  return a.referralDate !== null && a.referralDate === b.referralDate
+}
 
 const isOfSeveral = ({ pod, hrg, multiProfessional }: BilledLine): boolean => {
   if (pod !== 'OPFA') return pod === 'OPFAMPCL'
@@ -126,7 +129,10 @@ function ratioFindings(bill: Bill, { provider, tfc, ratioThousandths }: FollowUp
 export function followUpRatios(bill: Bill): Raised {
   const raised: Raised = new Map()
   const day = `${bill.month}-01`
-  for (const cap of bill.caps)
-    if (cap.from <= day && (cap.to === null || day < cap.to)) ratioFindings(bill, cap, raised)
+  // Of several contracts with one provider the lowest ratio holds.
+  const holding = bill.caps.filter(({ from, to }) => from <= day && (to === null || day < to))
+  const isLower = (one: FollowUpCap, other: FollowUpCap): boolean =>
+    one.provider === other.provider && one.tfc === other.tfc && one.ratioThousandths < other.ratioThousandths
+  for (const cap of holding) if (!holding.some((other) => isLower(other, cap))) ratioFindings(bill, cap, raised)
   return raised
 }

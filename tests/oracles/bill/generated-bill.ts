@@ -33,13 +33,14 @@ const some = <Item>(draw: Chance, share: number, item: Item): Item | null => (dr
 function common(draw: Chance, patient: number | null, startDate: string) {
   return {
     provider: draw.often(0.75) ? providers[(patient ?? 0) % 3]! : draw.pick(providers),
-    practice: practices[(patient ?? 0) % (draw.often(0.02) ? 4 : 3)]!,
+    practice: practices[Math.floor((patient ?? 0) / 3) % (draw.often(0.02) ? 4 : 3)]!,
     patient,
+    patientStatus: draw.often(0.97) ? 'nhs-number' : 'invalid',
     age: some(draw, 0.97, draw.often(0.1) ? draw.whole(2, 5) : draw.whole(18, 90)),
     startDate,
     tfc: some(draw, 0.97, draw.often(0.6) ? specialties[(patient ?? 0) % 3]! : draw.pick(specialties)),
     units: draw.often(0.9) ? 1 : draw.pick([null, 2]),
-    billedPence: draw.often(0.9) ? draw.pick(amounts.slice(2)) : draw.pick(amounts),
+    billedPence: draw.often(0.8) ? draw.pick(amounts.slice(2)) : draw.pick(amounts),
     nationalTariff: draw.often(0.95) ? draw.pick([null, 'Y']) : 'N',
     priceBasis: draw.often(0.9) ? draw.pick([null, 'non-elective', 'short-stay']) : 'local-price',
   }
@@ -60,6 +61,7 @@ const stayNothing = {
   attended: null,
   outcome: null,
   referralDate: null,
+  referralSource: null,
   ubrn: null,
   multiProfessional: null,
 }
@@ -95,7 +97,7 @@ function stayParts(draw: Chance, startDate: string) {
   }
 }
 
-function clinicParts(draw: Chance, startDate: string) {
+function clinicParts(draw: Chance) {
   const pod = draw.pick([
     'OPFASPCL',
     'OPFASPCL',
@@ -116,7 +118,8 @@ function clinicParts(draw: Chance, startDate: string) {
     firstAttendance: draw.pick([null, '1', '1', '2', '2', '3', '5']),
     attended: draw.pick([null, '5', '5', '5', '5', '6', '3', '2']),
     outcome: draw.pick([null, '1', '2', '2', '3']),
-    referralDate: some(draw, 0.9, `${startDate.slice(0, 4)}-0${draw.whole(1, 3)}-01`),
+    referralDate: some(draw, 0.9, `2011-0${draw.whole(1, 3)}-01`),
+    referralSource: draw.pick([null, '03', '03', '03', '05']),
     ubrn: some(draw, 0.3, `U${draw.whole(1, 2)}`),
     multiProfessional: draw.pick([null, '1', '2', '3']),
   }
@@ -140,12 +143,12 @@ type Drawn = Omit<BilledLine, 'key' | 'lineId' | 'month' | 'family' | 'isOutpati
 
 function drawnLine(draw: Chance, patient: number | null, startDate: string): Drawn {
   const turn = draw.next()
-  const parts = turn < 0.55 ? stayParts(draw, startDate) : turn < 0.93 ? clinicParts(draw, startDate) : otherParts(draw)
+  const parts = turn < 0.55 ? stayParts(draw, startDate) : turn < 0.93 ? clinicParts(draw) : otherParts(draw)
   return { ...common(draw, patient, startDate), ...parts }
 }
 
 const shifted = (draw: Chance, day: string | null): string | null =>
-  day === null ? null : dayText(dayNumber(day) + draw.pick([-30, -29, -2, -1, 1, 2, 29, 30, 31]))
+  day === null ? null : dayText(dayNumber(day) + draw.pick([-366, -365, -30, -29, -2, -1, 1, 2, 29, 30, 31]))
 
 /** The same line again with some of its particulars changed: what nearly breaks a rule is of this kind. */
 function alteredCopy(draw: Chance, line: Drawn): Drawn {
@@ -165,6 +168,8 @@ function alteredCopy(draw: Chance, line: Drawn): Drawn {
     attended: sometimes(fresh.attended, line.attended),
     outcome: sometimes(fresh.outcome, line.outcome),
     ubrn: sometimes(fresh.ubrn, line.ubrn),
+    referralSource: sometimes(fresh.referralSource, line.referralSource),
+    patientStatus: sometimes(fresh.patientStatus, line.patientStatus),
     referralDate: sometimes(fresh.referralDate, line.referralDate),
   }
 }
@@ -184,7 +189,8 @@ function nextDay(draw: Chance, own: readonly Drawn[], centre: number, home: numb
   if (own.length > 0 && draw.often(0.4)) {
     const { startDate, endDate } = draw.pick(own)
     return dayText(
-      dayNumber(draw.often(0.5) ? startDate : (endDate ?? startDate)) + draw.pick([0, 0, 0, 1, 1, 2, 30, 31]),
+      dayNumber(draw.often(0.5) ? startDate : (endDate ?? startDate)) +
+        draw.pick([0, 0, 0, 0, 1, 1, 2, 30, 31, 31, -365, -366]),
     )
   }
   return dayText(draw.often(0.8) ? home + draw.whole(-15, 15) : centre + draw.whole(-360, 60))
@@ -223,7 +229,7 @@ function generatedLines(draw: Chance, count: number, month: string): BilledLine[
 const generatedCaps = (draw: Chance, month: string): FollowUpCap[] =>
   providers.flatMap((provider) =>
     specialties
-      .filter(() => draw.often(0.8))
+      .flatMap((tfc) => (draw.often(0.15) ? [tfc, tfc] : draw.often(0.8) ? [tfc] : []))
       .map((tfc) => ({
         provider,
         tfc,

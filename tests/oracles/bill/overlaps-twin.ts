@@ -5,6 +5,7 @@ import {
   byText,
   dayNumber,
   firstBy,
+  isOfOnePerson,
   isStay,
   linesOfMonth,
   personsLines,
@@ -28,7 +29,7 @@ function raise(bill: Bill, worth: (line: BilledLine, others: readonly BilledLine
   const raised: Raised = new Map()
   const own = personsLines(bill.every)
   for (const line of linesOfMonth(bill)) {
-    if (line.billedPence <= 0) continue
+    if (line.billedPence <= 0 || !isOfOnePerson(line)) continue
     const pence = worth(
       line,
       own(line).filter((other) => other !== line),

@@ -4,6 +4,7 @@ import {
   type Raised,
   dayNumber,
   firstBy,
+  isOfOnePerson,
   isStay,
   linesOfMonth,
   personsLines,
@@ -25,7 +26,13 @@ const isOfAKindLeftOut = (stay: BilledLine): boolean =>
   codesOf(stay).some(isCancer)
 
 function mayBeReadmission(line: BilledLine): boolean {
-  if (!isStay(line) || line.billedPence <= 0 || !emergencies.includes(line.admissionMethod ?? '')) return false
+  if (
+    !isStay(line) ||
+    line.billedPence <= 0 ||
+    !isOfOnePerson(line) ||
+    !emergencies.includes(line.admissionMethod ?? '')
+  )
+    return false
   if (['51', '52', '53'].includes(line.admissionSource ?? '')) return false
   if (line.age !== null && line.age < 4) return false
   if (['W', 'S', 'Z'].includes(line.practice[0]!)) return false

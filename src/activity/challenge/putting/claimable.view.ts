@@ -31,7 +31,8 @@ export async function findingsOf(asker: AskerNow, bundle: Bundle): Promise<Claim
            v.rule, v.words, round(v.units * 1000)::bigint AS "quantityThousandths", v.billed_pence AS "billedPence",
            v.counted_pence AS "claimedPence", v.confidence, v.state
       FROM validation.v_finding AS v WHERE ${inBundle(bundle)} ORDER BY v.finding_id`.execute(asker.db)
-  const [words, ready] = await Promise.all([ruleWords(asker), claimableNow(asker, bundle)])
+  const words = await ruleWords(asker)
+  const ready = await claimableNow(asker, bundle)
   return rows.map((row) => {
     const title = words.get(row.rule)?.title ?? row.rule
     return { ...row, title, words: safe(row.words, title), isReady: ready.has(row.findingId) }

@@ -28,11 +28,10 @@ export async function proposalFor(
   bundle: Bundle,
   rules?: readonly string[],
 ): Promise<Proposal> {
-  const [terms, found, success] = await Promise.all([
-    termsFor(asker, bundle),
-    findingsOf(asker, bundle),
-    successRates(asker),
-  ])
+  // One after the other: it is asked within a transaction too, which has one connection.
+  const terms = await termsFor(asker, bundle)
+  const found = await findingsOf(asker, bundle)
+  const success = await successRates(asker)
   const taken = await takenAmong(
     asker,
     found.map(({ findingId }) => findingId),

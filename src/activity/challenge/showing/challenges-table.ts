@@ -70,7 +70,7 @@ export function challengesTable(all: readonly Listed[], names: ReadonlyMap<strin
     ],
     rows,
     totals: {
-      reference: null,
+      reference: 'Total',
       provider: null,
       month: null,
       snapshot: null,

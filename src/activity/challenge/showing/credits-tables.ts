@@ -68,7 +68,7 @@ export function creditsTable(owed: readonly Owed[], names: ReadonlyMap<string, s
     ],
     rows: sorted.map(({ one, state }) => creditRow(one, state, names)),
     totals: {
-      reference: null,
+      reference: 'Total',
       item: null,
       provider: null,
       month: null,

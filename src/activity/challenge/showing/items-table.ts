@@ -44,7 +44,7 @@ export function itemsTable({ head }: Challenge, { items }: Standing, href: (item
     ],
     rows,
     totals: {
-      item: null,
+      item: 'Total',
       line_id: null,
       rule: null,
       title: null,

@@ -54,7 +54,7 @@ export function claimsTable(claims: readonly RuleClaim[]): Table {
       accepted: acceptedPercent,
     })),
     totals: {
-      rule: null,
+      rule: 'Total',
       title: null,
       findings: claims.reduce((sum, { findings }) => sum + findings, 0),
       claimed_pence: addPence(...claims.map(({ claimedPence }) => claimedPence)),

@@ -36,7 +36,7 @@ export function recoveredTable(all: readonly Recovered[], by: RecoveredBy, names
     ],
     rows,
     totals: {
-      code: null,
+      code: 'Total',
       name: null,
       items,
       claimed_pence: claimed,

@@ -96,8 +96,9 @@ export async function eventsOf(
 }
 
 async function whole(db: Database, head: ChallengeHead): Promise<Challenge> {
-  const [items, events] = await Promise.all([itemsOf(db, [head.challengeId]), eventsOf(db, [head.challengeId])])
-  return { head, items, events }
+  // One after the other: it is asked within transactions too, which have one connection.
+  const items = await itemsOf(db, [head.challengeId])
+  return { head, items, events: await eventsOf(db, [head.challengeId]) }
 }
 
 /** One challenge with all that was said of it; nothing where the asker may not see it, or where there is none. */

@@ -41,7 +41,11 @@ const inForce = ({ book }: Checking, { commissioner }: BillsToCheck, { month }: 
 async function layBills(checking: Checking, bills: BillsToCheck): Promise<Laid> {
   const { builder, ctx, facts } = checking
   await layFacts(builder, facts, bills)
-  const all = bills.months.flatMap((month) => inForce(checking, bills, month).map(({ rule }) => rule))
+  const all = bills.months.flatMap((month) =>
+    inForce(checking, bills, month)
+      .filter(({ isOn, isInDate }) => isOn && isInDate)
+      .map(({ rule }) => rule),
+  )
   const columns = wantedColumns([...new Map(all.map((rule) => [rule.code, rule])).values()])
   const laying = {
     builder,

@@ -13,6 +13,17 @@ export const stateWords: Readonly<Record<FindingState, string>> = {
   gone: 'No longer found',
 }
 
+/** The same in a column. */
+export const shortStateWords: Readonly<Record<FindingState, string>> = {
+  open: 'Waiting',
+  upheld: 'Held up',
+  agreed: 'Bill right',
+  dismissed: 'Set aside',
+  challenged: 'Challenged',
+  settled: 'Settled',
+  gone: 'Gone',
+}
+
 export const stateTones = {
   open: 'yellow',
   upheld: 'orange',

@@ -3,7 +3,7 @@ import { type Column, type Month, type Row, type Table, formatMonth } from '#sha
 import { verdictText } from '../queue/verdict.ts'
 import { findingAddress, lineAddress } from './addresses.ts'
 import type { Finding } from './finding-facts.ts'
-import { confidenceWords, holdWords, stateWords } from './finding-words.ts'
+import { confidenceWords, shortStateWords, stateWords } from './finding-words.ts'
 import type { FindingTotals } from './findings.view.ts'
 
 export type FindingKey =
@@ -106,14 +106,12 @@ export const findingsTable = (
 
 const pageKeys: readonly FindingKey[] = [
   'finding_id',
+  'rule',
   'line_id',
   'provider',
   'practice',
-  'rule',
   'confidence',
   'state',
-  'hold',
-  'billed_pence',
   'value_pence',
   'counted_pence',
 ]
@@ -130,14 +128,13 @@ export const findingsOnPage = (
     return key === 'rule' ? { ...column, kind: 'text' } : column
   }),
   rows: table.rows.map((row, at) => {
-    const { rule, confidence, state, hold, lineId, about } = found[at]!
+    const { rule, confidence, state, lineId, about } = found[at]!
     return {
       ...row,
       line_id: lineId === '' ? about : lineId,
       rule: `${rule} ${titles.get(rule) ?? ''}`.trim(),
       confidence: confidenceWords[confidence],
-      state: stateWords[state],
-      hold: holdWords[hold],
+      state: shortStateWords[state],
     }
   }),
 })

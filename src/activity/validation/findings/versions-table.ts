@@ -7,8 +7,7 @@ type VersionKey =
   | 'checked'
   | 'snapshot'
   | 'stands'
-  | 'import'
-  | 'row'
+  | 'source'
   | 'billed_pence'
   | 'price_pence'
   | 'value_pence'
@@ -24,24 +23,22 @@ export const versionsTable = (versions: readonly FindingVersion[]): Table<Versio
     { key: 'checked', label: 'Checked', kind: 'text' },
     { key: 'snapshot', label: 'Snapshot', kind: 'text' },
     { key: 'stands', label: 'Found', kind: 'text' },
-    { key: 'import', label: 'Import', kind: 'code' },
-    { key: 'row', label: 'Row of its file', kind: 'code' },
     { key: 'billed_pence', label: 'Billed', kind: 'pence' },
     { key: 'price_pence', label: 'Our price', kind: 'pence' },
     { key: 'value_pence', label: 'Value', kind: 'pence' },
     { key: 'confidence', label: 'How sure', kind: 'text' },
     { key: 'words', label: 'In words', kind: 'text' },
+    { key: 'source', label: 'Source', kind: 'text' },
   ],
   rows: versions.map((one) => ({
     checked: one.checkedAt ? whenInWords(one.checkedAt) : `Check ${one.checkRunId}`,
     snapshot: one.snapshot,
     stands: one.stands ? 'yes' : 'no longer',
-    import: String(one.importNo),
-    row: one.lineNo === null ? null : String(one.lineNo),
     billed_pence: one.billedPence,
     price_pence: one.pricePence,
     value_pence: one.valuePence,
     confidence: confidenceWords[one.confidence],
     words: one.words,
+    source: `Import ${one.importNo}${one.lineNo === null ? '' : `, row ${one.lineNo}`}`,
   })),
 })

@@ -76,23 +76,27 @@ const Facts = ({ item, names }: ItemProps): ReactNode => (
 
 /** One line to answer: what it is, what was found in it, seven things to say of it, and why. */
 export const ItemToAnswer = ({ item, names, place }: ItemProps & { place: number }): ReactNode => (
-  <li className="app-queue__item" data-queue-item={place}>
-    <Facts item={item} names={names} />
-    <HiddenField name={`item_${place}`} value={item.code} />
-    <RadioField
-      name={`verdict_${place}`}
-      label={`What do you say of line ${item.line.lineId}?`}
-      options={verdicts.map(({ name, text }) => ({ value: name, text }))}
-    />
-    <TextField
-      name={`words_${place}`}
-      label={`Reason and evidence for line ${item.line.lineId}`}
-      hint="Nothing that tells who the patient is"
-      width={20}
-    />
-    <Button kind="secondary" name="step" value={`save-${place}`}>
-      Save this line<span className="nhsuk-u-visually-hidden">, {item.line.lineId}</span>
-    </Button>
+  <li className="app-queue__item app-queue__item--open" data-queue-item={place}>
+    <div className="app-queue__facts">
+      <Facts item={item} names={names} />
+    </div>
+    <div className="app-queue__answer">
+      <HiddenField name={`item_${place}`} value={item.code} />
+      <RadioField
+        name={`verdict_${place}`}
+        label={`What do you say of line ${item.line.lineId}?`}
+        options={verdicts.map(({ name, text }) => ({ value: name, text }))}
+      />
+      <TextField
+        name={`words_${place}`}
+        label={`Reason and evidence for line ${item.line.lineId}`}
+        hint="Nothing that tells who the patient is"
+        width={20}
+      />
+      <Button kind="secondary" name="step" value={`save-${place}`}>
+        Save this line<span className="nhsuk-u-visually-hidden">, {item.line.lineId}</span>
+      </Button>
+    </div>
   </li>
 )
 

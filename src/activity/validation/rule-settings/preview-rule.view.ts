@@ -58,7 +58,7 @@ export async function previewRule(
   if (current.files.length === 0) return undefined
   const lines = await valuedLines(ctx, current, month, draft)
   const [sums] = await ctx.lake.read<{ lines: number; found: number; value: number | null }>(
-    `SELECT count(*) AS lines, count(v.value_pence) AS found, sum(least(v.value_pence, greatest(v.billed_pence, 0)))::BIGINT AS value
+    `SELECT count(*) AS lines, count(v.value_pence) AS found, sum(least(v.value_pence, greatest(v.billed_pence, 0))) FILTER (WHERE v.value_pence IS NOT NULL)::BIGINT AS value
      FROM (${lines}) AS v`,
   )
   const some = await ctx.lake.read<PreviewLine>(

@@ -21,6 +21,6 @@ FROM (
     AND NOT EXISTS (
       SELECT 1 FROM around AS c
       WHERE c.provider = l.provider AND c.patient = l.patient AND c.start_date = l.start_date AND c.pod = l.pod
-        AND c.month <= l.month AND c.billed_pence < 0)
+        AND c.month BETWEEN o.month AND l.month AND c.billed_pence < 0)
 ) AS r
 WHERE r.turn = 1

@@ -2,7 +2,7 @@
 -- inputs   line, around, list_price; {{months}}, how far back an attendance counts
 -- outputs  key, value_pence (billed less a follow-up at list price times the factor), other_key (the latest attendance before), detail
 -- why      The firsts of a month are few: all attendances around are met with them by patient, provider and specialty, and the dates only
---          filter what is met. The same referral is the same booking reference where both give one, else the same date and source: two
+--          filter what is met. Of two on the latest day one that ended in discharge decides. The same referral is the same booking reference where both give one, else the same date and source: two
 --          referrals to one specialty on one day that differ in neither are rarer than one mistake in three hundred.
 WITH first AS (
   SELECT l.key, l.patient, l.provider, l.tfc, l.start_date, l.referral_date, l.referral_source, l.ubrn, l.billed_pence,
@@ -17,7 +17,8 @@ WITH first AS (
     AND coalesce(l.attended, '5') IN ('5', '6') AND coalesce(l.first_attendance, '1') <> '5'
 ),
 met AS (
-  SELECT f.key, arg_max(a.key, a.start_date) AS other_key, arg_max(coalesce(a.outcome, '2'), a.start_date) AS outcome
+  SELECT f.key, arg_max(a.key, (a.start_date, coalesce(a.outcome = '1', false), a.month, a.line_id, a.key)) AS other_key,
+    arg_max(coalesce(a.outcome, '2'), (a.start_date, coalesce(a.outcome = '1', false))) AS outcome
   FROM around AS a
   JOIN first AS f ON f.patient = a.patient AND f.provider = a.provider AND f.tfc = a.tfc
   WHERE a.is_outpatient AND coalesce(a.attended, '5') IN ('5', '6') AND coalesce(a.first_attendance, '1') <> '5'

@@ -11,7 +11,7 @@ WITH near AS (
 ),
 billed AS (
   SELECT l.key, l.billed_to, l.start_date, l.billed_pence, greatest(coalesce(nullif(l.units, 0), 1), 0) AS units, coalesce(l.service_code, l.hrg, l.local_pod) AS code,
-    CASE WHEN l.start_date - n.other_date <= {{dose_days}} THEN n.other_key END AS other_key
+    CASE WHEN coalesce(l.patient_status, '') <> 'invalid' AND l.start_date - n.other_date <= {{dose_days}} THEN n.other_key END AS other_key
   FROM line AS l LEFT JOIN near AS n ON n.key = l.key
   WHERE l.pod IN ('DRUG', 'DEVICE') AND l.billed_pence > 0 AND coalesce(l.service_code, l.hrg, l.local_pod) IS NOT NULL
 ),

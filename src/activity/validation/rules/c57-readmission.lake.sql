@@ -6,7 +6,7 @@
 WITH readmitted AS (
   SELECT l.key, l.patient, l.provider, l.spell_id, l.start_date, l.billed_pence
   FROM line AS l
-  WHERE l.family = 'admitted' AND l.billed_pence > 0 AND l.patient IS NOT NULL AND l.admission_method IN ({{emergency_methods}})
+  WHERE l.family = 'admitted' AND l.billed_pence > 0 AND l.patient IS NOT NULL AND coalesce(l.patient_status, '') <> 'invalid' AND l.admission_method IN ({{emergency_methods}})
     AND coalesce(l.admission_source NOT IN ({{transfer_sources}}), true) AND coalesce(l.age, 99) >= {{least_age}}
     AND coalesce(l.practice[1] NOT IN ('W', 'S', 'Z'), true) AND coalesce(l.tfc NOT IN ({{excluded_specialties}}), true)
     AND coalesce(l.national_tariff, 'Y') <> 'N' AND coalesce(l.price_basis NOT IN ('local-price', 'no-local-price', 'no-national-price', 'not-billable'), true)

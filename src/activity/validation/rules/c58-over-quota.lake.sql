@@ -6,7 +6,7 @@
 --          The beginnings of codes become one pattern, compiled once: a test of each in turn took four times as long.
 WITH asked AS (
   SELECT DISTINCT l.patient FROM line AS l
-  WHERE l.patient IS NOT NULL AND (l.pod = 'IVF' OR regexp_matches('|' || replace(l.procedures, '.', ''), '[|](' || nullif(array_to_string([{{cycle_procedures}}], '|'), '') || ')'))
+  WHERE l.patient IS NOT NULL AND coalesce(l.patient_status, '') <> 'invalid' AND (l.pod = 'IVF' OR regexp_matches('|' || replace(l.procedures, '.', ''), '[|](' || nullif(array_to_string([{{cycle_procedures}}], '|'), '') || ')'))
 ),
 treated AS (
   SELECT a.key, a.patient, a.start_date FROM around AS a

@@ -4,7 +4,7 @@
 -- why      The attendance is billed on its own line and stays due, so the difference to an attendance only is the whole of the stay.
 WITH stay AS (
   SELECT l.key, l.provider, l.patient, l.start_date, l.billed_pence FROM line AS l
-  WHERE l.family = 'admitted' AND l.billed_pence > 0 AND l.patient IS NOT NULL AND l.start_date = l.end_date AND coalesce(l.procedures, '') = ''
+  WHERE l.family = 'admitted' AND l.billed_pence > 0 AND l.patient IS NOT NULL AND coalesce(l.patient_status, '') <> 'invalid' AND l.start_date = l.end_date AND coalesce(l.procedures, '') = ''
     AND (l.tfc IN ({{observation_specialties}}) OR l.site IN ({{observation_codes}}) OR l.local_pod IN ({{observation_codes}}))
     AND l.admission_method IN ({{admission_methods}}) AND l.discharge_method IN ({{discharge_methods}})
 )

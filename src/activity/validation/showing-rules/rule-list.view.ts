@@ -1,3 +1,4 @@
+import { monthsWithActivity } from '#activity/import'
 import type { Ctx } from '#platform'
 import { type Month, type Pence, dayInLondon, mayDo, monthOf, toPence } from '#shared'
 import { type CheckRun, type RuleRun, latestChecks, ruleRuns } from '../checking/check-runs.view.ts'
@@ -36,11 +37,15 @@ async function sumsOf(ctx: Ctx, month: Month | undefined): Promise<FindingSum[] 
   return month ? findingSums(ctx, { from: month, to: month }) : []
 }
 
+/** The last month billed, else this one. */
+const lastMonth = async (ctx: Ctx): Promise<Month> =>
+  (await monthsWithActivity(ctx)).at(-1) ?? monthOf(dayInLondon(ctx.clock.now()))
+
 /** Every rule, as it is set in the last month that was checked, with what it found there; of `month` where one is named. */
 export async function listRules(ctx: Ctx, wanted?: Month): Promise<RuleList> {
   const [checks, book] = await Promise.all([latestChecks(ctx, wanted), ruleBook(ctx)])
   const checked = checks[0]
-  const month = wanted ?? checked?.month ?? monthOf(dayInLondon(ctx.clock.now()))
+  const month = wanted ?? checked?.month ?? (await lastMonth(ctx))
   const [runs, sums] = await Promise.all([ruleRuns(ctx, checks), sumsOf(ctx, checked?.month)])
   const whose = whoseBills(ctx.scope)
   const commissioner = typeof whose === 'string' && whose !== '' ? whose : (checked?.commissioner ?? '')

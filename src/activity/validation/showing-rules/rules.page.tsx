@@ -1,6 +1,18 @@
 import { mayDo } from '#shared'
 import type { Ctx } from '#platform'
-import { Button, DataTable, FilterForm, PageHeading, type Reply, SelectField, defineRoute, page, usePage } from '#ui'
+import {
+  Button,
+  DataTable,
+  FilterForm,
+  Form,
+  PageHeading,
+  type Reply,
+  SelectField,
+  TextField,
+  defineRoute,
+  page,
+  usePage,
+} from '#ui'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { sections } from '../rules/rule.ts'
@@ -35,6 +47,22 @@ const NewRule = (): ReactNode =>
     </p>
   ) : null
 
+const CheckAgain = ({ month }: { month: string }): ReactNode => (
+  <>
+    <h2 className="nhsuk-heading-m">Check a month</h2>
+    <Form action="/checks">
+      <TextField
+        name="month"
+        label="Month billed"
+        hint="Like 2007-10. What nobody has touched is found the same again; answers and decisions stay."
+        width={10}
+        value={month}
+      />
+      <Button kind="secondary">Check the month</Button>
+    </Form>
+  </>
+)
+
 async function rulesPage(ctx: Ctx, section: keyof typeof sections | undefined): Promise<Reply> {
   const list = await listRules(ctx)
   const rules = list.rules.filter(({ rule }) => section === undefined || rule.section === section)
@@ -46,6 +74,7 @@ async function rulesPage(ctx: Ctx, section: keyof typeof sections | undefined): 
       {mayDo(ctx.scope, 'rule.change') && <NewRule />}
       <Narrow section={section} />
       <DataTable table={table} empty="There is no rule in this section." />
+      {mayDo(ctx.scope, 'activity.check') && <CheckAgain month={list.month} />}
     </>
   )
   return page({ title: 'Rules', body, tables: [table] })
