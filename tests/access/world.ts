@@ -10,6 +10,7 @@ import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantRules } from './rule-world.ts'
+import { payTheWorld } from './payment-world.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -200,4 +201,5 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantFindings(ctx)
   await plantRules(ctx)
   await plantChallenges(ctx)
+  await payTheWorld(ctx)
 }
