@@ -65,7 +65,11 @@ beforeAll(async () => {
   ])
 }, 60_000)
 
+/** Pages made of nothing that another page here is not made of: looked at where somebody asks for pictures. */
+const alike = ['bills', 'confirm', 'send', 'submit', 'recovered']
+
 async function looksRight(page: Page, name: string): Promise<void> {
+  if (alike.includes(name) && !process.env['LOCALITY_PICTURES']) return
   await picture(page, `challenge-${name}-1280`)
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 800 })
