@@ -1,8 +1,11 @@
 import { formatPence, toPence } from '#shared'
 import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
+import { findingProbes } from './finding-probes.ts'
+import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
+import { ruleProbes } from './rule-probes.ts'
 import { fileName, month, places, planted, plantedAt } from './world.ts'
 
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'V81999'
@@ -331,6 +334,9 @@ export const probes: readonly Probe[] = [
   ...people,
   ...oversight,
   ...contractProbes,
+  ...ruleProbes,
   ...challengeProbes,
+  ...paymentProbes,
   ...programs,
+  ...findingProbes,
 ]

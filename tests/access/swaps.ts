@@ -1,5 +1,8 @@
 import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
+import { findingSwaps } from './finding-swaps.ts'
+import { ruleSwaps } from './rule-swaps.ts'
+import { paymentSwaps } from './payment-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
@@ -10,9 +13,22 @@ export const forEverybody: Readonly<Record<string, string>> = {
   '/statements/:month': 'a month of the calendar',
   '/lines/:month': 'a month of the calendar',
   '/access-report/:month': 'a month of the calendar',
+  '/board/:month': 'a month of the calendar',
+  '/payments/bills/:month': 'a month of the calendar',
+  '/payments/adjustments/:month': 'a month of the calendar',
+  '/reconciliation/:month': 'a month of the calendar',
+  '/api/v1/months/:month/board': 'a month of the calendar',
+  '/api/v1/months/:month/adjustments': 'a month of the calendar',
+  '/api/v1/months/:month/reconciliation': 'a month of the calendar',
   '/api/v1/months/:month/gaps': 'a month of the calendar',
   '/api/v1/statements/:month': 'a month of the calendar',
   '/api/v1/lines/:month': 'a month of the calendar',
+  '/findings/:month': 'a month of the calendar',
+  '/finding-sums/:month': 'a month of the calendar',
+  '/queue/:month': 'a month of the calendar',
+  '/queue/:month/undo': 'a month of the calendar',
+  '/api/v1/findings/:month': 'a month of the calendar',
+  '/api/v1/finding-sums/:month': 'a month of the calendar',
   '/organisations/:code': 'published: which organisations there are is no secret',
   '/contract-lists/:list': 'which lists there are is no secret',
   '/tariffs/:tariffId': 'published: a price list is of no organisation',
@@ -105,6 +121,23 @@ const filters: readonly Swap[] = narrowed.flatMap(({ key, ids }) => {
     read(`/statements/:month ${key}`, (id) => `${statement(id)}&format=csv`, ids),
     pulled(`/statements/:month ${key}`, statement, ids),
     read(`/lines/:month ${key}`, list, ids),
+    ...(key === 'group'
+      ? []
+      : [
+          read(`/findings/:month ${key}`, (id: string) => `/findings/${month}?${key}=${id}`, ids),
+          pulled(`/findings/:month ${key}`, (id: string) => `/findings/${month}?${key}=${id}`, ids),
+        ]),
+    ...(key === 'practice'
+      ? [
+          read('/queue/:month practice', (id: string) => `/queue/${month}?practice=${id}`, ids),
+          sent(
+            '/queue/:month practice',
+            () => `/queue/${month}`,
+            (id: string) => ({ practice: id, step: 'check' }),
+            ids,
+          ),
+        ]
+      : []),
     pulled(`/lines/:month ${key}`, list, ids),
   ]
 })
@@ -218,5 +251,8 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...numbered(stolen),
   ...accounts(stolen),
   ...contractSwaps(stolen),
+  ...ruleSwaps,
+  ...findingSwaps(stolen),
   ...challengeSwaps,
+  ...paymentSwaps,
 ]
