@@ -73,6 +73,9 @@ async function looksRight(page: Page, name: string): Promise<void> {
   await picture(page, `challenge-${name}-1280`)
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 800 })
+  // The script folds the menu once it has seen the new width.
+  const fits = 'document.documentElement.scrollWidth <= document.documentElement.clientWidth'
+  await page.waitForFunction(fits, undefined, { timeout: 3_000 }).catch(() => undefined)
   await expectNoSidewaysScroll(page)
   await picture(page, `challenge-${name}-320`)
   await page.setViewportSize({ width: 1280, height: 900 })
