@@ -94,6 +94,12 @@ CREATE TABLE validation.finding_event (
 );
 COMMENT ON TABLE validation.finding_event IS 'What people said and decided of a finding, in order. Only ever appended to';
 CREATE INDEX finding_event_by_finding ON validation.finding_event (finding_id, finding_event_id);
+-- The last decision and the last answer of a finding are each one step into an index: 13,000 findings of a month are asked for both.
+CREATE INDEX finding_event_decided ON validation.finding_event (finding_id, finding_event_id)
+  WHERE event IN ('dismissed', 'restored', 'challenged', 'challenge-withdrawn', 'settled');
+CREATE INDEX finding_event_answered ON validation.finding_event (finding_id, finding_event_id)
+  WHERE event IN ('upheld', 'agreed', 'answer-withdrawn');
+CREATE INDEX finding_event_settled ON validation.finding_event (finding_id) WHERE event = 'settled';
 
 GRANT SELECT, INSERT ON validation.check_run, validation.rule_run, validation.finding, validation.finding_version, validation.finding_event TO locality_app;
 -- Only so that a row can be locked while somebody decides about it.
@@ -178,7 +184,26 @@ SELECT n.commissioner, n.provider, n.month, n.practice, n.pod, n.rule, n.confide
    AND ((SELECT platform.asker_sees_every('practices')) OR n.practice = ANY ((SELECT platform.asker_codes('practices'))::text[]))
  GROUP BY n.commissioner, n.provider, n.month, n.practice, n.pod, n.rule, n.confidence, n.state, n.hold;
 COMMENT ON VIEW validation.v_finding_sum IS 'Published: what was found, added up, for whoever sees sums of these practices';
-GRANT SELECT ON validation.v_finding, validation.v_finding_sum TO locality_app;
+
+-- What is settled begins at its events, which are few: asked of all findings it would take seconds.
+CREATE VIEW validation.v_settled_sum WITH (security_barrier) AS
+SELECT f.commissioner, f.provider, f.month, v.practice, f.rule, count(*)::integer AS findings, sum(v.value_pence)::bigint AS value_pence,
+       sum(e.accepted_pence)::bigint AS accepted_pence
+  FROM (SELECT DISTINCT s.finding_id FROM validation.finding_event AS s WHERE s.event = 'settled') AS s
+  JOIN validation.finding AS f USING (finding_id)
+  CROSS JOIN LATERAL (
+    SELECT n.event, n.accepted_pence FROM validation.finding_event AS n
+     WHERE n.finding_id = f.finding_id AND n.event IN ('dismissed', 'restored', 'challenged', 'challenge-withdrawn', 'settled')
+     ORDER BY n.finding_event_id DESC LIMIT 1) AS e
+  CROSS JOIN LATERAL (
+    SELECT n.practice, n.value_pence FROM validation.finding_version AS n WHERE n.finding_id = f.finding_id ORDER BY n.check_run_id DESC LIMIT 1) AS v
+ WHERE e.event = 'settled' AND (SELECT platform.may('finding.sums'))
+   AND ((SELECT platform.asker_sees_every('commissioners')) OR f.commissioner = ANY ((SELECT platform.asker_codes('commissioners'))::text[]))
+   AND ((SELECT platform.asker_sees_every('providers')) OR f.provider = ANY ((SELECT platform.asker_codes('providers'))::text[]))
+   AND ((SELECT platform.asker_sees_every('practices')) OR v.practice = ANY ((SELECT platform.asker_codes('practices'))::text[]))
+ GROUP BY f.commissioner, f.provider, f.month, v.practice, f.rule;
+COMMENT ON VIEW validation.v_settled_sum IS 'Published: what was claimed and accepted of findings that are settled, for whoever sees sums of these practices';
+GRANT SELECT ON validation.v_finding, validation.v_finding_sum, validation.v_settled_sum TO locality_app;
 
 -- Rules as they are set, and rules of somebody's own. Only ever appended to: of the settings of a rule that begin by a month the one that begins last
 -- holds, of several that begin together the one made last.

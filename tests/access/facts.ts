@@ -7,7 +7,7 @@ import { standingOf } from '#people'
 import { type Ctx, enqueueJob } from '#platform'
 import { dayInLondon } from '#shared'
 import { addWalker, type Walk } from './walkers.ts'
-import { month } from './world.ts'
+import { type Relation, month, plantedAt, relations } from './world.ts'
 
 /** One of each for the own commissioner and for the other. */
 export interface Both {
@@ -22,6 +22,8 @@ export interface Facts {
   /** Refused: there is nothing to withdraw, which only somebody who may withdraw is told. */
   readonly refused: Both
   readonly runs: Both
+  /** Of the planted line in each relation, at the first hospital. */
+  readonly findings: Readonly<Record<Relation, number>>
   /** Somebody whom no walker is, with a session of their own. */
   readonly other: { readonly personId: string; readonly name: string; readonly sessionId: string }
 }
@@ -57,6 +59,16 @@ async function queueAs(ctx: Ctx, personId: string): Promise<number> {
   return enqueueJob(ctx.handTo({ actor, scope }), pricingRequest([month]))
 }
 
+async function findingsOf({ db }: Ctx): Promise<Record<Relation, number>> {
+  const rows = await db
+    .withTables<{ 'validation.finding': { finding_id: number; line_id: string } }>()
+    .selectFrom('validation.finding as f')
+    .select(['f.finding_id', 'f.line_id'])
+    .execute()
+  const of = (relation: Relation): number => rows.find((row) => row.line_id === plantedAt(relation).lineId)!.finding_id
+  return Object.fromEntries(relations.map((relation) => [relation, of(relation)])) as Record<Relation, number>
+}
+
 export async function gatherFacts(ctx: Ctx, { signIn }: Walk): Promise<Facts> {
   const manager = (organisation: string) => ({ role: 'contract-manager', organisation }) as const
   const here = await addWalker(ctx, signIn, 'Manager here', manager('C01'))
@@ -69,6 +81,7 @@ export async function gatherFacts(ctx: Ctx, { signIn }: Walk): Promise<Facts> {
     imports: { own: 1, elsewhere: 2 },
     refused: { own: await refuseImport(ctx, 'C01'), elsewhere: await refuseImport(ctx, 'C02') },
     runs: { own: await queueAs(ctx, here), elsewhere: await queueAs(ctx, there) },
+    findings: await findingsOf(ctx),
     other: { personId, name, sessionId: session!.sessionId },
   }
 }

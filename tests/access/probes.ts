@@ -1,8 +1,10 @@
 import { formatPence, toPence } from '#shared'
 import { contractProbes } from './contract-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
+import { findingProbes } from './finding-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
+import { ruleProbes } from './rule-probes.ts'
 import { fileName, month, places, planted, plantedAt } from './world.ts'
 
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'V81999'
@@ -332,5 +334,7 @@ export const probes: readonly Probe[] = [
   ...oversight,
   ...contractProbes,
   ...paymentProbes,
+  ...ruleProbes,
   ...programs,
+  ...findingProbes,
 ]

@@ -11,6 +11,8 @@ export interface Stolen {
   /** Imports, taken and refused, and runs of the other commissioner. */
   readonly imports: readonly string[]
   readonly runs: readonly string[]
+  /** Findings: of a line of practice A99001, and of those of others, the other commissioner's last. */
+  readonly findings: { readonly own: string; readonly others: readonly string[] }
   readonly personId: string
   readonly sessionId: string
   readonly postId: string
@@ -45,7 +47,7 @@ async function leaveProposal({ as, signIn }: Walk, personId: string): Promise<st
   return found[1]!
 }
 
-export async function gatherStolen(ctx: Ctx, walk: Walk, { imports, refused, runs }: Facts): Promise<Stolen> {
+export async function gatherStolen(ctx: Ctx, walk: Walk, { imports, refused, runs, findings }: Facts): Promise<Stolen> {
   const personId = await addWalker(ctx, walk.signIn, 'Robbed', { role: 'contract-manager', organisation: 'C02' })
   const uploadId = await leaveUpload(walk, personId)
   const proposalNo = await leaveProposal(walk, personId)
@@ -58,6 +60,10 @@ export async function gatherStolen(ctx: Ctx, walk: Walk, { imports, refused, run
   return {
     imports: [String(imports.elsewhere), String(refused.elsewhere)],
     runs: [String(runs.elsewhere)],
+    findings: {
+      own: String(findings.own),
+      others: [findings.group, findings.commissioner, findings.nobody, findings.elsewhere].map(String),
+    },
     personId,
     sessionId: session!.sessionId,
     postId,

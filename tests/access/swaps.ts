@@ -1,5 +1,7 @@
 import { contractSwaps } from './contract-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
+import { findingSwaps } from './finding-swaps.ts'
+import { ruleSwaps } from './rule-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
@@ -20,6 +22,12 @@ export const forEverybody: Readonly<Record<string, string>> = {
   '/api/v1/months/:month/gaps': 'a month of the calendar',
   '/api/v1/statements/:month': 'a month of the calendar',
   '/api/v1/lines/:month': 'a month of the calendar',
+  '/findings/:month': 'a month of the calendar',
+  '/finding-sums/:month': 'a month of the calendar',
+  '/queue/:month': 'a month of the calendar',
+  '/queue/:month/undo': 'a month of the calendar',
+  '/api/v1/findings/:month': 'a month of the calendar',
+  '/api/v1/finding-sums/:month': 'a month of the calendar',
   '/organisations/:code': 'published: which organisations there are is no secret',
   '/contract-lists/:list': 'which lists there are is no secret',
   '/tariffs/:tariffId': 'published: a price list is of no organisation',
@@ -112,6 +120,23 @@ const filters: readonly Swap[] = narrowed.flatMap(({ key, ids }) => {
     read(`/statements/:month ${key}`, (id) => `${statement(id)}&format=csv`, ids),
     pulled(`/statements/:month ${key}`, statement, ids),
     read(`/lines/:month ${key}`, list, ids),
+    ...(key === 'group'
+      ? []
+      : [
+          read(`/findings/:month ${key}`, (id: string) => `/findings/${month}?${key}=${id}`, ids),
+          pulled(`/findings/:month ${key}`, (id: string) => `/findings/${month}?${key}=${id}`, ids),
+        ]),
+    ...(key === 'practice'
+      ? [
+          read('/queue/:month practice', (id: string) => `/queue/${month}?practice=${id}`, ids),
+          sent(
+            '/queue/:month practice',
+            () => `/queue/${month}`,
+            (id: string) => ({ practice: id, step: 'check' }),
+            ids,
+          ),
+        ]
+      : []),
     pulled(`/lines/:month ${key}`, list, ids),
   ]
 })
@@ -226,4 +251,6 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...accounts(stolen),
   ...contractSwaps(stolen),
   ...paymentSwaps,
+  ...ruleSwaps,
+  ...findingSwaps(stolen),
 ]

@@ -8,6 +8,8 @@ import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
 import { contractFiles } from './contract-world.ts'
 import { payTheWorld } from './payment-world.ts'
+import { plantFindings } from './finding-world.ts'
+import { plantRules } from './rule-world.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -196,4 +198,6 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   }
   await must(priceMonth(ctx, { month: toMonth(month) }))
   await payTheWorld(ctx)
+  await plantFindings(ctx)
+  await plantRules(ctx)
 }

@@ -18,7 +18,10 @@ export interface EventBy {
   readonly at: Date
 }
 
-/** Holds findings until the end of the transaction, in the order of their numbers: two who decide about the same ones wait for each other and never for ever. */
+/**
+ * Holds findings until the end of the transaction, in the order of their numbers: two who decide about the same ones wait for each
+ * other and never for ever.
+ */
 export async function lockFindings(tx: Database, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return []
   const rows = await answeringTables(tx)

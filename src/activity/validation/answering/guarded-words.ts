@@ -4,7 +4,10 @@ export const mostWords = 500
 
 export type WordsRefusal = 'no-words' | 'names-patient'
 
-/** What somebody wrote, trimmed: it is shown to others and sent to the provider, so it names no patient. `needed` says what is asked for. */
+/**
+ * What somebody wrote, trimmed: it is shown to others and sent to the provider, so it names no patient. `needed` says what is
+ * asked for.
+ */
 export function guardedWords(words: string | undefined, needed?: string): Result<string | undefined, WordsRefusal> {
   const text = words?.trim() ?? ''
   if (text === '') return needed === undefined ? ok(undefined) : refused('no-words', needed)

@@ -13,9 +13,9 @@ export interface SeenFinding {
   readonly seen?: number
 }
 
-export const eventBy = ({ actor, scope, clock }: Pick<Ctx, 'actor' | 'scope' | 'clock'>): EventBy => ({
+export const eventBy = ({ actor, clock }: Pick<Ctx, 'actor' | 'clock'>): EventBy => ({
   actor: actor.name,
-  personId: scope.personId ?? null,
+  personId: actor.userId ?? null,
   at: clock.now(),
 })
 

@@ -82,7 +82,9 @@ async function checkMonth(checking: Checking, laid: Laid, month: MonthToCheck): 
   const bill = { commissioner: laid.bills.commissioner, month: month.month }
   const known = await listKnown(ctx.db, bill)
   const all = rules.map(({ rule }) => rule)
-  const raised = [...(await readRaised(builder, all, month)), ...(await carryOn(builder, known, all))]
+  const ran = new Set(outcomes.filter(({ outcome }) => outcome === 'ran').map(({ rule }) => rule))
+  const busy = all.filter(({ code }) => ran.has(code))
+  const raised = [...(await readRaised(builder, busy, month)), ...(await carryOn(builder, known, all))]
   const [counted] = await builder.read<{ lines: number }>('SELECT count(*) AS lines FROM line')
   const lines = counted!.lines
   return { bill, known, raised, outcomes, rules: all, rulesSha: rulesShaOf(rules), lines, startedAt }

@@ -16,7 +16,8 @@ interface Version {
 }
 
 /**
- * About flex practices answer until freeze closes, while the provider can still put it right; about freeze for so many working days after it
+ * About flex practices answer until freeze closes, while the provider can still put it right; about freeze for so many working
+ * days after it
  * was published. Nothing where no calendar is loaded for the month: then nothing is ever past.
  */
 export async function answerDeadline(

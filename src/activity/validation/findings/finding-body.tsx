@@ -99,7 +99,7 @@ const Beside = ({ beside }: Pick<FindingFound, 'beside'>): ReactNode =>
 const Event = ({ event }: { event: FindingEvent }): ReactNode => (
   <li>
     <span className="app-timeline__when">{whenInWords(event.at)}</span>
-    {deedAlone(event)}.
+    {deedAlone(event)}
   </li>
 )
 

@@ -37,7 +37,10 @@ export interface FindingSum {
 
 const whole = (column: string) => sql<number>`sum(${sql.ref(column)})::bigint`
 
-/** What was found, for whoever sees sums of these practices; findings that no check raises any more are left out unless they are asked for. */
+/**
+ * What was found, for whoever sees sums of these practices; findings that no check raises any more are left out unless they are
+ * asked for.
+ */
 export async function findingSums({ db, scope }: Asker, question: FindingSumsQuestion): Promise<FindingSum[]> {
   const { from, to, commissioner, provider, practice, rule, state } = question
   const rows = await answeringTables(db)

@@ -134,7 +134,8 @@ class NotSaved extends Error {
 
 /**
  * Takes a practice's answer about one of its lines: to every finding in it, or, where there is none, that it is right or a finding of its
- * own. Whoever looked at something that has changed since is told who did what, and nothing of theirs is saved. Answers with what takes it back.
+ * own. Whoever looked at something that has changed since is told who did what, and nothing of theirs is saved. Answers with what
+ * takes it back.
  */
 export async function answerLine(ctx: Ctx, asked: LineToAnswer): Promise<Answered> {
   const item = readItemCode(asked.code)

@@ -8,10 +8,10 @@ const answeredLineLock = 7_100_021
 type LineName = Pick<OwnLine, 'commissioner' | 'provider' | 'month' | 'lineId'>
 
 /** Two answers about one line come one after the other, until the end of the transaction. */
-export const lockLine = async (tx: Database, { commissioner, provider, month, lineId }: LineName): Promise<void> =>
-  void (await sql`SELECT pg_advisory_xact_lock(${answeredLineLock}, hashtext(${[commissioner, provider, month, lineId].join('|')}))`.execute(
-    tx,
-  ))
+export async function lockLine(tx: Database, { commissioner, provider, month, lineId }: LineName): Promise<void> {
+  const line = [commissioner, provider, month, lineId].join('|')
+  await sql`SELECT pg_advisory_xact_lock(${answeredLineLock}, hashtext(${line}))`.execute(tx)
+}
 
 /** What a practice last said of a line in which no finding is. */
 export interface LineAnswer {

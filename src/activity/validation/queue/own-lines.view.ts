@@ -67,7 +67,8 @@ async function readLines(
 }
 
 /**
- * Lines of a practice that nobody chose: the first by a fingerprint of practice, month and line. Whenever it is asked, and whichever version
+ * Lines of a practice that nobody chose: the first by a fingerprint of practice, month and line. Whenever it is asked, and
+ * whichever version
  * counts, they are the same ones; and no provider can know which they will be before the practice has them.
  */
 export const chanceLines = (

@@ -9,18 +9,19 @@ export const linesInWords = (count: number): string =>
 export const progressInWords = ({ looked, all, lookedPence, allPence }: QueueProgress): string =>
   `${looked.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} looked at, ${formatPounds(lookedPence)} of ${formatPounds(allPence)}`
 
-const versions = {
-  flex: 'the first version, flex; until then the provider can still put it right',
-  freeze: 'the final version, freeze',
-} as const
+const versions = { flex: 'the first version, flex', freeze: 'the final version, freeze' } as const
 
 /** By when answers count, or that nobody has said. */
 export function deadlineInWords(deadline: QueueDeadline | undefined): string {
   if (!deadline) return 'No deadline is set: no calendar is loaded for this month.'
   const { day, isPast, snapshot } = deadline
-  return isPast
-    ? `The time to answer about ${versions[snapshot].split(';')[0]} ended on ${formatDate(day)}. An answer still counts for what is not in a challenge yet.`
-    : `Answer by ${formatDate(day)} about ${versions[snapshot]}.`
+  if (isPast)
+    return (
+      `The time to answer about ${versions[snapshot]} ended on ${formatDate(day)}. ` +
+      'An answer still counts for what is not in a challenge yet.'
+    )
+  const why = snapshot === 'flex' ? '; until then the provider can still put it right' : ''
+  return `Answer by ${formatDate(day)} about ${versions[snapshot]}${why}.`
 }
 
 export const pounds = (pence: number): string => formatPence(toPence(pence))

@@ -9,8 +9,11 @@ import { dismissFinding, restoreFinding } from '../answering/decide-finding.comm
 import { findFinding } from '../findings/finding.view.ts'
 import { answerLine } from './answer-line.command.ts'
 import { undoCode } from './item-code.ts'
+import { shippedRules } from '../rules/catalogue.view.ts'
+import { queueTerms } from './queue-terms.view.ts'
 import { practiceQueue } from './queue.view.ts'
 import { takeBack } from './take-back.command.ts'
+import { verdicts } from './verdict.ts'
 
 const workbench = useWorkbench()
 const month = toMonth('2007-10')
@@ -57,6 +60,16 @@ const value = <T>(result: { ok: true; value: T } | { ok: false; message: string 
   if (!result.ok) throw new Error(result.message)
   return result.value
 }
+
+test('practice-queue.yaml says how many lines are drawn, and how long practices have about the final version', () => {
+  expect(queueTerms(month)).toEqual({ sampleLines: 20, freezeAnswerDays: 10 })
+})
+
+test('what a practice says stands as a rule that ships, and of no check', () => {
+  const said = verdicts.flatMap(({ rule }) => (rule ? [rule] : []))
+  const kinds = said.map((code) => shippedRules().find((one) => one.code === code)?.kind)
+  expect(kinds).toEqual(said.map(() => 'practice'))
+})
 
 describe('the queue of a practice', () => {
   test('has its own lines alone: those with findings first, by what is at stake, then twenty by chance', async () => {

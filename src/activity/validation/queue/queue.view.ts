@@ -60,7 +60,10 @@ async function lineAnswers({ db }: Asker, { month, practice }: Whose): Promise<R
   )
 }
 
-/** So many lines in which no check found anything, and what was said of them. One that its practice raised itself stands among the findings. */
+/**
+ * So many lines in which no check found anything, and what was said of them. One that its practice raised itself stands among the
+ * findings.
+ */
 async function byChance(ctx: Ctx, whose: Whose, found: ReadonlyMap<string, Finding[]>): Promise<QueueItem[]> {
   const { sampleLines } = queueTerms(whose.month)
   const byCheck = new Set(

@@ -51,7 +51,10 @@ async function makeFinding(
   return ok(await insertPracticeFinding(tx, raised))
 }
 
-/** What a practice says of a line becomes a finding of its own, or holds up again one that it had taken back. The line is locked by the caller. */
+/**
+ * What a practice says of a line becomes a finding of its own, or holds up again one that it had taken back. The line is locked by
+ * the caller.
+ */
 export async function raiseFinding(
   tx: Database,
   ctx: Ctx,
