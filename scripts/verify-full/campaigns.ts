@@ -3,11 +3,16 @@ import { withWorkbench } from '../../tests/hardening/decisions/workbench-of-its-
 import { tryEveryDay } from '../../tests/hardening/properties/dates.ts'
 import { tryEveryAmount, tryMoneyTexts } from '../../tests/hardening/properties/money.ts'
 import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
+import { onFolder, withOwnFolder } from '../../tests/hardening/challenges/own-folder.ts'
+import { runChallengeKills } from '../../tests/hardening/challenges/run-kills.ts'
+import { runRaces } from '../../tests/hardening/challenges/run-races.ts'
 import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
 import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
+import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
+import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
@@ -143,6 +148,30 @@ const smallNumbers: Campaign = {
   },
 }
 
+const paymentKills: Campaign = {
+  name: 'payment-kills',
+  count: 250,
+  part: 25,
+  mustHold:
+    'a payment killed at any instant while it is prepared or approved (command, database or all): nothing that was said to be done is lost, nothing is half done, the ledger balances',
+  async run({ count, seed, isLate }) {
+    const { kills: done, ways, failures } = await runPaymentKills({ count, seed, isLate })
+    return { count: done, failures, tally: ways }
+  },
+}
+
+const paymentRaces: Campaign = {
+  name: 'payment-races',
+  count: 10_000,
+  part: 480,
+  mustHold:
+    'of two people who agree, hold, prepare, approve, cancel, send or take back at one moment none pays a line twice, none loses what was acknowledged, and the loser is told',
+  async run({ count, seed, isLate }) {
+    const { races, ways, failures } = await withWorkbench((ctx) => runPaymentRaces(ctx, { count, seed, isLate }))
+    return { count: races, failures, tally: ways }
+  },
+}
+
 const decisions: Campaign = {
   name: 'decisions',
   count: 10_000,
@@ -153,6 +182,33 @@ const decisions: Campaign = {
     const { interleavings, tally, failures } = await withWorkbench((ctx) => runDecisions(ctx, { count, seed, isLate }))
     return { count: interleavings, failures, tally }
   },
+}
+
+const challengeKills: Campaign = {
+  name: 'challenge-kills',
+  count: 250,
+  part: 25,
+  mustHold:
+    'sending, receiving and settling challenges, killed at any instant (command, database or both) and done again, is done once: no half state, findings and challenges in step',
+  async run({ count, seed, isLate }) {
+    const { kills: done, ways, failures } = await runChallengeKills({ count, seed, isLate })
+    return { count: done, failures, tally: ways }
+  },
+}
+
+const challengeRaces: Campaign = {
+  name: 'challenge-races',
+  count: 10_000,
+  part: 500,
+  mustHold:
+    'two operators on one challenge (ours and ours, ours and the provider’s) lose no decision, settle and send nothing twice, and who is too late is told who did what',
+  run: ({ count, seed, isLate }) =>
+    withOwnFolder((data) =>
+      onFolder(data, async (ctx) => {
+        const { races, failures, tally } = await runRaces(ctx, { count, seed, isLate })
+        return { count: races, failures, tally }
+      }),
+    ),
 }
 
 /** In the order of the table. */
@@ -167,5 +223,9 @@ export const campaigns: readonly Campaign[] = [
   journal,
   guard,
   smallNumbers,
+  paymentKills,
+  paymentRaces,
   decisions,
+  challengeKills,
+  challengeRaces,
 ]

@@ -7,6 +7,7 @@ import { importListSizes, importMemberships, importOrganisations } from '#organi
 import { type MakeAccount, addInventedPeople } from '#people'
 import type { Ctx } from '#platform'
 import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
+import { liveMonths } from './living/live-months.command.ts'
 import { tariffFolderName } from './files/tariff-files.ts'
 import { writePlan } from './plan-contracts.ts'
 import type { World } from './world/world.ts'
@@ -84,6 +85,15 @@ function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWri
     { words: 'checks of all bills', run: () => checkMonths(ctx, { months }) },
     { words: 'plans', run: () => loadPlan(ctx, folder, world) },
     { words: 'people and their posts', run: () => addInventedPeople(ctx, makeAccount, world) },
+    {
+      words: 'what people did',
+      run: () =>
+        liveMonths(
+          ctx,
+          world,
+          months.filter((month) => !world.size.open.includes(month)),
+        ),
+    },
   ]
 }
 

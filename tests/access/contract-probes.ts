@@ -19,7 +19,6 @@ const caps = 'reference,tfc,ratio,from\nNOBODYS,100,1,2007-04-01\n'
 
 export const contractProbes: readonly Probe[] = [
   probe('contract', 'list', 'page', get('/contracts'), holds(own)),
-  probe('contract', 'list', 'csv', get('/contracts?format=csv&table=contracts'), holds(own)),
   pulled('contract', 'list', '/contracts', own),
   probe(
     'contract',

@@ -1,4 +1,5 @@
 import { formatDate, formatPence, toPence, toPlainDate } from '#shared'
+import { approvalOf, contractOf } from './contract-world.ts'
 import { type Asker, isAllowed } from './matrix.ts'
 import { type Planted, planted, relations } from './world.ts'
 import type { Answer } from './walkers.ts'
@@ -54,6 +55,30 @@ const restricted = (asker: Asker): Trace => ({
   isAllowed: relations.some((relation) => isAllowed('restricted code of a line', 'view', asker, relation)),
 })
 
+const both = ['C01', 'C02'] as const
+
+/** Contracts and approvals of the two commissioners. Whoever reads the journal reads which contracts were ended. */
+const agreed = (asker: Asker): Trace[] =>
+  both.flatMap((commissioner) => {
+    const relation = commissioner === 'C01' ? 'own' : 'elsewhere'
+    const readsJournal = isAllowed('journal', 'view', asker)
+    const contracts = (['RAA', 'RBB'] as const).map((provider) => ({
+      what: `the contract of ${commissioner} with ${provider}`,
+      texts: [contractOf(commissioner, provider)],
+      isAllowed:
+        readsJournal ||
+        (provider === 'RAA'
+          ? isAllowed('contract', 'list', asker, relation)
+          : isAllowed('contract of another provider', 'view', asker, relation)),
+    }))
+    const approval = {
+      what: `an approval of ${commissioner}`,
+      texts: [approvalOf(commissioner)],
+      isAllowed: isAllowed('prior approval', 'list', asker, relation),
+    }
+    return [...contracts, approval]
+  })
+
 /** A page has words and numbers of its own that hold nothing: its marked scripts, tokens and the names of its files. */
 const readable = (text: string): string =>
   text.replaceAll(/nonce="[^"]*"|value="[\w.-]{40,}"|\/assets\/[\w.-]+|[0-9a-f]{40,}/g, '')
@@ -61,7 +86,7 @@ const readable = (text: string): string =>
 /** Everything planted that an answer holds, that was not sent with the question, and that the table does not allow. */
 export function leaksOf(asker: Asker, { text, sent }: Answer): string[] {
   const read = readable(text)
-  const traces = [...planted.flatMap((one) => tracesOf(asker, one)), restricted(asker)]
+  const traces = [...planted.flatMap((one) => tracesOf(asker, one)), restricted(asker), ...agreed(asker)]
   return traces
     .filter(({ isAllowed: allowed }) => !allowed)
     .flatMap(({ what, texts }) => (texts.some((each) => read.includes(each) && !sent.includes(each)) ? [what] : []))

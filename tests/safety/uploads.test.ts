@@ -182,7 +182,8 @@ describe('a file', () => {
           .post(address, formOf(address, new Blob([new Uint8Array(bytes)]), name))
         expect([200, 303, 400, 409, 422], `${address} ${name}`).toContain(answer.status)
         expect(performance.now() - began, `${address} ${name}`).toBeLessThan(4000)
-        expect(answer.headers.get('content-type')).toContain('text/html')
+        // What is wrong with files of the register stands on a page of its own.
+        if (answer.status !== 303) expect(answer.headers.get('content-type')).toContain('text/html')
       }
     const worker = await startWorker(stand().workbench.ctx, roomJobs)
     for (const [name, bytes] of files.filter(([name]) => /picture|old|lying|pack/.test(name))) {

@@ -30,6 +30,7 @@ export type {
   RegisterFacts,
   RegisterName,
 } from './register/register-facts.ts'
+export { usualClocks } from './policy/policy.view.ts'
 export { registerFacts } from './register/register-facts.view.ts'
 
 export { checks } from './stores/checks.view.ts'

@@ -1,6 +1,13 @@
-import type { Check, JobHandler } from '#platform'
-import type { Command } from '#terminal'
-
-export const commands: readonly Command[] = []
-export const jobs: readonly JobHandler[] = []
-export const checks: readonly Check[] = []
+export { type Saying, agreeUnit } from './agreement/agree-unit.command.ts'
+export { monthStandings } from './agreement/standings.view.ts'
+export { type MonthBill, monthBill } from './bill/bill.view.ts'
+export type { BillUnit, UnitKey } from './bill/unit.ts'
+export { checks } from './checks.view.ts'
+export { commands } from './commands.ts'
+export { jobs } from './jobs.ts'
+export { loadInvoices } from './reconciliation/load-invoices.command.ts'
+export { approveRun } from './run/approve-run.command.ts'
+export { prepareRun } from './run/prepare-run.command.ts'
+export { remitRun } from './run/remit-run.command.ts'
+export { findPaymentRun, listPaymentRuns } from './run/runs.view.ts'
+export { amountInWords } from './words/amount-in-words.ts'

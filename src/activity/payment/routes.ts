@@ -1,4 +1,2 @@
-import type { Operation, Route } from '#ui'
-
-export const routes: readonly Route[] = []
-export const operations: readonly Operation[] = []
+export { operations } from './showing/payments.api.ts'
+export { routes } from './showing/routes.ts'

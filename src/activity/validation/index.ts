@@ -9,6 +9,7 @@ import { ruleCommand, rulesCommand } from './showing-rules/rules.cli.ts'
 import { setRuleCommand } from './showing-rules/set-rule.cli.ts'
 
 export { type Checked, checkMonths, checksRequest } from './checking/check-months.command.ts'
+export { type CheckRun, latestChecks } from './checking/check-runs.view.ts'
 export type { CheckedMonth, CheckedRule } from './checking/checked-month.ts'
 export {
   type FindingEvent,
@@ -39,6 +40,7 @@ export { lineFindings } from './findings/line-findings.view.ts'
 export { type Recovered, type SuccessRate, recoveredSums, successRates } from './findings/recovered.view.ts'
 export { type ToChallenge, findingsToChallenge } from './findings/to-challenge.view.ts'
 export { shippedRules } from './rules/catalogue.view.ts'
+export { ruleBook } from './rule-settings/rule-book.view.ts'
 export type { Confidence } from './rules/rule.ts'
 
 export const commands: readonly Command[] = [

@@ -47,7 +47,7 @@ function standsBefore(other: BilledLine, line: BilledLine): boolean {
   return other.lineId < line.lineId
 }
 
-/** C12: one spell number for the same patient, provider and overlapping days; a day that both share is an overlap. The smaller amount is too much. */
+/** C12: one spell number for the same patient, provider and days; a day that both share is an overlap. The smaller amount is too much. */
 export function sameSpells(bill: Bill): Raised {
   const raised: Raised = new Map()
   const own = personsLines(bill.every)
@@ -77,7 +77,7 @@ export function sameSpells(bill: Bill): Raised {
 
 const number = ({ spellId, attendanceId }: BilledLine): string | null => spellId ?? attendanceId
 
-/** The same day, time where both give one, and then the same number, or the same time, or for a stay the same end; or no number on either side. */
+/** The same day, time where both give one, and then the same number, or time, or for a stay the same end; or no number on either side. */
 function isSameVisit(a: BilledLine, b: BilledLine): boolean {
   if (a.provider !== b.provider || a.pod !== b.pod || a.startDate !== b.startDate || a.tfc !== b.tfc || a.hrg !== b.hrg)
     return false

@@ -148,7 +148,7 @@ function drawnLine(draw: Chance, patient: number | null, startDate: string): Dra
 }
 
 const shifted = (draw: Chance, day: string | null): string | null =>
-  day === null ? null : dayText(dayNumber(day) + draw.pick([-30, -29, -2, -1, 1, 2, 29, 30, 31]))
+  day === null ? null : dayText(dayNumber(day) + draw.pick([-366, -365, -30, -29, -2, -1, 1, 2, 29, 30, 31]))
 
 /** The same line again with some of its particulars changed: what nearly breaks a rule is of this kind. */
 function alteredCopy(draw: Chance, line: Drawn): Drawn {

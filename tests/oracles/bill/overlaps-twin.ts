@@ -83,7 +83,7 @@ const isSameStay = (a: BilledLine, b: BilledLine): boolean =>
 
 const hasSpellOf = (a: BilledLine, b: BilledLine): boolean => a.spellId !== null && a.spellId === b.spellId
 
-/** C15: an emergency of the same chapter, or a transfer, within a day of another stay at the same hospital. The smaller of the two is too much. */
+/** C15: an emergency of the same chapter, or a transfer, within a day of another stay at the same hospital. The smaller is too much. */
 export const contiguousStays = (bill: Bill): Raised =>
   raise(bill, (line, others) => {
     if (!isStay(line) || line.pod === 'DC') return undefined

@@ -46,7 +46,7 @@ function mayBeReadmission(line: BilledLine): boolean {
 const isPlanned = ({ admissionMethod, pod }: BilledLine): boolean =>
   admissionMethod === null ? pod === 'DC' || pod === 'EL' : ['11', '12', '13'].includes(admissionMethod)
 
-/** Days from the discharge of the stay before; empty where it was not before. On one day a planned stay comes first, and two emergencies in no order. */
+/** Days from discharge; empty where the other was not before. On one day a planned stay comes first, and two emergencies in no order. */
 function daysAfter(line: BilledLine, before: BilledLine): number | undefined {
   if (before === line || !isStay(before) || before.endDate === null || before.endDate < before.startDate)
     return undefined

@@ -1,5 +1,6 @@
 import { type Month, type Pence, type PlainDate, formatDate, formatMonth, formatPence } from '#shared'
-import { type FileColumn, type Item, type Kind, type KindName, keyOf, kindNamed, wholeOf } from './kind.ts'
+import { type FileColumn, type Item, type Kind, type KindName, keyOf, wholeOf } from './kind.ts'
+import { kindNamed } from './kinds.ts'
 
 /** One thing of the register that a file would change. */
 export interface Change {

@@ -1,5 +1,5 @@
 import { namePatients } from '#activity/import'
-import type { Ctx } from '#platform'
+import { type Ctx, journalEntries } from '#platform'
 import { type RoleName, type Scope, findRole, practicesOnly, toMonth, toPlainDate, wholeCommissioner } from '#shared'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asOwner } from '../../../../tests/support/template.ts'

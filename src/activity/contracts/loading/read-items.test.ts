@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { packagePath } from '#platform'
 import { type Value, cellTypes } from './cell-type.ts'
 import { faultSentence } from './fault.ts'
-import { kinds } from './kind.ts'
+import { kinds } from './kinds.ts'
 import { readItems } from './read-items.ts'
 
 const sheet = (...lines: string[]): Sheet => ({

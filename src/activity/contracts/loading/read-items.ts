@@ -1,7 +1,8 @@
 import type { Sheet, SheetRow } from '#platform'
 import type { Fault } from './fault.ts'
 import { partsOf, shownValue } from './fault.ts'
-import { type FileColumn, type Item, type Kind, type KindName, kinds } from './kind.ts'
+import type { FileColumn, Item, Kind, KindName } from './kind.ts'
+import { kinds } from './kinds.ts'
 
 /** A row that was read, with where it stood. */
 export interface ReadItem {

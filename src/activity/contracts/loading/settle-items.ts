@@ -1,7 +1,8 @@
 import type { PlainDate } from '#shared'
 import { usualClocks } from '../policy/policy.view.ts'
 import type { Fault } from './fault.ts'
-import { type Item, type Kind, isUnderContract, keyOf, kindNamed } from './kind.ts'
+import { type Item, type Kind, isUnderContract, keyOf } from './kind.ts'
+import { kindNamed } from './kinds.ts'
 import type { ReadItem, ReadSheet } from './read-items.ts'
 
 /** What the rows of a file must fit in with. */

@@ -1,7 +1,7 @@
 import type { Table } from '#shared'
 import type { Change } from '../loading/differences.ts'
 import type { Fault } from '../loading/fault.ts'
-import { kindNamed } from '../loading/kind.ts'
+import { kindNamed } from '../loading/kinds.ts'
 import type { Taken } from '../loading/take-load.command.ts'
 import { plural } from './contract-words.ts'
 

@@ -1,6 +1,6 @@
 import { usePage } from '#ui'
 import type { ReactNode } from 'react'
-import { kinds } from '../loading/kind.ts'
+import { kinds } from '../loading/kinds.ts'
 
 const others = kinds.filter(({ name }) => name !== 'contracts' && name !== 'calendar')
 

@@ -16,7 +16,7 @@ import {
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import type { Fault } from '../loading/fault.ts'
-import { kindNamed } from '../loading/kind.ts'
+import { kindNamed } from '../loading/kinds.ts'
 import { type Prepared, isNews } from '../loading/prepared.ts'
 import { discardProposal } from '../loading/propose-load.command.ts'
 import { changesFingerprint, takeProposal } from '../loading/take-load.command.ts'

@@ -49,14 +49,18 @@ async function billsOf(
   return { commissioner, months, around }
 }
 
-/** What a check of these months reads, for each commissioner apart. A month without lines, or not priced yet, refuses them all. */
+/**
+ * What a check of these months reads, for each commissioner apart. A month without lines, or not priced yet, refuses them all; `emptied`
+ * are months whose lines were taken back after something was found in them: there is nothing to read of those, and it is no refusal.
+ */
 export async function billsToCheck(
   asker: Asker,
   months: readonly Month[],
+  emptied: ReadonlySet<Month>,
 ): Promise<Result<BillsToCheck[], CheckRefusal>> {
   const wanted = new Set(months)
   const billed = await readBilled(asker, monthsAround(months))
-  const empty = [...wanted].toSorted().find((month) => billed.get(month)!.length === 0)
+  const empty = [...wanted].toSorted().find((month) => billed.get(month)!.length === 0 && !emptied.has(month))
   if (empty) return noActivity(empty)
   const codes = [...new Set(months.flatMap((month) => billed.get(month)!.map((one) => one.commissioner)))].toSorted()
   const bills: BillsToCheck[] = []

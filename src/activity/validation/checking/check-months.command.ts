@@ -9,7 +9,8 @@ import { type CheckRefusal, billsToCheck } from './bills-to-check.view.ts'
 import { checkFacts } from './check-facts.view.ts'
 import { checkBills } from './check-bills.ts'
 import type { CheckedMonth } from './checked-month.ts'
-import { releaseCheckLock, takeCheckLock } from './finding.store.ts'
+import { type Bill, listBillsWithFindings, listKnown, releaseCheckLock, takeCheckLock } from './finding.store.ts'
+import { keepFindings } from './keep-findings.command.ts'
 import { type BillsToCheck, type MonthToCheck, linesOf, monthsAfter, monthsBefore } from './month-to-check.ts'
 
 export const checkMonthsKind = 'check-months'
@@ -29,8 +30,8 @@ export const checkMonths = (ctx: Ctx, { months }: { months: readonly Month[] }):
 
 /**
  * The same under a run that exists already, as the worker has it. Needs the product's own workbench: duplicates are of one patient, whom
- * whoever asks need not know. What they may see narrows whose bills are checked. What is found is kept month by month, each whole, so a run cut
- * short leaves months checked anew or as they were. Two checks take turns. `book`: other rules than those in force, for a test.
+ * whoever asks need not know. What they may see narrows whose bills are checked. What is found is kept month by month, each whole, so a
+ * run cut short leaves months checked anew or as they were. Two checks take turns. `book`: other rules than those in force, for a test.
  */
 export async function checkMonthsUnder(
   ctx: Ctx,
@@ -56,7 +57,8 @@ async function checkInTurn(
   book: RuleBook,
 ): Promise<Checked<CheckedMonth[]>> {
   job.report({ stage: 'what is to be checked' })
-  const bills = await billsToCheck(ctx, months)
+  const found = await billsWithFindings(ctx, months)
+  const bills = await billsToCheck(ctx, months, new Set(found.map(({ month }) => month)))
   if (!bills.ok) return bills
   const [first, last] = [addMonths(months[0]!, -monthsBefore), addMonths(months.at(-1)!, monthsAfter)]
   const facts = await checkFacts(ctx, { from: first, to: last })
@@ -65,7 +67,25 @@ async function checkInTurn(
     total: bills.value.flatMap((one) => one.months).reduce((sum, one) => sum + linesOf(one), 0),
   }
   const work = { ctx, job, book, facts, progress, priceBookOf: priceBookIn(ctx) }
+  await withdrawFindings(ctx, found, bills.value)
   return ok(await ctx.lake.build((builder) => checkEach({ ...work, builder }, bills.value)))
+}
+
+async function billsWithFindings({ db, scope }: Ctx, months: readonly Month[]): Promise<Bill[]> {
+  const { commissioners } = scope
+  const found = await listBillsWithFindings(db, months)
+  return found.filter(({ commissioner }) => commissioners === 'all' || commissioners.includes(commissioner))
+}
+
+/** Where all lines of a bill were taken back, what was found in them is gone. */
+async function withdrawFindings(ctx: Ctx, found: readonly Bill[], bills: readonly BillsToCheck[]): Promise<void> {
+  const isThere = ({ commissioner, month }: Bill): boolean =>
+    bills.some((own) => own.commissioner === commissioner && own.months.some((one) => one.month === month))
+  for (const bill of found.filter((one) => !isThere(one))) {
+    const known = await listKnown(ctx.db, bill)
+    const nothing = { raised: [], outcomes: [], rules: [], rulesSha: 'no lines', lines: 0, startedAt: ctx.clock.now() }
+    await keepFindings(ctx, { bill, known, ...nothing })
+  }
 }
 
 const priceBookIn =

@@ -7,6 +7,7 @@ import { useWorkbench } from '../../../../tests/support/workbench.ts'
 import { shippedRules } from '../rules/catalogue.view.ts'
 import type { Rule } from '../rules/rule.ts'
 import { checkMonths, checkMonthsUnder } from './check-months.command.ts'
+import { checks } from './checks.view.ts'
 
 const workbench = useWorkbench()
 const october = toMonth('2007-10')
@@ -165,6 +166,32 @@ describe('a month is checked', () => {
     for (const month of ['2007-11']) expect([0, 2]).toContain((await found(month)).length)
     expect(await check(two(), months)).toMatchObject({ ok: true })
     expect([(await found('2007-11')).length, (await found('2007-12')).length]).toEqual([2, 1])
+  })
+
+  test('and where all its lines were taken back, what was found in them is gone', async () => {
+    const { importNo } = await billMonth(workbench().ctx, { month: '2008-01', lines: [missed('H', 1_000)] })
+    const months = [toMonth('2008-01')]
+    await check(two(), months)
+    expect(await found('2008-01')).toMatchObject([{ state: 'open' }])
+    await sql`INSERT INTO activity.import_event (import_no, event, actor, at) VALUES (${importNo}, 'withdrawn', 'a tester', now())`.execute(
+      workbench().ctx.db,
+    )
+    expect(await check(two(), months)).toMatchObject({ ok: true, value: [] })
+    expect(await found('2008-01')).toMatchObject([{ state: 'gone' }])
+    expect(await check(two(), months)).toMatchObject({ ok: false, code: 'no-activity' })
+  })
+
+  test('and verify holds findings to their lines', async () => {
+    const faults = async () => (await Promise.all(checks.map((one) => one.run(workbench().ctx)))).flat()
+    expect(await faults()).toEqual([])
+    const { importNo } = await billMonth(workbench().ctx, { month: '2008-02', lines: [missed('K', 1_000)] })
+    await check(two(), [toMonth('2008-02')])
+    await sql`INSERT INTO activity.import_event (import_no, event, actor, at) VALUES (${importNo}, 'withdrawn', 'a tester', now())`.execute(
+      workbench().ctx.db,
+    )
+    expect(await faults()).toEqual([
+      'Line K of RAA in February 2008 has a finding and is in no delivery that stands. Check the month again.',
+    ])
   })
 
   test('as a job that says how it ended', async () => {

@@ -2,6 +2,7 @@ import { acceptedFiles, linesIn } from '#activity/import'
 import { sql } from '#db'
 import type { Check, Ctx } from '#platform'
 import { type Month, formatMonth } from '#shared'
+import { fillTable } from './fill-table.ts'
 
 interface Line {
   readonly provider: string
@@ -33,7 +34,8 @@ async function footingFaults({ db }: Ctx): Promise<string[]> {
   const { rows } = await sql<{ month: Month; lines: number; sums: number }>`
     SELECT l.month, l.counted AS lines, s.counted AS sums
       FROM (SELECT v.month, sum(v.counted_pence)::bigint AS counted FROM validation.v_finding AS v GROUP BY v.month) AS l
-      FULL JOIN (SELECT v.month, sum(v.counted_pence)::bigint AS counted FROM validation.v_finding_sum AS v GROUP BY v.month) AS s USING (month)
+      FULL JOIN (SELECT v.month, sum(v.counted_pence)::bigint AS counted FROM validation.v_finding_sum AS v
+        GROUP BY v.month) AS s USING (month)
      WHERE l.counted IS DISTINCT FROM s.counted`.execute(db)
   return rows.map(
     ({ month, lines, sums }) =>
@@ -41,26 +43,27 @@ async function footingFaults({ db }: Ctx): Promise<string[]> {
   )
 }
 
+const nameColumns = { provider: 'VARCHAR', month: 'VARCHAR', line_id: 'VARCHAR' }
+
 async function linesMissing(ctx: Ctx, month: Month): Promise<string[]> {
-  const { rows } = await sql<Line & { import_no: number }>`
-    SELECT DISTINCT v.provider, v.month, v.line_id, v.import_no FROM validation.v_finding AS v
+  const { rows } = await sql<Line>`
+    SELECT DISTINCT v.provider, v.month, v.line_id FROM validation.v_finding AS v
      WHERE v.month = ${month} AND v.line_id <> '' AND v.state <> 'gone'`.execute(ctx.db)
-  const files = await acceptedFiles(ctx, month)
-  const there = new Set(
-    files.length === 0
-      ? []
-      : (
-          await ctx.lake.read<Line>(
-            `SELECT DISTINCT l.provider, l.month, l.line_id FROM ${linesIn(
-              ctx.lake,
-              files.map(({ path }) => path),
-            )} AS l`,
-          )
-        ).map(named),
-  )
-  return rows
-    .filter((row) => !there.has(named(row)))
-    .map((row) => `${named(row)} has a finding and is in no delivery that stands. Check the month again.`)
+  const paths = (await acceptedFiles(ctx, month)).map(({ path }) => path)
+  const lost = await ctx.lake.build(async (builder) => {
+    await fillTable(
+      builder,
+      'found',
+      nameColumns,
+      rows.map((row) => ({ ...row })),
+    )
+    return builder.read<Line>(
+      `SELECT f.provider, f.month, f.line_id FROM found AS f
+       ANTI JOIN ${linesIn(ctx.lake, paths)} AS l ON l.provider = f.provider AND l.month = f.month AND l.line_id = f.line_id
+       ORDER BY f.provider, f.line_id`,
+    )
+  })
+  return lost.map((line) => `${named(line)} has a finding and is in no delivery that stands. Check the month again.`)
 }
 
 /** Every finding that stands is about a line that was received and not taken back, in this version or an earlier one. */

@@ -72,13 +72,23 @@ const knownFinding = (row: KnownRow): KnownFinding => ({
 /** Every finding of a month as it was last written down, gone or not. */
 export async function listKnown(tx: Database, { commissioner, month }: Bill): Promise<KnownFinding[]> {
   const { rows } = await sql<KnownRow>`
-    SELECT f.finding_id, f.provider, f.line_id, f.about, f.rule, v.stands, v.snapshot, v.import_no, v.line_no, v.practice, v.pod, v.hrg, v.tfc,
-           v.start_date, v.units, v.billed_pence, v.price_pence, v.value_pence, v.confidence, v.priority, v.words, v.other
+    SELECT f.finding_id, f.provider, f.line_id, f.about, f.rule, v.stands, v.snapshot, v.import_no, v.line_no, v.practice, v.pod, v.hrg,
+           v.tfc, v.start_date, v.units, v.billed_pence, v.price_pence, v.value_pence, v.confidence, v.priority, v.words, v.other
       FROM validation.finding AS f
      CROSS JOIN LATERAL (SELECT * FROM validation.finding_version AS n
        WHERE n.finding_id = f.finding_id ORDER BY n.check_run_id DESC LIMIT 1) AS v
      WHERE f.month = ${month} AND f.commissioner = ${commissioner}`.execute(tx)
   return rows.map(knownFinding)
+}
+
+/** To whom the months were billed of which there are findings that stand. */
+export async function listBillsWithFindings(db: Database, months: readonly Month[]): Promise<Bill[]> {
+  const { rows } = await sql<Bill>`
+    SELECT DISTINCT f.commissioner, f.month FROM validation.finding AS f
+     WHERE f.month = ANY (${[...months]}::text[]) AND (SELECT n.stands FROM validation.finding_version AS n
+       WHERE n.finding_id = f.finding_id ORDER BY n.check_run_id DESC LIMIT 1)
+     ORDER BY f.month, f.commissioner`.execute(db)
+  return rows
 }
 
 export interface CheckRunRecord extends Bill {
@@ -142,8 +152,8 @@ export async function insertVersions(tx: Database, checkRunId: number, versions:
   if (versions.length === 0) return
   const each = <T>(pick: (facts: FindingFacts) => T): T[] => versions.map(({ facts }) => pick(facts))
   await sql`
-    INSERT INTO validation.finding_version (check_run_id, finding_id, stands, snapshot, import_no, line_no, practice, pod, hrg, tfc, start_date,
-      units, billed_pence, price_pence, value_pence, confidence, priority, words, other)
+    INSERT INTO validation.finding_version (check_run_id, finding_id, stands, snapshot, import_no, line_no, practice, pod, hrg, tfc,
+      start_date, units, billed_pence, price_pence, value_pence, confidence, priority, words, other)
     SELECT ${checkRunId}, n.* FROM unnest(
       ${versions.map(({ findingId }) => findingId)}::bigint[], ${versions.map(({ stands }) => stands)}::boolean[],
       ${each((one) => one.snapshot)}::text[], ${each((one) => one.importNo)}::integer[], ${each((one) => one.lineNo)}::integer[],

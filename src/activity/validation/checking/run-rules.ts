@@ -49,7 +49,8 @@ const ran = ({ rule }: RuleToRun): RuleOutcome => ({ rule: rule.code, outcome: '
 
 const empty = `
 CREATE OR REPLACE TEMP TABLE raised (key BIGINT, rule VARCHAR, value_pence BIGINT, other_key BIGINT, detail VARCHAR);
-CREATE OR REPLACE TEMP TABLE raised_sum (provider VARCHAR, practice VARCHAR, about VARCHAR, rule VARCHAR, value_pence BIGINT, detail VARCHAR)`
+CREATE OR REPLACE TEMP TABLE raised_sum (provider VARCHAR, practice VARCHAR, about VARCHAR, rule VARCHAR, value_pence BIGINT,
+  detail VARCHAR)`
 
 /** One statement either raises all that its rule finds or nothing, so a rule that fails leaves nothing behind. */
 const insertSql = (one: RuleToRun): string =>
@@ -92,8 +93,8 @@ async function runEach(run: RulesRun, rules: readonly RuleToRun[]): Promise<Rule
 }
 
 /**
- * Runs the rules of a month over what has been laid out; what they raise is then in the tables raised and raised_sum. A rule outside its dates
- * is not there at all; one that a practice raises is never run.
+ * Runs the rules of a month over what has been laid out; what they raise is then in the tables raised and raised_sum. A rule
+ * outside its dates is not there at all; one that a practice raises is never run.
  */
 export async function runRules(
   run: RulesRun,

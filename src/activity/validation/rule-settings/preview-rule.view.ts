@@ -30,7 +30,8 @@ const shown = 10
 
 function pricesOf(lake: Pick<Lake, 'files'>, paths: readonly string[]): string {
   if (paths.length === 0)
-    return `(SELECT NULL::INTEGER AS import_no, NULL::INTEGER AS line_no, NULL::BIGINT AS price_pence, NULL::INTEGER AS los_days WHERE false)`
+    return `(SELECT NULL::INTEGER AS import_no, NULL::INTEGER AS line_no, NULL::BIGINT AS price_pence,
+      NULL::INTEGER AS los_days WHERE false)`
   return lakeFiles(lake, paths)
 }
 
@@ -48,7 +49,7 @@ async function valuedLines(
     LEFT JOIN ${pricesOf(ctx.lake, paths)} AS q ON q.import_no = c.import_no AND q.line_no = c.line_no) AS l`
 }
 
-/** What a rule of one's own would find in a month, before it is kept; nothing where there are no lines of it. Reads what the asker may see. */
+/** What a rule of one's own would find in a month, before it is kept; nothing where it has no lines. Reads what the asker may see. */
 export async function previewRule(
   ctx: Ctx,
   draft: Pick<OwnRule, 'conditions' | 'value' | 'shareBp'>,
@@ -58,11 +59,13 @@ export async function previewRule(
   if (current.files.length === 0) return undefined
   const lines = await valuedLines(ctx, current, month, draft)
   const [sums] = await ctx.lake.read<{ lines: number; found: number; value: number | null }>(
-    `SELECT count(*) AS lines, count(v.value_pence) AS found, sum(least(v.value_pence, greatest(v.billed_pence, 0))) FILTER (WHERE v.value_pence IS NOT NULL)::BIGINT AS value
+    `SELECT count(*) AS lines, count(v.value_pence) AS found,
+       sum(least(v.value_pence, greatest(v.billed_pence, 0))) FILTER (WHERE v.value_pence IS NOT NULL)::BIGINT AS value
      FROM (${lines}) AS v`,
   )
   const some = await ctx.lake.read<PreviewLine>(
-    `SELECT v.line_id AS "lineId", v.provider, v.practice, v.pod, v.hrg, v.start_date AS "startDate", coalesce(v.billed_pence, 0) AS "billedPence",
+    `SELECT v.line_id AS "lineId", v.provider, v.practice, v.pod, v.hrg, v.start_date AS "startDate",
+       coalesce(v.billed_pence, 0) AS "billedPence",
        v.value_pence AS "valuePence"
      FROM (${lines}) AS v WHERE v.value_pence IS NOT NULL ORDER BY v.value_pence DESC, v.line_id LIMIT ${shown}`,
   )

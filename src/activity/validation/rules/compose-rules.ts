@@ -9,7 +9,7 @@ const written = (value: ParameterValue): string =>
 const isFitting = (parameter: RuleParameter, value: ParameterValue): boolean =>
   parameter.kind === 'number' ? Number.isSafeInteger(value) : Array.isArray(value)
 
-/** The SQL of a rule with its parameters, `set` ones before the default. Throws where one is of the wrong kind, or where the SQL names another. */
+/** The SQL of a rule with its parameters, `set` ones before the default. Throws where one is of the wrong kind or the SQL names another. */
 export function ruleSql(rule: Rule, set: Readonly<Record<string, ParameterValue>> = {}): string {
   const values = new Map(rule.parameters.map((each) => [each.name, set[each.name] ?? each.default] as const))
   for (const each of rule.parameters)
@@ -44,8 +44,10 @@ export function lineRulesSql(rules: readonly RuleToRun[], lines = 'line'): strin
 
 /** A rule that sees several lines answers with (key, value_pence, other_key, detail) of the lines of the month that break it. */
 export const setRuleSql = ({ rule, parameters }: RuleToRun): string =>
-  `SELECT s.key, '${rule.code}' AS rule, s.value_pence::BIGINT AS value_pence, s.other_key, s.detail FROM (${ruleSql(rule, parameters)}) AS s`
+  `SELECT s.key, '${rule.code}' AS rule, s.value_pence::BIGINT AS value_pence, s.other_key, s.detail
+   FROM (${ruleSql(rule, parameters)}) AS s`
 
 /** A rule about sums answers with (provider, practice, about, value_pence, detail). */
 export const sumRuleSql = ({ rule, parameters }: RuleToRun): string =>
-  `SELECT s.provider, s.practice, s.about, '${rule.code}' AS rule, s.value_pence::BIGINT AS value_pence, s.detail FROM (${ruleSql(rule, parameters)}) AS s`
+  `SELECT s.provider, s.practice, s.about, '${rule.code}' AS rule, s.value_pence::BIGINT AS value_pence, s.detail
+   FROM (${ruleSql(rule, parameters)}) AS s`

@@ -1,6 +1,6 @@
 const most = 300
 
-/** What an engine said of a query that failed: its first line, for whoever keeps the rules. Values of lines could stand in quotes: they are left out. */
+/** What an engine said of a query that failed: its first line. Values of lines could stand in quotes: they are left out. */
 export function faultWords(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error)
   const [first = ''] = said.split('\n')

@@ -75,7 +75,10 @@ export const priceColumns: Readonly<Record<string, string>> = {
 export const derivedColumns: Readonly<Record<string, string>> = {
   /** Names this version of the line among all: import_no × 2³² + line_no. */
   key: 'BIGINT',
-  /** As in reference/pricing/points-of-delivery.yaml: admitted, attendance, procedure, emergency, excess-bed-days, outpatient-other, pass-through, other. */
+  /**
+   * As in reference/pricing/points-of-delivery.yaml: admitted, attendance, procedure, emergency, excess-bed-days, outpatient-other,
+   * pass-through, other.
+   */
   family: 'VARCHAR',
   /** A first attendance, by the point of delivery, else by FIRST ATTENDANCE. */
   is_first: 'BOOLEAN',
@@ -98,15 +101,15 @@ export const derivedColumns: Readonly<Record<string, string>> = {
   /** When the file was received, and when any version of the line was first received; London wall-clock. */
   received_at: 'TIMESTAMP',
   first_received_at: 'TIMESTAMP',
-  /** When the month in which its care ended (end_date, else start_date; not the month billed) closed for good; empty where no calendar is loaded. */
+  /** When the month in which its care ended (end_date, else start_date; not the month billed) closed for good; empty without a calendar. */
   freeze_closes_at: 'TIMESTAMP',
-  /** When anything of the provider's bill of that same month was first received: tells one late line from a month that was all loaded late. */
+  /** When anything of the provider's bill of that same month was first received: one late line is not a month all loaded late. */
   care_month_first_received_at: 'TIMESTAMP',
 }
 
 export const lineColumns: Readonly<Record<string, string>> = { ...lakeColumns, ...priceColumns, ...derivedColumns }
 
-/** What a query sees of lines around the month: every line that counts, from twelve months before to two after, the month itself among them. */
+/** What a query sees of lines around the month: all that count, from twelve months before to two after, the month itself among them. */
 export const aroundColumns: readonly string[] = [
   'key',
   'import_no',

@@ -68,7 +68,10 @@ export const ruleSpec = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   title: z.string(),
   section: z.enum(Object.keys(sections) as [keyof typeof sections]),
-  /** line: an expression over one line, in pence or nothing. set: a query that sees several. sum: a query about sums. practice: raised by a practice. */
+  /**
+   * line: an expression over one line, in pence or nothing. set: a query that sees several. sum: a query about sums.
+   * practice: raised by a practice.
+   */
   kind: z.enum(['line', 'set', 'sum', 'practice']),
   confidence: z.enum(confidences),
   /** blocks: the line ought not to be paid; asks: somebody must answer first; notes: worth knowing. */
@@ -84,7 +87,7 @@ export const ruleSpec = z.strictObject({
   parameters: z.array(parameter).default([]),
   /** What is left out, in words. */
   exemptions: z.array(z.string()).default([]),
-  /** What the finding tells, with {{columns}} of the line, {{other.columns}} of the other line and {{detail}}; nothing that tells who the patient is. */
+  /** What the finding tells, with {{columns}} of the line, {{other.columns}} and {{detail}}; nothing that tells who the patient is. */
   says: z.string(),
   why: z.string(),
   source: z.string(),

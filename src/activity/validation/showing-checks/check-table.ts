@@ -9,7 +9,6 @@ const total = (rules: readonly CheckedRule[], pick: (rule: CheckedRule) => numbe
 /** What each rule found in a checked month: what it raised by itself, and what of that counts. */
 export function checkTable({ month, commissioner, rules }: CheckedMonth): Table {
   const of = commissioner === '' ? '' : `, billed to ${commissioner}`
-  const counts = 'activity'
   return {
     name: 'check',
     caption: `What the rules found in ${formatMonth(month)}${of}`,
@@ -18,7 +17,7 @@ export function checkTable({ month, commissioner, rules }: CheckedMonth): Table 
       { key: 'rule', label: 'Rule', kind: 'code' },
       { key: 'title', label: 'What it looks for', kind: 'text' },
       { key: 'confidence', label: 'How sure', kind: 'text' },
-      { key: 'findings', label: 'Findings', kind: 'count', counts },
+      { key: 'findings', label: 'Findings', kind: 'count', counts: 'activity' },
       { key: 'raised_pence', label: 'Raised', kind: 'pence', of: ['findings'] },
       { key: 'net_pence', label: 'Net distinct', kind: 'pence', of: ['findings'] },
       { key: 'outcome', label: 'Outcome', kind: 'text' },

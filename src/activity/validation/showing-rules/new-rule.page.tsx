@@ -138,7 +138,7 @@ function tryPage(given: Drawn, draft: OwnRuleDraft, preview: RulePreview | undef
         ]}
       />
       <Found preview={preview} />
-      {table && <DataTable table={table} sortable={false} empty="It would find none." />}
+      {table && <DataTable table={table} sortable={false} exportable={false} empty="It would find none." />}
       <Form action="/rules/new">
         {Object.entries(valuesOf(given)).map(([name, value]) => (
           <HiddenField key={name} name={name} value={String(value)} />
@@ -151,7 +151,7 @@ function tryPage(given: Drawn, draft: OwnRuleDraft, preview: RulePreview | undef
       </p>
     </>
   )
-  return page({ title: 'Keep this rule?', body, breadcrumbs, tables: table ? [table] : [] })
+  return page({ title: 'Keep this rule?', body, breadcrumbs })
 }
 
 async function draw(ctx: Ctx, given: Drawn): Promise<Reply> {

@@ -89,7 +89,8 @@ export const ruleDocument = (rule: Rule): string =>
     `> ${rule.says.replaceAll(/\s+/g, ' ').trim()}`,
     ...parametersOf(rule),
     '## Examples',
-    'Amounts are in pounds. What is not said of a line is as usual: a planned stay of one night, of a practice of ours. Each example is also a test.',
+    'Amounts are in pounds. What is not said of a line is as usual: a planned stay of one night, of a practice of ours. ' +
+      'Each example is also a test.',
     ...rule.examples.map(exampleOf),
   ].join('\n\n')}\n`
 
@@ -108,7 +109,8 @@ const indexRow = (rule: Rule): readonly string[] => [
 export const ruleIndex = (rules: readonly Rule[]): string =>
   `${[
     '# Rules',
-    'What every bill is held to. These pages are written from `reference/rules` by `node scripts/run.mjs scripts/write-rule-pages.ts`; change a rule there, not here.',
+    'What every bill is held to. These pages are written from `reference/rules` by ' +
+      '`node scripts/run.mjs scripts/write-rule-pages.ts`; change a rule there, not here.',
     'A line that breaks several rules counts once: for the surest finding, then the lowest priority, up to what was billed.',
     ...Object.entries(sections).flatMap(([section, words]) => {
       const own = rules.filter((rule) => rule.section === section)

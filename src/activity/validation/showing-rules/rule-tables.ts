@@ -1,4 +1,4 @@
-import { type Table, dayInLondon, formatMonth } from '#shared'
+import { type Table, dayInLondon, formatDate, formatMonth } from '#shared'
 import { type RuleExample, sections } from '../rules/rule.ts'
 import type { RuleSetting } from '../rule-settings/rules-in-force.ts'
 import { parameterText } from '../rule-settings/parameter-values.ts'
@@ -14,6 +14,14 @@ export function stateOf({ isOn, isInDate, run, rule }: ListedRule): string {
   if (rule.kind === 'practice') return 'raised by practices'
   return run ? states[run.outcome] : 'on'
 }
+
+/** The state with its reason, where it has one. */
+function stateWords(one: ListedRule): string {
+  const reason = one.isOn ? one.run?.reason : one.setting?.why
+  return reason ? `${stateOf(one)}: ${reason}` : stateOf(one)
+}
+
+const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`
 
 const text = (key: string, label: string) => ({ key, label, kind: 'text' }) as const
 const code = (key: string, label: string) => ({ key, label, kind: 'code' }) as const
@@ -37,31 +45,28 @@ export function rulesTable({ checked, month, rules }: Pick<RuleList, 'checked' |
       text('confidence', 'How sure'),
       text('state', 'State'),
       ...(showsSums ? figures : []),
-      text('reason', 'Why it did not run'),
     ],
     rows: rules.map((one) => ({
       rule: one.rule.code,
       title: one.rule.title,
       section: sections[one.rule.section],
       confidence: one.rule.confidence,
-      state: stateOf(one),
+      state: stateWords(one),
       ...(one.found && {
         findings: one.found.findings,
         raised_pence: one.found.valuePence,
         net_pence: one.found.countedPence,
       }),
-      reason: one.isOn ? (one.run?.reason ?? null) : (one.setting?.why ?? null),
       links: { rule: `/rules/${one.rule.code}` },
     })),
     notes: checked
       ? [
-          `Checked on ${formatLondon(checked.finishedAt)} by ${checked.checkedBy}. A line that breaks several rules counts once in “net distinct”.`,
+          `Checked on ${formatDate(dayInLondon(checked.finishedAt))} by ${checked.checkedBy}. ` +
+            'A line that breaks several rules counts once in “net distinct”.',
         ]
       : ['Nothing has been checked yet: price a month, and it is checked next.'],
   }
 }
-
-const formatLondon = (at: Date): string => dayInLondon(at)
 
 export const settingsTable = (settings: readonly RuleSetting[]): Table => ({
   name: 'settings',
@@ -103,7 +108,7 @@ export function exampleTable({ words, lines, around, raises }: RuleExample, at: 
   }
   return {
     name: `example-${at + 1}`,
-    caption: `${at + 1}. ${words}`,
+    caption: `${at + 1}. ${capital(words)}`,
     columns: [
       ...names.map((name) => text(name, name.replaceAll('_', ' '))),
       ...(around.length > 0 ? [text('where_', 'Billed in')] : []),

@@ -106,7 +106,7 @@ describe('the list of rules', () => {
     expect(page).not.toContain('/rules/C11"')
     const csv = await text(manager, '/rules?format=csv&table=rules')
     expect(csv).toContain('rule,title,section,confidence,state,findings,raised_pence,net_pence')
-    expect(csv).toMatch(/C30,.*,off,0,0,0,Agreed with the provider\./)
+    expect(csv).toMatch(/C30,.*,off: Agreed with the provider\.,0,0,0/)
     expect((await manager.get('/rules/C99')).status).toBe(404)
   })
 })

@@ -1,0 +1,62 @@
+import { type Pence, type Table, addPence, noPence } from '#shared'
+import { quantityOf } from '../model/answer.ts'
+import type { Challenge } from '../model/challenge.ts'
+import { type ItemNow, type Standing, isClaimed } from '../model/standing.ts'
+import { stateWords } from '../model/words.ts'
+
+const rowOf = (item: ItemNow, href: (itemNo: number) => string) => ({
+  item: String(item.itemNo),
+  line_id: item.lineId || item.about,
+  rule: item.rule,
+  title: item.title,
+  activity: [item.pod, item.hrg, item.tfc].filter(Boolean).join(' '),
+  start_date: item.startDate,
+  quantity: quantityOf(item) / 1000,
+  billed_pence: item.billedPence,
+  claimed_pence: isClaimed(item) ? item.claimedPence : noPence,
+  state: stateWords[item.state].text,
+  offered_pence: item.answer?.acceptedPence ?? null,
+  settled_pence: item.settledPence,
+  links: { item: href(item.itemNo), line_id: href(item.itemNo) },
+})
+
+const sum = (amounts: readonly (Pence | null)[]): Pence => addPence(...amounts.map((amount) => amount ?? noPence))
+
+/** The items of a challenge as they stand, each opening its own page. Of what was withdrawn nothing is claimed. */
+export function itemsTable({ head }: Challenge, { items }: Standing, href: (itemNo: number) => string): Table {
+  const rows = items.map((item) => rowOf(item, href))
+  return {
+    name: 'items',
+    caption: `Items of ${head.reference}`,
+    columns: [
+      { key: 'item', label: 'Item', kind: 'code' },
+      { key: 'line_id', label: 'Line', kind: 'code' },
+      { key: 'rule', label: 'Rule', kind: 'code' },
+      { key: 'title', label: 'Why', kind: 'text' },
+      { key: 'activity', label: 'Activity', kind: 'code' },
+      { key: 'start_date', label: 'Date', kind: 'date' },
+      { key: 'quantity', label: 'Quantity', kind: 'count', counts: 'activity' },
+      { key: 'billed_pence', label: 'Billed', kind: 'pence', of: ['quantity'] },
+      { key: 'claimed_pence', label: 'Claimed', kind: 'pence', of: ['quantity'] },
+      { key: 'state', label: 'State', kind: 'text' },
+      { key: 'offered_pence', label: 'Offered', kind: 'pence', of: ['quantity'] },
+      { key: 'settled_pence', label: 'Accepted', kind: 'pence', of: ['quantity'] },
+    ],
+    rows,
+    totals: {
+      item: 'Total',
+      line_id: null,
+      rule: null,
+      title: null,
+      activity: null,
+      start_date: null,
+      quantity: null,
+      billed_pence: sum(rows.map(({ billed_pence: billed }) => billed)),
+      claimed_pence: sum(rows.map(({ claimed_pence: claimed }) => claimed)),
+      state: null,
+      offered_pence: sum(rows.map(({ offered_pence: offered }) => offered)),
+      settled_pence: sum(rows.map(({ settled_pence: settled }) => settled)),
+    },
+    published: 'never',
+  }
+}
