@@ -1,6 +1,8 @@
 import { formatPence, toPence } from '#shared'
+import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
 import { findingProbes } from './finding-probes.ts'
+import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
 import { ruleProbes } from './rule-probes.ts'
@@ -333,6 +335,8 @@ export const probes: readonly Probe[] = [
   ...oversight,
   ...contractProbes,
   ...ruleProbes,
+  ...challengeProbes,
+  ...paymentProbes,
   ...programs,
   ...findingProbes,
 ]

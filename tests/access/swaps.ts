@@ -1,6 +1,8 @@
+import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
+import { paymentSwaps } from './payment-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
@@ -11,6 +13,13 @@ export const forEverybody: Readonly<Record<string, string>> = {
   '/statements/:month': 'a month of the calendar',
   '/lines/:month': 'a month of the calendar',
   '/access-report/:month': 'a month of the calendar',
+  '/board/:month': 'a month of the calendar',
+  '/payments/bills/:month': 'a month of the calendar',
+  '/payments/adjustments/:month': 'a month of the calendar',
+  '/reconciliation/:month': 'a month of the calendar',
+  '/api/v1/months/:month/board': 'a month of the calendar',
+  '/api/v1/months/:month/adjustments': 'a month of the calendar',
+  '/api/v1/months/:month/reconciliation': 'a month of the calendar',
   '/api/v1/months/:month/gaps': 'a month of the calendar',
   '/api/v1/statements/:month': 'a month of the calendar',
   '/api/v1/lines/:month': 'a month of the calendar',
@@ -244,4 +253,6 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...contractSwaps(stolen),
   ...ruleSwaps,
   ...findingSwaps(stolen),
+  ...challengeSwaps,
+  ...paymentSwaps,
 ]

@@ -6,9 +6,11 @@ import { loadLocalPrices, loadTariff, priceMonth } from '#activity/pricing'
 import { importMemberships, importOrganisations } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
+import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantRules } from './rule-world.ts'
+import { payTheWorld } from './payment-world.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -198,4 +200,6 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await must(priceMonth(ctx, { month: toMonth(month) }))
   await plantFindings(ctx)
   await plantRules(ctx)
+  await plantChallenges(ctx)
+  await payTheWorld(ctx)
 }

@@ -86,7 +86,7 @@ journey(
       await page.getByRole('button', { name: 'Write down that it was sent' }).click()
       expect(await page.textContent('main')).toContain('BACS 77')
       const csv = await (await page.request.get(`${url()}/payments/1/remittances/ZA1?format=csv`)).text()
-      expect(csv).toContain('51000,1250.00')
+      expect(csv).toContain('51000,125000')
       const { rows } = await sql<{
         pence: number
       }>`SELECT sum(l.paid_pence)::int AS pence FROM payment.paid_line AS l`.execute(workbench().ctx.db)

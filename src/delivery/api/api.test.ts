@@ -68,6 +68,7 @@ beforeAll(async () => {
     'line.read',
     'activity.read-imports',
     'tariff.read',
+    'contract.read',
     'organisation.read',
   ] as const
   whole = (await tokenFor(ctx(), holder, all)).secret

@@ -86,7 +86,7 @@ function qualityFile(world: World): string {
   return csvText('provider,month,measure,value,target,direction', rows)
 }
 
-/** The register of contracts of an invented commissioner: file name to text. The plan of activity comes from what was billed, once that is priced. */
+/** The register of contracts, file name to text. The plan of activity comes from what was billed, once that is priced. */
 export const contractFiles = (world: World, casemix: CaseMix): Readonly<Record<string, string>> => ({
   'contracts.csv': contractsFile(world),
   'follow-up-caps.csv': capsFile(world),

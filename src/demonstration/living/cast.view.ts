@@ -22,8 +22,8 @@ export async function inHandsOf(ctx: Ctx, role: RoleName): Promise<Ctx> {
 }
 
 /**
- * The operator in the name of a group's chair: only one of them comes in by the page of a demonstration, and only whoever holds the post may agree
- * for a group otherwise.
+ * The operator in the name of a group's chair: only one of them comes in by the page of a demonstration, and only
+ * whoever holds the post may agree for a group otherwise.
  */
 export const inTheNameOfChair = (ctx: Ctx, group: World['groups'][number]): Ctx =>
   actingAs(ctx, { actor: { name: `Demo Group chair of ${group.name}` } })

@@ -136,8 +136,8 @@ async function liveMonth(living: Living, isOver: boolean): Promise<void> {
 const monthsOver = 4
 
 /**
- * Lives through the months before the newest ones as people would: challenges are put, answered by file and settled, groups agree, payments are
- * prepared by one and approved by another. What was lived is left as it is when asked again.
+ * Lives through the months before the newest ones as people would: challenges are put, answered by file and settled,
+ * groups agree, payments are prepared by one and approved by another. What was lived is left as it is when asked again.
  */
 export async function liveMonths(
   ctx: Ctx,

@@ -8,7 +8,8 @@ import type { RuleScore } from './score.ts'
 const notInvented = ({ root }: DataFolder) =>
   refused(
     'not-invented',
-    `The data in ${root} is not a demonstration, so nobody knows which mistakes are in its bills. Make one with: locality demo --data FOLDER`,
+    `The data in ${root} is not a demonstration, so nobody knows which mistakes are in its bills. ` +
+      'Make one with: locality demo --data FOLDER',
   )
 
 /** Checks all months by the rules as they are now, and holds what was found against the answer key. */

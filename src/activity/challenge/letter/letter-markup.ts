@@ -20,7 +20,7 @@ to #text(letter.to) \\
 
 #heading(level: 1, text(letter.subject))
 
-We have checked #text(letter.bill), under #text(letter.contract). We ask you to credit
+We have checked #text(letter.bill), #text(letter.contract). We ask you to credit
 #text(letter.itemsWords), together *#text(letter.claimed)* (#text(letter.claimedWords)), for the reasons below.
 
 Please say by *#text(letter.acknowledgeBy)* that this reached you, and answer by *#text(letter.answerBy)*.
@@ -29,7 +29,7 @@ Please say by *#text(letter.acknowledgeBy)* that this reached you, and answer by
 #table(columns: (auto, 1fr, auto, auto), align: (left, left, right, right),
   table.header([Rule], [Why], [Items], [Claimed]),
   ..letter.rules.map(r => (text(r.rule), [#text(r.title). #text(r.why)], text(str(r.items)), text(r.claimed))).flatten(),
-  table.footer([Total], [#text(letter.claimedWords)], text(str(letter.items.len())), text(letter.claimed)))
+  table.footer(repeat: false, [Total], [#text(letter.claimedWords)], text(str(letter.items.len())), text(letter.claimed)))
 
 #heading(level: 2)[How to answer]
 #list(..letter.howToAnswer.map(t => text(t)))
@@ -42,5 +42,5 @@ Please say by *#text(letter.acknowledgeBy)* that this reached you, and answer by
   table.header([Item], [Line], [Activity], [Date], [Rule], [Reason], [Quantity], [Billed], [Claimed]),
   ..letter.items.map(i => (text(i.item), text(i.line), text(i.what), text(i.date), text(i.rule), text(i.reason),
     text(i.quantity), text(i.billed), text(i.claimed))).flatten(),
-  table.footer([], [], [], [], [], [Total: #text(letter.claimedWords)], [], [], text(letter.claimed)))
+  table.footer(repeat: false, [], [], [], [], [], [Total: #text(letter.claimedWords)], [], [], text(letter.claimed)))
 `

@@ -120,7 +120,7 @@ export function letterOf(challenge: Challenge, { names, reasons, today, addWorki
     ...people(challenge, names),
     subject: `Challenge ${head.reference}: activity billed for ${formatMonth(head.month)}`,
     bill: `your bill for ${formatMonth(head.month)}, ${snapshotWords[head.snapshot]}`,
-    contract: head.contract ? `contract ${head.contract}` : 'no contract on file',
+    contract: head.contract ? `under contract ${head.contract}` : 'for which no contract is on file',
     ...figures(standing),
     acknowledgeBy: formatDate(addWorkingDays(sentOn, head.acknowledgeDays)),
     answerBy: formatDate(answerBy(head, sentOn, addWorkingDays)),

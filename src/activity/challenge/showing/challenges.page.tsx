@@ -49,7 +49,7 @@ export const challengesRoute = defineRoute({
   permission: 'challenge.read',
   audit: null,
   input: noInput,
-  nav: { text: 'Challenges', order: 46 },
+  nav: { text: 'Challenges', order: 8 },
   async handle(ctx) {
     const [challenges, names] = await Promise.all([listChallenges(ctx), organisationNames(ctx.db)])
     const all = challenges.map((one) => listed(one, dayInLondon(ctx.clock.now())))

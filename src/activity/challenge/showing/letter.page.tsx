@@ -35,7 +35,7 @@ const LetterBody = ({ letter, items }: { letter: Letter; items: Table }): ReactN
       {letter.date}
     </p>
     <p>
-      We have checked {letter.bill}, under {letter.contract}. We ask you to credit {letter.itemsWords}, together{' '}
+      We have checked {letter.bill}, {letter.contract}. We ask you to credit {letter.itemsWords}, together{' '}
       <strong>{letter.claimed}</strong> ({letter.claimedWords}), for the reasons below.
     </p>
     <p>

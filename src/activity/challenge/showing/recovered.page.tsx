@@ -20,7 +20,7 @@ export const recoveredRoute = defineRoute({
   permission: 'rule.read',
   audit: null,
   input: recoveredInput,
-  nav: { text: 'Money recovered', order: 48 },
+  nav: { text: 'Money recovered', order: 20 },
   async handle(ctx, { by }) {
     const [all, names] = await Promise.all([recovered(ctx, by), organisationNames(ctx.db)])
     const table = recoveredTable(all, by, names)

@@ -8,7 +8,7 @@ export interface ContractInBrief {
   readonly shown: ContractVersion
   readonly from: PlainDate
   readonly to: PlainDate | null
-  /** Months that are past or run, in which it pays by the line and nothing is planned. */
+  /** Months up to now in which it pays by the line and nothing is planned, from its first plan on. */
   readonly unplanned: readonly Month[]
 }
 
@@ -27,7 +27,10 @@ function unplannedOf(terms: readonly ContractVersion[], planned: ReadonlySet<str
       const last = to === null ? until : monthOf(addDays(to, -1))
       return monthsThrough(monthOf(from), last < until ? last : until)
     })
-  return [...new Set(months)].filter((month) => !planned.has(`${keyOf(terms[0]!)} ${month}`)).toSorted()
+  const inOrder = [...new Set(months)].toSorted()
+  const isPlanned = (month: Month): boolean => planned.has(`${keyOf(terms[0]!)} ${month}`)
+  // Contracts are older than the figures that are kept here: a gap is one after the first plan, unless there is none at all.
+  return inOrder.slice(Math.max(0, inOrder.findIndex(isPlanned))).filter((month) => !isPlanned(month))
 }
 
 /** Every contract once, by reference, as it stands on a day. */

@@ -43,7 +43,7 @@ export function contractsTable(contracts: readonly ContractInBrief[], names: Nam
       links: { reference: contractAddress(shown), name: `/organisations/${shown.provider}` },
     })),
     notes: [
-      'Months without a plan: up to now, of contracts that pay by the line. What is done in them is compared with nothing.',
+      'Months without a plan: from the first plan up to now, where it pays by the line. What is done in them is compared with nothing.',
     ],
   }
 }

@@ -13,10 +13,13 @@ export interface CommissionerMonth {
   readonly priced: ReadonlyMap<number, PricedFile>
 }
 
+/** Bills are for whoever reads payments: the database holds everybody to that, whoever builds a page of them. */
 async function commissionersIn({ db, scope }: Asker, month: Month): Promise<string[]> {
   const { rows } = await sql<{ commissioner: string }>`
     SELECT DISTINCT s.commissioner FROM activity.v_standing_submission AS s
-     WHERE s.month = ${month} AND s.commissioner IS NOT NULL ORDER BY 1`.execute(db)
+     WHERE s.month = ${month} AND s.commissioner IS NOT NULL AND (SELECT platform.may('payment.read')) ORDER BY 1`.execute(
+    db,
+  )
   const { commissioners } = scope
   return rows
     .map(({ commissioner }) => commissioner)

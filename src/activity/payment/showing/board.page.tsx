@@ -46,7 +46,7 @@ export const boardRoute = defineRoute({
   permission: 'payment.read',
   audit: null,
   input: z.object({ month: monthInput.optional() }),
-  nav: { text: 'Board', order: 20 },
+  nav: { text: 'Board', order: 6 },
   async handle(ctx, { month }) {
     const wanted = month ?? (await paymentMonths(ctx)).latest
     return wanted ? redirect(boardAddress(wanted)) : page({ title: 'Month board', body: nothingYet })

@@ -23,7 +23,7 @@ const paymentsRoute = defineRoute({
   permission: 'payment.read',
   audit: null,
   input: noInput,
-  nav: { text: 'Payments', order: 25 },
+  nav: { text: 'Payments', order: 9 },
   handle: (ctx) => paymentsPage(ctx),
 })
 

@@ -51,8 +51,8 @@ async function settledIn({ db, scope }: Asker, { from, to, commissioner }: Month
   const { rows } = await sql<
     Record<'rule' | 'provider', string> & { practice: string | null; n: number; value: number; accepted: number }
   >`
-    SELECT f.rule, f.provider, f.practice, sum(f.findings)::integer AS n, sum(f.value_pence)::bigint AS value,
-           sum(f.accepted_pence)::bigint AS accepted
+    SELECT f.rule, f.provider, f.practice, sum(f.findings)::integer AS n,
+           sum(f.value_pence)::bigint AS value, sum(f.accepted_pence)::bigint AS accepted
       FROM validation.v_settled_sum AS f
      WHERE f.month >= ${from} AND f.month <= ${to} AND ${reachOf(scope)}
        AND f.commissioner = coalesce(${commissioner ?? null}::text, f.commissioner)

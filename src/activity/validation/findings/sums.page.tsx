@@ -46,7 +46,7 @@ export const sumsChoiceRoute = defineRoute({
   permission: 'finding.sums',
   audit: null,
   input: z.object({ month: monthInput.optional() }),
-  nav: { text: 'Sums of findings', order: 6 },
+  nav: { text: 'Sums of findings', order: 7 },
   async handle(ctx, { month }) {
     const wanted = month ?? (await monthsWithActivity(ctx)).at(-1)
     return wanted

@@ -65,10 +65,10 @@ const isSame = (before: RuleSetting | undefined, isOn: boolean, parameters: Para
 
 /** What a change would make of a rule, without making it. */
 export async function planRuleChange(
-  ctx: Pick<Ctx, 'db' | 'scope'>,
+  ctx: Pick<Ctx, 'db' | 'scope' | 'actor'>,
   change: Omit<RuleChange, 'why'>,
 ): Promise<Result<PlannedChange, RuleRefusal>> {
-  const commissioner = whoseBills(ctx.scope)
+  const commissioner = whoseBills(ctx)
   if (typeof commissioner !== 'string') return commissioner
   const own = (await listOwnRules(ctx.db)).filter((one) => ['', commissioner].includes(one.commissioner))
   const rule = [...shippedRules(), ...own.map(asRule)].find(({ code }) => code === change.rule)
@@ -88,7 +88,7 @@ export async function changeRule(ctx: Ctx, change: RuleChange): Promise<Result<P
   if (no) return no
   return ctx.transaction(async (tx) => {
     await lockRules(tx)
-    const planned = await planRuleChange({ db: tx, scope: ctx.scope }, change)
+    const planned = await planRuleChange({ db: tx, scope: ctx.scope, actor: ctx.actor }, change)
     if (!planned.ok) return planned
     const { rule, commissioner, before, isOn, parameters } = planned.value
     const setting = { rule: rule.code, commissioner, from: change.from, isOn, parameters, why: change.why.trim() }

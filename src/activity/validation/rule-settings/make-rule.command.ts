@@ -31,7 +31,7 @@ export function refuseDraft(draft: OwnRuleDraft): Result<undefined, OwnRuleRefus
 export async function makeOwnRule(ctx: Ctx, draft: OwnRuleDraft): Promise<Result<OwnRule, OwnRuleRefusal>> {
   const fits = refuseDraft(draft)
   if (!fits.ok) return fits
-  const commissioner = whoseBills(ctx.scope)
+  const commissioner = whoseBills(ctx)
   if (typeof commissioner !== 'string') return commissioner
   return ctx.transaction(async (tx) => {
     await lockRules(tx)

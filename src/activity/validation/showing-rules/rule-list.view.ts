@@ -4,8 +4,7 @@ import { type Month, type Pence, dayInLondon, mayDo, monthOf, toPence } from '#s
 import { type CheckRun, type RuleRun, latestChecks, ruleRuns } from '../checking/check-runs.view.ts'
 import { type FindingSum, findingSums } from '../findings/finding-sums.view.ts'
 import { ruleBook } from '../rule-settings/rule-book.view.ts'
-import { type RuleInForce, rulesInForce } from '../rule-settings/rules-in-force.ts'
-import { whoseBills } from '../rule-settings/whose-bills.ts'
+import { type RuleBook, type RuleInForce, rulesInForce } from '../rule-settings/rules-in-force.ts'
 
 /** A rule as it is set, and what it found in the last month that was checked. */
 export interface ListedRule extends RuleInForce {
@@ -41,15 +40,28 @@ async function sumsOf(ctx: Ctx, month: Month | undefined): Promise<FindingSum[] 
 const lastMonth = async (ctx: Ctx): Promise<Month> =>
   (await monthsWithActivity(ctx)).at(-1) ?? monthOf(dayInLondon(ctx.clock.now()))
 
+/** Whoever sees one commissioner's bills sees its rules; whoever sees everybody's, rules of everybody's own too. */
+function allInForce({ scope }: Ctx, book: RuleBook, of: { month: Month; commissioner: string }): RuleInForce[] {
+  const { commissioners } = scope
+  if (commissioners !== 'all') return rulesInForce(book, { ...of, commissioner: commissioners[0] ?? '' })
+  const others = [...new Set(book.own.map(({ commissioner }) => commissioner))]
+    .filter((code) => code !== '' && code !== of.commissioner)
+    .flatMap((code) =>
+      rulesInForce(
+        { shipped: [], own: book.own.filter(({ commissioner }) => commissioner === code), settings: book.settings },
+        { ...of, commissioner: code },
+      ),
+    )
+  return [...rulesInForce(book, of), ...others].toSorted((a, b) => (a.rule.code < b.rule.code ? -1 : 1))
+}
+
 /** Every rule, as it is set in the last month that was checked, with what it found there; of `month` where one is named. */
 export async function listRules(ctx: Ctx, wanted?: Month): Promise<RuleList> {
   const [checks, book] = await Promise.all([latestChecks(ctx, wanted), ruleBook(ctx)])
   const checked = checks[0]
   const month = wanted ?? checked?.month ?? (await lastMonth(ctx))
   const [runs, sums] = await Promise.all([ruleRuns(ctx, checks), sumsOf(ctx, checked?.month)])
-  const whose = whoseBills(ctx.scope)
-  const commissioner = typeof whose === 'string' && whose !== '' ? whose : (checked?.commissioner ?? '')
-  const rules = rulesInForce(book, { month, commissioner }).map((one) => ({
+  const rules = allInForce(ctx, book, { month, commissioner: checked?.commissioner ?? '' }).map((one) => ({
     ...one,
     run: runs.get(one.rule.code),
     found: sums && foundBy(sums, one.rule.code),

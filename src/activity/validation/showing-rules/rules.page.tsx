@@ -86,6 +86,6 @@ export const rulesRoute = defineRoute({
   permission: 'rule.read',
   audit: null,
   input,
-  nav: { text: 'Rules', order: 45 },
+  nav: { text: 'Rules', order: 46 },
   handle: (ctx, { section }) => rulesPage(ctx, section),
 })
