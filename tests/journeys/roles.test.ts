@@ -19,12 +19,12 @@ interface Expected {
 
 const practice = {
   first: 'November 2007',
-  menu: 'Home, Statement, Lines, Queue, Findings, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Lines, Queue, Findings, Money recovered, Rules, Price lists, Organisations, Help',
 }
-const group = { first: 'November 2007', menu: 'Home, Statement, Sums of findings, Price lists, Organisations, Help' }
+const group = { first: 'November 2007', menu: 'Home, Statement, Board, Sums of findings, Payments, Money recovered, Rules, Price lists, Organisations, Help' }
 const commissioner = {
   first: 'November 2007',
-  menu: 'Home, Statement, Lines, Findings, Sums of findings, Imports, Contracts, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Lines, Findings, Board, Sums of findings, Challenges, Payments, Money recovered, Ledger, Reconciliation, Imports, Contracts, Rules, Price lists, Organisations, Help',
 }
 const published = { first: 'November 2007: Statement', menu: 'Statement, Price lists, Organisations, Help' }
 
@@ -37,18 +37,18 @@ const begins: Readonly<Record<RoleName, Expected>> = {
   'group-manager': group,
   'commissioner-analyst': commissioner,
   'contract-manager': commissioner,
-  'finance-validator': { first: 'November 2007: Lines', menu: 'Lines, Findings, Price lists, Organisations, Help' },
+  'finance-validator': { first: 'November 2007: Lines', menu: 'Lines, Findings, Rules, Price lists, Organisations, Help' },
   'payment-preparer': commissioner,
   'payment-approver': commissioner,
   'provider-contact': {
     first: 'November 2007: Statement',
-    menu: 'Statement, Lines, Contracts, Price lists, Organisations, Help',
+    menu: 'Statement, Lines, Challenges, Money recovered, Contracts, Rules, Price lists, Organisations, Help',
   },
   'executive-member': published,
   'lay-representative': published,
   auditor: {
     first: 'November 2007',
-    menu: 'Home, Statement, Sums of findings, Imports, Contracts, Price lists, People, Organisations, Journal, Access report, Settings, Help',
+    menu: 'Home, Statement, Board, Sums of findings, Payments, Money recovered, Ledger, Reconciliation, Imports, Contracts, Rules, Price lists, People, Organisations, Journal, Access report, Settings, Help',
   },
   administrator: { first: 'People', menu: 'People, Organisations, Settings, Help' },
 }

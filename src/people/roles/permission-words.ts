@@ -27,6 +27,7 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   'challenge.read': 'See challenges and what became of them',
   'challenge.send': 'Build challenges, send them, and answer replies',
   'challenge.reply': 'Reply to challenges for the provider',
+  'recovered.read': 'See what came back of what was claimed',
   'payment.read': 'See payment runs and what groups have agreed',
   'payment.agree': 'Agree, or hold, what is paid for the group’s practices',
   'payment.prepare': 'Prepare payment runs',

@@ -33,6 +33,7 @@ export const permissions = [
   'challenge.read',
   'challenge.send',
   'challenge.reply',
+  'recovered.read',
   // Agreeing and paying.
   'payment.read',
   'payment.agree',

@@ -49,18 +49,25 @@ const lines = [...sums, 'month.read', 'line.read'] as const
 const shown = { smallNumbers: 'shown', seesRestrictedCodes: false } as const
 const published = { smallNumbers: 'hes', seesRestrictedCodes: false } as const
 /** What a bill is checked by, and what became of the check. */
-const checking = ['rule.read', 'contract.read', 'finding.read', 'finding.sums', 'challenge.read'] as const
+const checking = [
+  'rule.read',
+  'contract.read',
+  'finding.read',
+  'finding.sums',
+  'challenge.read',
+  'recovered.read',
+] as const
 const paying = ['payment.read', 'ledger.read'] as const
 const practice = {
   at: ['practice'],
-  permissions: [...lines, 'identity.open', 'rule.read', 'finding.read', 'finding.answer'],
+  permissions: [...lines, 'identity.open', 'rule.read', 'finding.read', 'finding.answer', 'recovered.read'],
   detail: 'lines',
   smallNumbers: 'shown',
   seesRestrictedCodes: true,
 } as const
 const group = {
   at: ['group'],
-  permissions: [...sums, 'month.read', 'rule.read', 'finding.sums', 'payment.read'],
+  permissions: [...sums, 'month.read', 'rule.read', 'finding.sums', 'payment.read', 'recovered.read'],
   detail: 'sums',
   ...shown,
 } as const
@@ -148,7 +155,15 @@ export const roles: readonly Role[] = [
     title: 'Provider contact',
     words: 'Sees the provider’s own lines and the challenges to them, and replies.',
     at: ['provider'],
-    permissions: [...sums, 'line.read', 'rule.read', 'contract.read', 'challenge.read', 'challenge.reply'],
+    permissions: [
+      ...sums,
+      'line.read',
+      'rule.read',
+      'contract.read',
+      'challenge.read',
+      'challenge.reply',
+      'recovered.read',
+    ],
     detail: 'lines',
     ...shown,
   },
@@ -183,6 +198,7 @@ export const roles: readonly Role[] = [
       'rule.read',
       'contract.read',
       'finding.sums',
+      'recovered.read',
       'person.read',
       'journal.read',
       'setting.read',

@@ -67,7 +67,7 @@ export const recoveredOperation = defineOperation({
   name: 'recovered',
   path: '/api/v1/recovered',
   summary: 'Money recovered by challenges, by rule, provider or practice',
-  permission: 'rule.read',
+  permission: 'recovered.read',
   audit: null,
   input: recoveredInput,
   async answer(ctx, { by }) {

@@ -17,7 +17,7 @@ const options = [
 export const recoveredRoute = defineRoute({
   method: 'GET',
   path: '/recovered',
-  permission: 'rule.read',
+  permission: 'recovered.read',
   audit: null,
   input: recoveredInput,
   nav: { text: 'Money recovered', order: 20 },
