@@ -140,6 +140,8 @@ worth AS (
          -- What it can be worth: never more than was billed, nothing where it is only told, what was accepted once that is settled.
          CASE
            WHEN l.state IN ('gone', 'dismissed', 'agreed') OR l.confidence = 'information' THEN 0
+           -- A bill that was put right since has what was accepted taken off already.
+           WHEN l.state = 'settled' AND NOT l.stands THEN 0
            WHEN l.state = 'settled' THEN least(l.accepted_pence, greatest(l.billed_pence, 0))
            WHEN l.line_id = '' THEN greatest(l.value_pence, 0)
            ELSE least(greatest(l.value_pence, 0), greatest(l.billed_pence, 0))
@@ -151,7 +153,9 @@ ordered AS (
          row_number() OVER (
            PARTITION BY w.commissioner, w.provider, w.month, w.line_id, w.about
            ORDER BY (w.worth_pence > 0) DESC, (w.state = 'settled') DESC, (w.state = 'challenged') DESC,
-             CASE w.confidence WHEN 'certain' THEN 1 WHEN 'likely' THEN 2 WHEN 'query' THEN 3 ELSE 4 END, w.priority, w.rule) AS turn
+             -- What a practice says of its own patient weighs as much as what is certain from the data.
+             CASE WHEN w.confidence = 'certain' OR w.state = 'upheld' THEN 1 WHEN w.confidence = 'likely' THEN 2 WHEN w.confidence = 'query' THEN 3 ELSE 4 END,
+             w.priority, w.rule) AS turn
     FROM worth AS w
 )
 SELECT o.*,
