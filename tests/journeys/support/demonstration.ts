@@ -32,29 +32,39 @@ async function serveProduct(ctx: Ctx): Promise<WebServer> {
   return started.value
 }
 
+type Before = (folder: string) => Promise<void>
+
 /** Invents the commissioner and takes it in, as `locality demo` does. */
-async function fill(ctx: Ctx, folder: string): Promise<void> {
+async function fill(ctx: Ctx, folder: string, before: Before): Promise<void> {
   const written = await writeDemonstration({ size: 'small', seed: 1, folder })
+  await before(folder)
   const loaded = await loadDemonstration({ ctx, folder, makeAccount: accounts.makeAccount }, written, () => undefined)
   if (!loaded.ok) throw new Error(loaded.message)
 }
 
+export interface DemonstrationOptions {
+  readonly now?: Date
+  /** Changes the files before they are taken in. */
+  readonly before?: Before
+}
+
 export interface Demonstration {
+  readonly ctx: () => Ctx
   readonly url: () => string
   /** Where the files lie of which it was made. */
   readonly folder: () => string
 }
 
 /** The demonstration, served by the product as it is, with whatever work is left to the server being done. */
-export function useDemonstration(): Demonstration {
-  const workbench = useWorkbench({ demonstration: true })
+export function useDemonstration({ now, before = async () => undefined }: DemonstrationOptions = {}): Demonstration {
+  const workbench = useWorkbench({ demonstration: true, ...(now && { now }) })
   let folder = ''
   let server: WebServer | undefined
   let worker: Worker | undefined
   beforeAll(async () => {
     const { ctx } = workbench()
     folder = await mkdtemp(join(tmpdir(), 'locality-demonstration-'))
-    await fill(ctx, folder)
+    await fill(ctx, folder, before)
     server = await serveProduct(ctx)
     worker = await startWorker(ctx, roomJobs)
   }, 240_000)
@@ -63,5 +73,5 @@ export function useDemonstration(): Demonstration {
     await worker?.stop()
     await rm(folder, { recursive: true, force: true })
   })
-  return { url: () => server!.url, folder: () => folder }
+  return { ctx: () => workbench().ctx, url: () => server!.url, folder: () => folder }
 }

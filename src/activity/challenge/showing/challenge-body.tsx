@@ -21,6 +21,7 @@ import { moneyInWords } from '../model/money-in-words.ts'
 import { holderWords, snapshotWords, stageWords } from '../model/words.ts'
 import { challengeAddress, replyAddress } from './addresses.ts'
 import type { Listed } from './challenges-table.ts'
+import { itemsOnPage } from './items-table.ts'
 
 export interface ChallengeFacts {
   readonly one: Listed
@@ -153,7 +154,8 @@ export const ChallengeBody = ({ facts }: { facts: ChallengeFacts }): ReactNode =
         <a href={challengeAddress(reference, 'letter.pdf')}>Letter as PDF</a>
       </p>
       <DownloadLinks table={facts.exchange} label="Items as the file that goes out and comes back" />
-      <DataTable table={facts.items} />
+      <DataTable table={itemsOnPage(facts.items)} exportable={false} />
+      <DownloadLinks table={facts.items} label="The table above, with all columns" />
       <DataTable table={facts.timeline} sortable={false} />
     </>
   )

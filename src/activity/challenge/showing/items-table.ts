@@ -1,8 +1,16 @@
 import { type Pence, type Table, addPence, noPence } from '#shared'
 import { quantityOf } from '../model/answer.ts'
 import type { Challenge } from '../model/challenge.ts'
-import { type ItemNow, type Standing, isClaimed } from '../model/standing.ts'
-import { stateWords } from '../model/words.ts'
+import { type ItemNow, type Standing, awaitsProvider, isClaimed } from '../model/standing.ts'
+import { decisionWords, stateWords } from '../model/words.ts'
+
+/** What the provider has chosen and not sent is known to the provider alone, and is told where it looks over its answers. */
+const savedOf = (item: ItemNow) => (awaitsProvider(item) ? item.saved : null)
+
+function stateText(item: ItemNow): string {
+  const saved = savedOf(item)
+  return saved ? `Saved: ${decisionWords[saved.decision].toLowerCase()}` : stateWords[item.state].text
+}
 
 const rowOf = (item: ItemNow, href: (itemNo: number) => string) => ({
   item: String(item.itemNo),
@@ -14,8 +22,8 @@ const rowOf = (item: ItemNow, href: (itemNo: number) => string) => ({
   quantity: quantityOf(item) / 1000,
   billed_pence: item.billedPence,
   claimed_pence: isClaimed(item) ? item.claimedPence : noPence,
-  state: stateWords[item.state].text,
-  offered_pence: item.answer?.acceptedPence ?? null,
+  state: stateText(item),
+  offered_pence: (savedOf(item) ?? item.answer)?.acceptedPence ?? null,
   settled_pence: item.settledPence,
   links: { item: href(item.itemNo), line_id: href(item.itemNo) },
 })
@@ -60,3 +68,11 @@ export function itemsTable({ head }: Challenge, { items }: Standing, href: (item
     published: 'never',
   }
 }
+
+const pageKeys = ['item', 'line_id', 'rule', 'title', 'state', 'claimed_pence', 'offered_pence', 'settled_pence']
+
+/** The same for the eye: what one compares. The rest stands on the page of each item, and in the file. */
+export const itemsOnPage = (table: Table): Table => ({
+  ...table,
+  columns: pageKeys.map((key) => table.columns.find((column) => column.key === key)!),
+})

@@ -1,5 +1,5 @@
 import type { Table } from '#shared'
-import { DataTable, Inset, PageHeading, type Route, defineRoute, download, page } from '#ui'
+import { DataTable, DownloadLinks, Inset, PageHeading, type Route, defineRoute, download, page } from '#ui'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import type { Letter } from '../letter/letter.ts'
@@ -22,6 +22,14 @@ const byRule = (letter: Letter): Table => ({
   rows: letter.rules.map(({ rule, title, why, items, claimed }) => ({ rule, why: `${title}. ${why}`, items, claimed })),
   totals: { rule: 'Total', why: letter.claimedWords, items: letter.items.length, claimed: letter.claimed },
   published: 'never',
+})
+
+const pageKeys = ['item', 'line_id', 'rule', 'reason', 'quantity', 'billed', 'claimed']
+
+/** For the eye what the letter says of each item; the file has the columns that come back. */
+const itemsInLetter = (table: Table): Table => ({
+  ...table,
+  columns: table.columns.filter(({ key }) => pageKeys.includes(key)),
 })
 
 const LetterBody = ({ letter, items }: { letter: Letter; items: Table }): ReactNode => (
@@ -54,7 +62,8 @@ const LetterBody = ({ letter, items }: { letter: Letter; items: Table }): ReactN
         <a href={challengeAddress(letter.reference, 'letter.pdf')}>The same as PDF</a>
       </p>
     </Inset>
-    <DataTable table={items} sortable={false} />
+    <DataTable table={itemsInLetter(items)} sortable={false} exportable={false} />
+    <DownloadLinks table={items} label="Items as the file that comes back" />
   </>
 )
 

@@ -65,6 +65,8 @@ export function claimsTable(claims: readonly RuleClaim[]): Table {
   }
 }
 
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
 /** What is left out, and why. */
 export const exclusionsTable = ({ excluded }: Proposal): Table => ({
   name: 'left-out',
@@ -75,7 +77,7 @@ export const exclusionsTable = ({ excluded }: Proposal): Table => ({
     { key: 'counted_pence', label: 'Worth', kind: 'pence', of: ['findings'] },
   ],
   rows: excluded.map(({ why, findings, countedPence }) => ({
-    why: exclusions[why],
+    why: capital(exclusions[why]),
     findings,
     counted_pence: countedPence,
   })),

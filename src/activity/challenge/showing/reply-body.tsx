@@ -19,6 +19,7 @@ import { type ItemNow, awaitsProvider } from '../model/standing.ts'
 import { decisionWords } from '../model/words.ts'
 import { challengeAddress, replyAddress } from './addresses.ts'
 import type { ChallengeFacts } from './challenge-body.tsx'
+import { itemsOnPage } from './items-table.ts'
 
 export const fileHint =
   'The CSV or Excel file of this challenge with its last four columns filled in. Nothing is taken unless all of it is right.'
@@ -73,7 +74,8 @@ export function ReplyBody({ facts }: { facts: ChallengeFacts }): ReactNode {
           <a href={replyAddress(reference, first.itemNo)}>Answer item {first.itemNo}</a>
         </p>
       )}
-      <DataTable table={facts.items} />
+      <DataTable table={itemsOnPage(facts.items)} exportable={false} />
+      <DownloadLinks table={facts.items} label="The table above, with all columns" />
       <h2 className="nhsuk-heading-m">Or answer by file</h2>
       <DownloadLinks table={facts.exchange} label="Items as the file to fill in" />
       {waiting.length > 0 && <ReplyFileForm action={challengeAddress(reference, 'reply-file')} />}

@@ -68,6 +68,29 @@ export function ledgerTable(lines: readonly LedgerLine[]): Table {
   }
 }
 
+const pageKeys = [
+  'entry',
+  'on',
+  'month',
+  'run',
+  'provider',
+  'group',
+  'account_name',
+  'words',
+  'debit_pence',
+  'credit_pence',
+  'balance_pence',
+]
+
+/** The same for the eye: an account by its name, and who posted it on the page of the entry. */
+export const ledgerOnPage = (table: Table): Table => ({
+  ...table,
+  columns: pageKeys.map((key) => {
+    const column = table.columns.find((one) => one.key === key)!
+    return key === 'account_name' ? { ...column, label: 'Account' } : column
+  }),
+})
+
 /** Every account with its sums: debits and credits of all together are the same. */
 export function trialBalanceTable(lines: readonly LedgerLine[]): Table {
   const codes = [...new Set(lines.map(({ account }) => account))].toSorted()

@@ -3,6 +3,7 @@ import { mayDo } from '#shared'
 import {
   Button,
   DataTable,
+  DownloadLinks,
   FilterForm,
   Form,
   Inset,
@@ -23,7 +24,7 @@ import { type EntryHead, findEntry, ledgerLines } from '../ledger/entries.view.t
 import { type ReverseRefusal, askReversal, postReversal } from '../ledger/reverse-entry.command.ts'
 import { accounts } from '../policy/payment-policy.view.ts'
 import { entryAddress } from './addresses.ts'
-import { ledgerTable, trialBalanceTable } from './ledger-tables.ts'
+import { ledgerOnPage, ledgerTable, trialBalanceTable } from './ledger-tables.ts'
 import { monthInput, optionalCode, runNumber, words } from './payment-input.ts'
 
 const emptyMonth = z.union([z.literal('').transform(() => undefined), monthInput]).optional()
@@ -41,7 +42,7 @@ const ledgerRoute = defineRoute({
       ...(provider !== undefined && { provider }),
       ...(account !== undefined && { account }),
     })
-    const tables = [trialBalanceTable(lines), ledgerTable(lines)]
+    const [balance, ledger] = [trialBalanceTable(lines), ledgerTable(lines)]
     const choices = [
       { value: '', text: 'All accounts' },
       ...accounts().map(({ code, name }) => ({ value: code, text: `${code} ${name}` })),
@@ -55,12 +56,12 @@ const ledgerRoute = defineRoute({
           <SelectField name="account" label="Account" options={choices} value={account ?? ''} />
           <Button kind="secondary">Show</Button>
         </FilterForm>
-        {tables.map((table) => (
-          <DataTable key={table.name} table={table} sortable={false} empty="Nothing was posted." />
-        ))}
+        <DataTable table={balance} sortable={false} empty="Nothing was posted." />
+        <DataTable table={ledgerOnPage(ledger)} sortable={false} exportable={false} empty="Nothing was posted." />
+        {lines.length > 0 && <DownloadLinks table={ledger} label="Download these postings, with all columns" />}
       </>
     )
-    return page({ title: 'Ledger', body, tables })
+    return page({ title: 'Ledger', body, tables: [balance, ledger] })
   },
 })
 

@@ -86,7 +86,8 @@ function findingRow(finding: Finding): Row<FindingKey> {
 
 const notesOf = ({ findings, lines }: FindingTotals): string[] => [
   `${findings.toLocaleString('en-GB')} findings in ${lines.toLocaleString('en-GB')} lines. A line is valued once: of several findings ` +
-    'in it the strongest counts, up to what was billed, so that what counts adds up to less than what the rules say one by one.',
+    'in it the strongest counts, up to what was billed, so that what counts adds up to less than what the rules say one by one. ' +
+    'What is only told (information) is neither raised nor counted.',
 ]
 
 /** Findings as programs and files have them: codes as they are kept. */
