@@ -91,7 +91,7 @@ const lines: readonly Probe[] = [
     'line',
     'view',
     'csv',
-    get((cell) => `${linePath(cell)}?format=csv`),
+    get((cell) => `${linePath(cell)}?format=csv&table=history`),
     holds((cell) => String(lineOf(cell).billedPence)),
   ),
   probe(

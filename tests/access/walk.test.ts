@@ -59,14 +59,25 @@ async function tryCell(walker: Walker, cell: Cell, probe: Probe, isGuarded: bool
   ]
 }
 
-/** Every cell in every way there is to try it, one after the other: what one asks must not be answered to the next. */
-async function walkAll(walkers: readonly Walker[], isGuarded: boolean): Promise<Walked> {
+/** A fourth of the ways, or all of them where `LOCALITY_WALK` says so: all take five minutes. */
+const everyNth = process.env['LOCALITY_WALK'] === 'all' ? 1 : 4
+
+/**
+ * Cells in the ways there are to try them, one after the other: what one asks must not be answered to the next. Each round of the walk takes
+ * others of them, from `first` on.
+ */
+async function walkAll(
+  walkers: readonly Walker[],
+  { isGuarded, first }: { isGuarded: boolean; first: number },
+): Promise<Walked> {
   const walked: Walked = { cells: 0, requests: 0, wrong: [] }
   const tried = new Set<Cell>()
+  let at = first
   for (const probe of probes)
     for (const cell of cellsOf(probe)) {
       const walker = walkers.find(({ asker }) => asker === cell.asker)
-      if (!walker) continue
+      at += 1
+      if (!walker || at % everyNth !== 0) continue
       tried.add(cell)
       walked.requests += 1
       walked.wrong.push(...(await tryCell(walker, cell, probe, isGuarded)))
@@ -96,14 +107,14 @@ describe('who may see what', () => {
   })
 
   test('every cell is as the table says, and nothing planted is found where it may not be', async () => {
-    const walked = await walkAll(walk.walkers, true)
+    const walked = await walkAll(walk.walkers, { isGuarded: true, first: 0 })
     expect(walked.wrong).toEqual([])
     told(walked, 'as the product is')
-  }, 300_000)
+  }, 900_000)
 
   test('and the same with every check of the product taken down', async () => {
-    const walked = await walkAll(walk.unguarded, false)
+    const walked = await walkAll(walk.unguarded, { isGuarded: false, first: 1 })
     expect(walked.wrong).toEqual([])
     told(walked, 'with the database and the lake alone')
-  }, 300_000)
+  }, 900_000)
 })

@@ -198,8 +198,9 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
     await must(importActivity(ctx, { files: [{ path, name: fileName(commissioner) }], commissioner }))
   }
   await must(priceMonth(ctx, { month: toMonth(month) }))
+  // In this order: what is paid is whole, and what is found later stands in no challenge.
+  await payTheWorld(ctx)
+  await plantChallenges(ctx)
   await plantFindings(ctx)
   await plantRules(ctx)
-  await plantChallenges(ctx)
-  await payTheWorld(ctx)
 }

@@ -84,8 +84,8 @@ describe('every address takes what it declares and nothing else', () => {
   test('a field given twice is refused with 400, the shell’s own as well', async () => {
     await inTurns(routes, async (route) => {
       const own = route.method === 'GET' ? ['format', 'table', 'sort'] : []
-      // What a token may do is ticked, one box for each.
-      const names = fieldsOf(route).filter((name) => name !== 'permission')
+      // What a token may do, and which rules are claimed by, is ticked, one box for each.
+      const names = fieldsOf(route).filter((name) => name !== 'permission' && name !== 'rules')
       for (const name of [...names, ...parametersOf(route), ...own]) {
         const others = fitting(route).filter(([other]) => other !== name)
         const value = name === 'format' ? 'csv' : '1'

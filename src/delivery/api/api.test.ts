@@ -69,6 +69,13 @@ beforeAll(async () => {
     'activity.read-imports',
     'tariff.read',
     'contract.read',
+    'rule.read',
+    'finding.read',
+    'finding.sums',
+    'challenge.read',
+    'recovered.read',
+    'payment.read',
+    'ledger.read',
     'organisation.read',
   ] as const
   whole = (await tokenFor(ctx(), holder, all)).secret
@@ -169,9 +176,11 @@ describe('a table for a program', () => {
       line: 'LA99001-0',
       number: String(rows[0]!['import']),
     }
-    for (const { path } of roomOperations.filter((operation) => !operation.path.includes(':tariffId')))
+    const isOfOne = ({ path }: { path: string }) => /:(tariffId|reference|run)\b/.test(path)
+    for (const { path } of roomOperations.filter((operation) => !isOfOne(operation)))
       await table(path.replaceAll(/:(\w+)/g, (_, name: string) => values[name]!))
-    expect((await api.get('/api/v1/tariffs/999/hrgs', whole)).status).toBe(404)
+    for (const { path } of roomOperations.filter(isOfOne))
+      expect((await api.get(path.replaceAll(/:\w+/g, '999'), whole)).status, path).toBe(404)
   })
 })
 

@@ -19,7 +19,8 @@ const keyOf = (head: string): string =>
   head
     .trim()
     .toLowerCase()
-    .replace(/\s*\(£\)$/, '')
+    .replace('(£)', '')
+    .trim()
     .replaceAll(/\s+/g, '_')
 
 const howTo = 'Return the file as it was downloaded from the challenge, with the answers filled in.'

@@ -10,6 +10,7 @@ import {
   ok,
   penceFromPounds,
   refused,
+  withoutLastZeros,
 } from '#shared'
 import { londonText, readLondonInstant } from '../calendar/london-instant.ts'
 import { codePattern } from '../policy/policy.ts'
@@ -192,7 +193,7 @@ function percentText(value: Value): Cell {
 /** Without noughts that say nothing: 091.50 is 91.5. */
 function plainNumber(given: string): string {
   const [whole_, part = ''] = given.split('.')
-  const tail = part.replace(/0+$/, '')
+  const tail = withoutLastZeros(part)
   const head = whole_!.replace(/^(-?)0+(?=\d)/, '$1')
   const number = tail === '' ? head : `${head}.${tail}`
   return /^-0$/.test(number) ? '0' : number

@@ -1,6 +1,6 @@
 import type { Asker, Ctx } from '#platform'
 import { type KeptPatient, patientsNow } from '#activity/import'
-import type { Month, Pence, PlainDate } from '#shared'
+import { type Month, type Pence, type PlainDate, shortDecimal } from '#shared'
 import { nationalLowPriority } from '../policy/policy.view.ts'
 import { tablesOf } from '../stores/contract-tables.store.ts'
 import type {
@@ -168,8 +168,6 @@ export interface QualityMeasure {
   readonly direction: 'at-least' | 'at-most'
 }
 
-const plainNumber = (text: string): string => text.replace(/\.?0+$/, '')
-
 /** How providers did by what was agreed of quality, by month. */
 export async function qualityMeasures({ db, scope }: Asker, provider?: string): Promise<QualityMeasure[]> {
   const rows = await tablesOf(db)
@@ -186,8 +184,8 @@ export async function qualityMeasures({ db, scope }: Asker, provider?: string): 
     provider: row.provider,
     month: row.month as Month,
     measure: row.measure,
-    value: plainNumber(row.value),
-    target: row.target === null ? null : plainNumber(row.target),
+    value: shortDecimal(row.value),
+    target: row.target === null ? null : shortDecimal(row.target),
     direction: row.direction as QualityMeasure['direction'],
   }))
 }

@@ -2,16 +2,14 @@ import type { Ctx } from '#platform'
 import { type Table, mayDo } from '#shared'
 import { DataTable, EmptyState, PageHeading, type Reply, defineRoute, notFound, page } from '#ui'
 import { z } from 'zod'
-import type { Item, KindName } from '../loading/kind.ts'
+import type { Item } from '../loading/kind.ts'
 import { kindNamed, kinds } from '../loading/kinds.ts'
 import { nationalLowPriority } from '../policy/policy.view.ts'
 import { seesEveryProvider } from '../register/within.ts'
 import { currentItems } from '../stores/current-items.view.ts'
 import { contractCrumbs } from './addresses.ts'
+import { isForCommissioners } from './list-links.tsx'
 import { listTable } from './tables.ts'
-
-/** About patients, or about several providers at once: no provider's to read. */
-const isForCommissioners = (name: KindName): boolean => name === 'prior-approvals' || name === 'excluded-drugs'
 
 /** The country's own policies, in the columns of a commissioner's. */
 const nationalItems = (): Item[] =>

@@ -17,6 +17,7 @@ import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { contractVersions } from '../register/contract.view.ts'
 import { planned } from '../register/planned.view.ts'
+import { seesEveryProvider } from '../register/within.ts'
 import { type ContractInBrief, contractsInBrief, dayShown } from './contract-state.ts'
 import { type State, plural, soonDays, stateOf } from './contract-words.ts'
 import { ListLinks } from './list-links.tsx'
@@ -80,7 +81,7 @@ async function contractsPage(ctx: Ctx, asked: PlainDate | undefined): Promise<Re
           )}
         </>
       )}
-      <ListLinks />
+      <ListLinks all={seesEveryProvider(ctx.scope)} />
     </>
   )
   return page({ title: 'Contracts', body, tables: [table], breadcrumbs: [{ text: 'Home', href: '/' }] })

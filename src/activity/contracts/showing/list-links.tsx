@@ -1,15 +1,21 @@
 import { usePage } from '#ui'
 import type { ReactNode } from 'react'
+import type { KindName } from '../loading/kind.ts'
 import { kinds } from '../loading/kinds.ts'
 
 const others = kinds.filter(({ name }) => name !== 'contracts' && name !== 'calendar')
 
-/** The lists that stand beside the contracts, each with its own page. */
-export function ListLinks(): ReactNode {
+/** About patients, or about several providers at once: no provider's to read. */
+export const isForCommissioners = (name: KindName): boolean => name === 'prior-approvals' || name === 'excluded-drugs'
+
+/** The lists that stand beside the contracts, each with its own page; those of commissioners alone where `all` are theirs to read. */
+export function ListLinks({ all }: { readonly all: boolean }): ReactNode {
   const { opens } = usePage()
   const links = [
     { href: '/calendar', text: 'Calendar: until when each month may be sent, and bank holidays' },
-    ...others.map(({ name, title }) => ({ href: `/contract-lists/${name}`, text: title })),
+    ...others
+      .filter(({ name }) => all || !isForCommissioners(name))
+      .map(({ name, title }) => ({ href: `/contract-lists/${name}`, text: title })),
     { href: '/tariffs', text: 'Price lists, with prices agreed locally and how they are rounded' },
   ]
   return (

@@ -1,5 +1,5 @@
 import { stripRestrictedCodes } from '#platform'
-import { type PlainDate, findPlainDate, formatDate, formatPence, toPence } from '#shared'
+import { type PlainDate, findPlainDate, formatDate, formatPence, shortDecimal, toPence } from '#shared'
 import { lineColumns } from '../rules/line-columns.ts'
 import { otherWordColumns, placePattern, wordColumns } from '../rules/word-columns.ts'
 
@@ -11,8 +11,6 @@ export interface Spoken {
   readonly detail: string | null
 }
 
-const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
-
 /** A cell as people read it: pounds, a day in words, a number without needless noughts. */
 function said(column: string, cell: unknown): string {
   if (cell === null || cell === undefined || cell === '') return 'not given'
@@ -20,7 +18,7 @@ function said(column: string, cell: unknown): string {
     return stripRestrictedCodes('procedures', String(cell).split('|')).join(', ') || 'not given'
   if (column.endsWith('_pence') && typeof cell === 'number') return formatPence(toPence(cell))
   const type = lineColumns[column] ?? ''
-  if (type.startsWith('DECIMAL')) return column === 'unit_price' ? `£${trimmed(String(cell))}` : trimmed(String(cell))
+  if (type.startsWith('DECIMAL')) return column === 'unit_price' ? `£${shortDecimal(String(cell))}` : shortDecimal(String(cell))
   const day = type === 'DATE' ? findPlainDate(String(cell)) : undefined
   if (day) return formatDate(day satisfies PlainDate)
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no'
