@@ -70,9 +70,7 @@ export function ledgerTable(lines: readonly LedgerLine[]): Table {
 
 const pageKeys = [
   'entry',
-  'on',
   'month',
-  'run',
   'provider',
   'group',
   'account_name',
@@ -82,7 +80,7 @@ const pageKeys = [
   'balance_pence',
 ]
 
-/** The same for the eye: an account by its name, and who posted it on the page of the entry. */
+/** The same for the eye: an account by its name; day, run and who posted it stand on the page of the entry. */
 export const ledgerOnPage = (table: Table): Table => ({
   ...table,
   columns: pageKeys.map((key) => {
