@@ -23,12 +23,11 @@ export async function challengeFacts(ctx: Ctx, { challenge, standing, side }: Fo
   const ids = challenge.items.map(({ findingId }) => findingId)
   const answered = standing.stage === 'practice-query' ? await answeredOf(ctx, ids) : 0
   const mayReply = side === 'provider' && mayDo(ctx.scope, 'challenge.reply')
-  const opens = (itemNo: number): string =>
-    mayReply ? replyAddress(reference, itemNo) : itemAddress(reference, itemNo)
+  const href = (itemNo: number): string => (mayReply ? replyAddress(reference, itemNo) : itemAddress(reference, itemNo))
   return {
     one: listed(challenge, dayInLondon(ctx.clock.now())),
     names: await organisationNames(ctx.db),
-    items: itemsTable(challenge, standing, opens),
+    items: itemsTable(challenge, standing, { href, side }),
     exchange: exchangeTable(challenge),
     timeline: timelineTable(challenge, side),
     maySend: side === 'us' && mayDo(ctx.scope, 'challenge.send'),

@@ -1,38 +1,43 @@
 import { type Pence, type Table, addPence, noPence } from '#shared'
 import { quantityOf } from '../model/answer.ts'
-import type { Challenge } from '../model/challenge.ts'
+import type { Answer, Challenge, Side } from '../model/challenge.ts'
 import { type ItemNow, type Standing, awaitsProvider, isClaimed } from '../model/standing.ts'
 import { decisionWords, stateWords } from '../model/words.ts'
 
-/** What the provider has chosen and not sent is known to the provider alone, and is told where it looks over its answers. */
-const savedOf = (item: ItemNow) => (awaitsProvider(item) ? item.saved : null)
-
-function stateText(item: ItemNow): string {
-  const saved = savedOf(item)
-  return saved ? `Saved: ${decisionWords[saved.decision].toLowerCase()}` : stateWords[item.state].text
+export interface ItemsEyes {
+  /** Where an item is opened. */
+  readonly href: (itemNo: number) => string
+  readonly side: Side
 }
 
-const rowOf = (item: ItemNow, href: (itemNo: number) => string) => ({
-  item: String(item.itemNo),
-  line_id: item.lineId || item.about,
-  rule: item.rule,
-  title: item.title,
-  activity: [item.pod, item.hrg, item.tfc].filter(Boolean).join(' '),
-  start_date: item.startDate,
-  quantity: quantityOf(item) / 1000,
-  billed_pence: item.billedPence,
-  claimed_pence: isClaimed(item) ? item.claimedPence : noPence,
-  state: stateText(item),
-  offered_pence: (savedOf(item) ?? item.answer)?.acceptedPence ?? null,
-  settled_pence: item.settledPence,
-  links: { item: href(item.itemNo), line_id: href(item.itemNo) },
-})
+/** What the provider has chosen and not sent is the provider’s alone, and is told where it looks over its answers. */
+const savedOf = (item: ItemNow, { side }: ItemsEyes): Answer | null =>
+  side === 'provider' && awaitsProvider(item) ? item.saved : null
+
+function rowOf(item: ItemNow, eyes: ItemsEyes) {
+  const saved = savedOf(item, eyes)
+  return {
+    item: String(item.itemNo),
+    line_id: item.lineId || item.about,
+    rule: item.rule,
+    title: item.title,
+    activity: [item.pod, item.hrg, item.tfc].filter(Boolean).join(' '),
+    start_date: item.startDate,
+    quantity: quantityOf(item) / 1000,
+    billed_pence: item.billedPence,
+    claimed_pence: isClaimed(item) ? item.claimedPence : noPence,
+    state: saved ? `Saved: ${decisionWords[saved.decision].toLowerCase()}` : stateWords[item.state].text,
+    offered_pence: (saved ?? item.answer)?.acceptedPence ?? null,
+    settled_pence: item.settledPence,
+    links: { item: eyes.href(item.itemNo), line_id: eyes.href(item.itemNo) },
+  }
+}
 
 const sum = (amounts: readonly (Pence | null)[]): Pence => addPence(...amounts.map((amount) => amount ?? noPence))
 
 /** The items of a challenge as they stand, each opening its own page. Of what was withdrawn nothing is claimed. */
-export function itemsTable({ head }: Challenge, { items }: Standing, href: (itemNo: number) => string): Table {
-  const rows = items.map((item) => rowOf(item, href))
+export function itemsTable({ head }: Challenge, { items }: Standing, eyes: ItemsEyes): Table {
+  const rows = items.map((item) => rowOf(item, eyes))
   return {
     name: 'items',
     caption: `Items of ${head.reference}`,
