@@ -137,8 +137,8 @@ describe('an answer', () => {
     const said = value(await say('L1', 'never-attended'))
     expect(said.findings).toHaveLength(3)
     expect((await itemOf('L1')).findings.map(({ rule, state }) => `${rule} ${state}`)).toEqual([
-      'C30 upheld',
       'C92 upheld',
+      'C30 upheld',
       'C44 upheld',
     ])
     value(await takeBack(asPractice(), { month, code: undoCode(said) }))
