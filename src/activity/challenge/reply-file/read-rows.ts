@@ -15,13 +15,7 @@ export interface ReplyRow {
 const keys: readonly ExchangeKey[] = exchangeColumns.map(({ key }) => key)
 
 /** `Claimed (£)` and `claimed` are one column: a workbook has titles where a CSV has names. */
-const keyOf = (head: string): string =>
-  head
-    .trim()
-    .toLowerCase()
-    .replace('(£)', '')
-    .trim()
-    .replaceAll(/\s+/g, '_')
+const keyOf = (head: string): string => head.trim().toLowerCase().replace('(£)', '').trim().replaceAll(/\s+/g, '_')
 
 const howTo = 'Return the file as it was downloaded from the challenge, with the answers filled in.'
 

@@ -18,7 +18,8 @@ function said(column: string, cell: unknown): string {
     return stripRestrictedCodes('procedures', String(cell).split('|')).join(', ') || 'not given'
   if (column.endsWith('_pence') && typeof cell === 'number') return formatPence(toPence(cell))
   const type = lineColumns[column] ?? ''
-  if (type.startsWith('DECIMAL')) return column === 'unit_price' ? `£${shortDecimal(String(cell))}` : shortDecimal(String(cell))
+  if (type.startsWith('DECIMAL'))
+    return column === 'unit_price' ? `£${shortDecimal(String(cell))}` : shortDecimal(String(cell))
   const day = type === 'DATE' ? findPlainDate(String(cell)) : undefined
   if (day) return formatDate(day satisfies PlainDate)
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no'
