@@ -27,7 +27,7 @@ const embedded: TestProjectConfiguration = {
 }
 
 /** Long, and about the product more than about its database: once is enough. */
-const isOnce = (file: string): boolean => /^(tests\/(access|safety|journeys|tidy|oracles)|src\/(demonstration|delivery))\//.test(file)
+const isOnce = (file: string): boolean => /^(tests\/(access|safety|journeys|tidy|oracles)|src\/(demonstration|delivery)|src\/.*\/showing[^/]*)\/|\/(pages|showing)\.test\./.test(file)
 
 /** Every other test that uses a database, once more on the server named in the environment. */
 const server: TestProjectConfiguration = {

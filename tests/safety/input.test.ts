@@ -109,7 +109,7 @@ describe('every address takes what it declares and nothing else', () => {
     await inTurns(routes, async (route) => {
       const fields = fieldsOf(route)
       // The columns of a mapping are forty fields of one kind.
-      for (const name of fields.filter((_, at) => at < 8)) {
+      for (const name of fields.filter((_, at) => at < 4)) {
         const others = fitting(route).filter(([other]) => other !== name)
         for (const value of ['x\0y', 'a'.repeat(route.method === 'GET' ? 8000 : 99_000)]) {
           const answer = await send(route, [...others, [name, value]])
