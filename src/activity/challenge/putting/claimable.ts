@@ -1,4 +1,4 @@
-import type { Month, Pence, PlainDate } from '#shared'
+import type { Month, Pence } from '#shared'
 import type { Item, Snapshot } from '../model/challenge.ts'
 
 /** Whose bill of which month, in which version, is put to whom. */
@@ -10,21 +10,7 @@ export interface Bundle {
 }
 
 /** A finding with what of it would be claimed. */
-export interface Claimable {
-  readonly findingId: number
-  readonly lineId: string
-  readonly about: string
-  readonly practice: string | null
-  readonly pod: string | null
-  readonly hrg: string | null
-  readonly tfc: string | null
-  readonly startDate: PlainDate | null
-  readonly rule: string
-  readonly title: string
-  readonly words: string
-  readonly quantityThousandths: number | null
-  readonly billedPence: Pence
-  readonly claimedPence: Pence
+export interface Claimable extends Omit<Item, 'itemNo' | 'unitPricePence'> {
   readonly confidence: 'certain' | 'likely' | 'query' | 'information'
   readonly state: string
   /** Whether it may be put to the provider now, as the room of validation says. */
