@@ -56,10 +56,10 @@ export const formatPounds = (amount: Pence): string =>
 
 /**
  * Splits a whole by weights so that the parts sum to it exactly: largest remainder, ties by position.
- * Weights are whole and not negative; with no weight at all nothing can be split and it throws.
+ * Weights are whole (of any size, as bigints) and not negative; with no weight at all nothing can be split and it throws.
  */
-export function splitByWeight(whole: Pence, weights: readonly number[]): Pence[] {
-  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
+export function splitByWeight(whole: Pence, weights: readonly (number | bigint)[]): Pence[] {
+  const total = weights.reduce<bigint>((sum, weight) => sum + BigInt(weight), 0n)
   if (total <= 0n || weights.some((weight) => weight < 0))
     throw new RangeError('weights are not negative and not all zero')
   const sign = whole < 0 ? -1 : 1

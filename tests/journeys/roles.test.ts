@@ -40,6 +40,7 @@ const begins: Readonly<Record<RoleName, Expected>> = {
   'group-manager': group,
   'commissioner-analyst': commissioner,
   'contract-manager': commissioner,
+  'finance-lead': commissioner,
   'finance-validator': {
     first: 'November 2007: Lines',
     menu: 'Lines, Findings, Rules, Price lists, Organisations, Help',

@@ -40,6 +40,15 @@ export const permissions = [
   'payment.prepare',
   'payment.approve',
   'ledger.read',
+  // Budgets: their inputs, methods and versions, the year against them, what is saved.
+  'budget.read',
+  'budget.set',
+  'budget.agree',
+  'budget.approve',
+  'prescribing.import',
+  'savings.propose',
+  'savings.agree',
+  'savings.approve',
   // Organisations.
   'organisation.read',
   'organisation.import',

@@ -12,6 +12,7 @@ export const roleNames = [
   'group-manager',
   'commissioner-analyst',
   'contract-manager',
+  'finance-lead',
   'finance-validator',
   'payment-preparer',
   'payment-approver',
@@ -45,6 +46,8 @@ export interface Role {
 
 const everybody = ['account.use', 'run.read', 'organisation.read', 'token.use'] as const
 const sums = [...everybody, 'statement.read', 'tariff.read'] as const
+/** Budgets hold money and lists, no patient: whoever sees sums of a practice sees its budget, and providers nothing of either. */
+const budgets = ['budget.read'] as const
 const lines = [...sums, 'month.read', 'line.read'] as const
 const shown = { smallNumbers: 'shown', seesRestrictedCodes: false } as const
 const published = { smallNumbers: 'hes', seesRestrictedCodes: false } as const
@@ -60,14 +63,23 @@ const checking = [
 const paying = ['payment.read', 'ledger.read'] as const
 const practice = {
   at: ['practice'],
-  permissions: [...lines, 'identity.open', 'rule.read', 'finding.read', 'finding.answer', 'recovered.read'],
+  permissions: [...lines, ...budgets, 'identity.open', 'rule.read', 'finding.read', 'finding.answer', 'recovered.read'],
   detail: 'lines',
   smallNumbers: 'shown',
   seesRestrictedCodes: true,
 } as const
 const group = {
   at: ['group'],
-  permissions: [...sums, 'month.read', 'rule.read', 'finding.sums', 'payment.read', 'recovered.read'],
+  permissions: [
+    ...sums,
+    ...budgets,
+    'month.read',
+    'rule.read',
+    'finding.sums',
+    'payment.read',
+    'recovered.read',
+    'savings.propose',
+  ],
   detail: 'sums',
   ...shown,
 } as const
@@ -83,16 +95,25 @@ export const roles: readonly Role[] = [
   {
     name: 'practice-manager',
     title: 'Practice manager',
-    words: 'As a practice user; answers for the practice.',
+    words: 'As a practice user; answers for the practice, and proposes what its savings are used for.',
     ...practice,
+    permissions: [...practice.permissions, 'savings.propose'],
   },
-  { name: 'gp-lead', title: 'GP lead', words: 'As a practice user; leads the practice in commissioning.', ...practice },
+  {
+    name: 'gp-lead',
+    title: 'GP lead',
+    words: 'As a practice manager; leads the practice in commissioning.',
+    ...practice,
+    permissions: [...practice.permissions, 'savings.propose'],
+  },
   {
     name: 'group-chair',
     title: 'Group chair',
-    words: 'Compares member practices by their sums, and agrees what is paid for them. Sees no line and no patient.',
+    words:
+      'Compares member practices by their sums; agrees their budgets, what is paid for them and what their savings are used for. ' +
+      'Sees no line and no patient.',
     ...group,
-    permissions: [...group.permissions, 'payment.agree'],
+    permissions: [...group.permissions, 'payment.agree', 'budget.agree', 'savings.agree'],
   },
   {
     name: 'group-manager',
@@ -105,7 +126,7 @@ export const roles: readonly Role[] = [
     title: 'Commissioner analyst',
     words: 'Lines without identity, profiles and measures. Cannot find out who anybody is.',
     ...commissioner,
-    permissions: [...lines, ...checking, ...paying, 'activity.read-imports'],
+    permissions: [...lines, ...budgets, ...checking, ...paying, 'activity.read-imports'],
   },
   {
     name: 'contract-manager',
@@ -114,8 +135,10 @@ export const roles: readonly Role[] = [
     ...commissioner,
     permissions: [
       ...lines,
+      ...budgets,
       ...checking,
       ...paying,
+      'prescribing.import',
       'contract.change',
       'rule.change',
       'activity.check',
@@ -130,6 +153,24 @@ export const roles: readonly Role[] = [
     ],
   },
   {
+    name: 'finance-lead',
+    title: 'Finance lead',
+    words:
+      'Sets budgets, watches the year against them, closes it and keeps the account of savings. Sees lines without identity.',
+    ...commissioner,
+    permissions: [
+      ...lines,
+      ...budgets,
+      ...checking,
+      ...paying,
+      'activity.read-imports',
+      'organisation.import',
+      'prescribing.import',
+      'budget.set',
+      'budget.approve',
+    ],
+  },
+  {
     name: 'finance-validator',
     title: 'Finance validator',
     words: 'In the controlled environment for finance: asks whether a line is about a person, and gets yes or no.',
@@ -141,14 +182,14 @@ export const roles: readonly Role[] = [
     title: 'Payment preparer',
     words: 'Prepares payments; somebody else approves them.',
     ...commissioner,
-    permissions: [...lines, ...checking, ...paying, 'activity.read-imports', 'payment.prepare'],
+    permissions: [...lines, ...budgets, ...checking, ...paying, 'activity.read-imports', 'payment.prepare'],
   },
   {
     name: 'payment-approver',
     title: 'Payment approver',
     words: 'Approves payments that somebody else prepared.',
     ...commissioner,
-    permissions: [...lines, ...checking, ...paying, 'activity.read-imports', 'payment.approve'],
+    permissions: [...lines, ...budgets, ...checking, ...paying, 'activity.read-imports', 'payment.approve'],
   },
   {
     name: 'provider-contact',
@@ -170,9 +211,9 @@ export const roles: readonly Role[] = [
   {
     name: 'executive-member',
     title: 'Executive or board member',
-    words: 'Sums, with small numbers held back.',
+    words: 'Sums, with small numbers held back. Approves what savings are used for.',
     at: ['commissioner'],
-    permissions: sums,
+    permissions: [...sums, ...budgets, 'savings.approve'],
     detail: 'sums',
     ...published,
   },
@@ -181,7 +222,7 @@ export const roles: readonly Role[] = [
     title: 'Lay or patient representative',
     words: 'Published sums, with small numbers held back.',
     at: ['commissioner', 'group'],
-    permissions: sums,
+    permissions: [...sums, ...budgets],
     detail: 'sums',
     ...published,
   },
@@ -192,6 +233,7 @@ export const roles: readonly Role[] = [
     at: ['commissioner', 'installation'],
     permissions: [
       ...sums,
+      ...budgets,
       ...paying,
       'month.read',
       'activity.read-imports',
