@@ -10,6 +10,7 @@ import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
 import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
+import { runCheckKills } from '../../tests/hardening/kills/run-check-kills.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
 import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
@@ -95,6 +96,18 @@ const kills: Campaign = {
     'an import or a pricing killed at any instant (command, reader, database or all) and run again counts every line once, leaves no file and no process behind, and `verify` holds',
   async run({ count, seed, isLate }) {
     const { kills: done, ways, failures } = await runKills({ count, seed, isLate })
+    return { count: done, failures, tally: ways }
+  },
+}
+
+const checkKills: Campaign = {
+  name: 'check-kills',
+  count: 60,
+  part: 12,
+  mustHold:
+    'a check killed at any instant (command, database or all) and run again: every month is whole or untouched, every finding there once as in a folder nobody attacked, nothing that was said of it lost',
+  async run({ count, seed, isLate }) {
+    const { kills: done, ways, failures } = await runCheckKills({ count, seed, isLate })
     return { count: done, failures, tally: ways }
   },
 }
@@ -220,6 +233,7 @@ export const campaigns: readonly Campaign[] = [
   nhsNumbers,
   brokenFiles,
   kills,
+  checkKills,
   journal,
   guard,
   smallNumbers,
