@@ -2,7 +2,7 @@ import type { LakeBuilder } from '#lake'
 import type { Ctx, Job } from '#platform'
 import type { Register } from '../rules/rule.ts'
 import { type RuleBook, type RuleInForce, rulesInForce } from '../rule-settings/rules-in-force.ts'
-import { aroundSql } from '../rules/compose-rules.ts'
+import { aroundSql, everyLine } from '../rules/compose-rules.ts'
 import { carryOn } from './carry-on.ts'
 import { type CheckFacts, filledRegisters, oursRows } from './check-facts.ts'
 import { type CheckedMonth, sumOf } from './checked-month.ts'
@@ -34,6 +34,7 @@ interface Laid {
   readonly laying: MonthLaying
   readonly registers: ReadonlySet<Register>
   priceBook: string | undefined | 'none yet'
+  isBesideLaid: boolean
 }
 
 const inForce = ({ book }: Checking, { commissioner }: BillsToCheck, { month }: MonthToCheck): RuleInForce[] =>
@@ -57,7 +58,7 @@ async function layBills(checking: Checking, bills: BillsToCheck): Promise<Laid> 
     columns: columns.line,
   }
   const around = { builder, lake: ctx.lake, all: bills.around, columns: columns.around }
-  return { bills, around, laying, registers: filledRegisters(facts), priceBook: 'none yet' }
+  return { bills, around, laying, registers: filledRegisters(facts), priceBook: 'none yet', isBesideLaid: false }
 }
 
 /** A price book holds for many months: it is laid out again only where another one begins. */
@@ -74,14 +75,19 @@ const neededAround = (rules: readonly RuleInForce[]): string[] =>
 /** So many months are read together: twice as many take hardly less time and twice the memory. */
 const together = 6
 
-async function layMonthsBeside(checking: Checking, { bills, around }: Laid, first: number): Promise<void> {
+/** Where what one rule says that it needs cannot be asked, all are shown every line, so that the rule at fault fails alone. */
+async function layMonthsBeside(checking: Checking, laid: Laid, first: number): Promise<void> {
   if (first % together !== 0) return
+  const { bills, around } = laid
   const months = bills.months.slice(first, first + together)
-  await layBeside(
-    around,
-    months,
-    months.flatMap((month) => neededAround(inForce(checking, bills, month))),
-  )
+  const needed = months.flatMap((month) => neededAround(inForce(checking, bills, month)))
+  try {
+    await layBeside(around, months, needed)
+    laid.isBesideLaid = true
+  } catch {
+    checking.job.signal.throwIfAborted()
+    laid.isBesideLaid = false
+  }
 }
 
 async function checkMonth(checking: Checking, laid: Laid, at: number): Promise<KeepingFindings> {
@@ -95,7 +101,11 @@ async function checkMonth(checking: Checking, laid: Laid, at: number): Promise<K
   await layMonthsBeside(checking, laid, at)
   const filled = new Set([...laid.registers, ...(await layMonth(laid.laying, month))])
   const rules = inForce(checking, laid.bills, month)
-  await showAround(laid.around, { month: month.month, turn: at % together }, neededAround(rules))
+  await showAround(
+    laid.around,
+    { month: month.month, turn: at % together },
+    laid.isBesideLaid ? neededAround(rules) : [everyLine],
+  )
   const outcomes = await runRules({ builder, signal: job.signal, onStage: stage }, rules, filled)
   stage('writing findings')
   const bill = { commissioner: laid.bills.commissioner, month: month.month }

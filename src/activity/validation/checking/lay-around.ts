@@ -1,5 +1,6 @@
 import type { Lake, LakeBuilder } from '#lake'
 import { type Month, addMonths } from '#shared'
+import { everyLine } from '../rules/compose-rules.ts'
 import { everybodyColumns } from '../rules/line-columns.ts'
 import { fillTable } from './fill-table.ts'
 import { lakeText, quoted } from './lake-text.ts'
@@ -51,7 +52,7 @@ export const aroundViewSql = (turn: number, columns: readonly string[]): string 
   return `CREATE OR REPLACE TEMP VIEW around AS SELECT ${names} FROM line UNION ALL SELECT ${names} FROM beside WHERE turn = ${turn}`
 }
 
-const showsAll = (needed: readonly string[]): boolean => needed.includes('true')
+const showsAll = (needed: readonly string[]): boolean => needed.includes(everyLine)
 
 /** Lays out the lines beside some months for all of them at once. */
 export async function layBeside(
@@ -62,8 +63,8 @@ export async function layBeside(
   const around = seenFrom(all, firstSeen(months[0]!.month), lastSeen(months.at(-1)!.month))
   const own = seenLines(lake, months, false)
   const seen = seenLines(lake, around, columns.includes('price_pence'))
-  const kept = showsAll(needed) ? ['false'] : needed
-  await builder.run(besideSql({ months: months.map(({ month }) => month), own, seen, columns, needed: kept }))
+  const said = needed.filter((each) => each !== everyLine)
+  await builder.run(besideSql({ months: months.map(({ month }) => month), own, seen, columns, needed: said }))
 }
 
 /** Makes `around`, `everybody` and `provider_around` what one of the months sees. A rule that does not say which lines it needs is shown every one. */

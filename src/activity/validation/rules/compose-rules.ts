@@ -29,10 +29,13 @@ export interface RuleToRun {
   readonly parameters?: Readonly<Record<string, ParameterValue>>
 }
 
-/** Which lines around a rule needs, with its parameters; nothing where it needs none, and true where it does not say which. */
+/** The condition of a rule that does not say which lines around it needs. */
+export const everyLine = 'true'
+
+/** Which lines around a rule needs, with its parameters; nothing where it needs none. */
 export function aroundSql({ rule, parameters = {} }: RuleToRun): string | undefined {
   if (!/\baround\b/.test(rule.sql)) return undefined
-  return rule.around === undefined ? 'true' : filled(rule, rule.around, parameters)
+  return rule.around === undefined ? everyLine : filled(rule, rule.around, parameters)
 }
 
 /**

@@ -98,14 +98,15 @@ const factRow = (row: Row): Row =>
 const month = { month: '2007-10', first_day: '2007-10-01', next_first_day: '2007-11-01' }
 
 /** As a check lays it out, so that an example fails too where its rule says that it needs less than it does. */
-async function layAroundExample(builder: LakeBuilder, rule: Rule, { parameters }: RuleExample): Promise<void> {
+async function layAroundExample(builder: LakeBuilder, rule: Rule, { lines, parameters }: RuleExample): Promise<void> {
+  const own = toMonth(String(lines[0]?.['month'] ?? month.month))
   const needed = aroundSql({ rule, parameters }) ?? 'false'
-  const parts = { months: [toMonth(month.month)], own: 'line', seen: 'every', columns: aroundColumns, needed: [needed] }
+  const parts = { months: [own], own: 'line', seen: 'every', columns: aroundColumns, needed: [needed] }
   await builder.run(besideSql(parts))
   // An example may show other lines of the month without asking what they raise.
   await builder.run(
     `INSERT INTO beside SELECT 0, ${aroundColumns.map((name) => `e.${name}`).join(', ')} FROM every AS e
-     ANTI JOIN line AS l ON l.key = e.key WHERE e.month = '${month.month}'`,
+     ANTI JOIN line AS l ON l.key = e.key WHERE e.month = '${own}'`,
   )
   await builder.run(aroundViewSql(0, aroundColumns))
 }
