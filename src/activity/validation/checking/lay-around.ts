@@ -67,7 +67,7 @@ export async function layBeside(
   await builder.run(besideSql({ months: months.map(({ month }) => month), own, seen, columns, needed: said }))
 }
 
-/** Makes `around`, `everybody` and `provider_around` what one of the months sees. A rule that does not say which lines it needs is shown every one. */
+/** Makes the three tables of lines around what one of the months sees. A rule that does not say which lines it needs is shown every one. */
 export async function showAround(
   { builder, lake, all, columns }: AroundLaying,
   { month, turn }: { readonly month: Month; readonly turn: number },

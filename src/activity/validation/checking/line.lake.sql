@@ -1,6 +1,7 @@
 -- grain    one line that counts of the month that is checked
--- inputs   {{seen}}, the lines as seen-lines.lake.sql gives them, and {{unpriced}}, the same without prices; ours, known_practice, contract_service, contract_terms, list_day, list_terms,
---          known_hrg, national_hrg, earlier_line, care_month, freeze_close; {{columns}}, those that some rule or finding reads
+-- inputs   {{seen}}, the lines as seen-lines.lake.sql gives them, and {{unpriced}}, the same without prices; ours, known_practice,
+--          contract_service, contract_terms, list_day, list_terms, known_hrg, national_hrg, earlier_line, care_month, freeze_close;
+--          {{columns}}, those that some rule or finding reads
 -- outputs  table line, the columns of line-columns.ts
 -- why      Everything a rule about one line may ask is worked out once, so that all of them are one pass. Each side is small or a key of its
 --          own, and a line never meets another line here.
