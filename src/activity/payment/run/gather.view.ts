@@ -47,9 +47,16 @@ const notAgreed: Record<UnitStanding['state'], string> = {
   lapsed: 'Not agreed as it is now: the bill has changed since it was agreed.',
 }
 
-function reasonOf({ state, last }: UnitStanding, block: ReturnType<typeof blockOf>): Reason | undefined {
+/** Nobody needs to look at it before there is something to pay. */
+const nothingToPay: Reason = {
+  code: 'nothing-to-pay',
+  why: 'Nothing to pay now: whatever is billed is taken off or held.',
+}
+
+function reasonOf({ unit, state, last }: UnitStanding, block: ReturnType<typeof blockOf>): Reason | undefined {
   if (block) return { code: block, why: blockedWords(block) }
   if (state === 'agreed') return undefined
+  if (state !== 'held' && unit.undisputedPence === 0) return nothingToPay
   const said = state === 'held' && last ? ` ${last.actor}: ${last.words ?? ''}` : ''
   return { code: state === 'held' ? 'held' : 'not-agreed', why: `${notAgreed[state]}${said}`.trim() }
 }
