@@ -106,7 +106,7 @@ export async function openStand(options: StandOptions = {}): Promise<Stand> {
 /** The whole product over the invented commissioners, with everybody signed in: for one test file. */
 export function useStand(options: StandOptions = {}): () => Stand {
   let stand: Stand | undefined
-  beforeAll(async () => void (stand = await openStand(options)), 300_000)
+  beforeAll(async () => void (stand = await openStand(options)), 600_000)
   afterAll(async () => stand?.workbench.close())
   return () => stand!
 }

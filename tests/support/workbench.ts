@@ -67,7 +67,7 @@ export async function openTestWorkbench(options: TestWorkbenchOptions = {}): Pro
 export function useWorkbench(options: TestWorkbenchOptions = {}): () => TestWorkbench {
   let opened: TestWorkbench | undefined
   // What it begins from takes a while, where this is the first file that asks for it.
-  beforeAll(async () => void (opened = await openTestWorkbench(options)), options.filling ? 300_000 : undefined)
+  beforeAll(async () => void (opened = await openTestWorkbench(options)), options.filling ? 600_000 : undefined)
   afterAll(async () => opened?.close())
   return () => opened!
 }
