@@ -16,6 +16,7 @@ import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kill
 import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
+import { scoreInvented, scoreTally, unsureRules } from '../../tests/hardening/score/run-score.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import type { Campaign } from './campaign.ts'
 
@@ -40,6 +41,18 @@ const rules: Campaign = {
   async run({ count, seed }) {
     const { findings, differences } = await runRulesTwin({ count, seed, each: 4_000 })
     return { count, failures: differences.map((difference) => `seed ${seed}: ${difference}`), tally: findings }
+  },
+}
+
+const score: Campaign = {
+  name: 'score',
+  count: 3_500_000,
+  part: 3_500_000,
+  mustHold:
+    'of the mistakes planted in an invented commissioner’s bills the rules marked certain find all, and at least 99% of what each raises is wrong indeed',
+  async run({ count, seed }) {
+    const { lines, scores } = await scoreInvented({ count, seed })
+    return { count: lines, failures: unsureRules(scores), tally: scoreTally(scores) }
   },
 }
 
@@ -228,6 +241,7 @@ const challengeRaces: Campaign = {
 export const campaigns: readonly Campaign[] = [
   prices,
   rules,
+  score,
   money,
   dates,
   nhsNumbers,
