@@ -8,7 +8,7 @@ import type { TestBrowser } from '../support/web.ts'
 import { fittingFields } from './forms.ts'
 import { fingerprintOf, useStand } from './stand.ts'
 
-const stand = useStand({ byPassphrase: true })
+const stand = useStand()
 const own = plantedAt('own')
 const other = 'marble kettle orchid thunder'
 
