@@ -9,6 +9,7 @@ export interface Holder {
   readonly group: string | null
   readonly patients: number
   readonly basePatients: number | undefined
+  readonly isNew: boolean
 }
 
 /** Activity of the base by practice and line. */
@@ -33,8 +34,8 @@ export const historiesOf = (
   lines.map(({ line, pence }) => ({
     line,
     envelopePence: pence,
-    practices: holders.map(({ practice, patients, basePatients }) => {
+    practices: holders.map(({ practice, patients, basePatients, isNew }) => {
       const { ownPence, yearPence } = spendOf(spend, practice, line)
-      return { practice, ownPence, yearPence, patients, basePatients }
+      return { practice, ownPence, yearPence, patients, basePatients, isNew }
     }),
   }))

@@ -17,6 +17,8 @@ export interface PracticeHistory {
   readonly patients: number
   /** Patients when the base was; nothing where it had no list then. */
   readonly basePatients: number | undefined
+  /** It has no activity in the base at all and had no list then: history has nothing to say of it, so its heads do. */
+  readonly isNew?: boolean
 }
 
 /** What somebody decided to add: growth in hundredths of a per cent, or money. Without a line it is of every line, without a practice of all. */
@@ -75,8 +77,13 @@ function decided(
 /** Steps of a line with activity: the base, the year’s prices, the list, growth, then what was decided. */
 function activitySteps(history: LineHistory, adjustments: readonly Adjustment[]): HistoryStep[] {
   const bp = growthBp(history.line, adjustments)
-  const each = history.practices.map((of): HistoryStep[] => {
+  const heads = splitByWeight(
+    history.envelopePence,
+    history.practices.map(({ patients }) => patients),
+  )
+  const each = history.practices.map((of, at): HistoryStep[] => {
     const { practice, ownPence, yearPence } = of
+    if (of.isNew) return [{ practice, line: history.line, kind: 'capitation', pence: heads[at]!, words: null }]
     const step = (kind: StepKind, pence: Pence): HistoryStep => ({ practice, line: history.line, kind, pence, words: null })
     const list = listStep(of)
     const growth = share(addPence(yearPence, list), bp, 10_000)
