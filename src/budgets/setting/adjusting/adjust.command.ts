@@ -2,6 +2,7 @@ import type { Ctx } from '#platform'
 import { type FinancialYear, type Result, mayDo, ok, refused } from '#shared'
 import type { Adjustment } from '../historic/steps.ts'
 import { insertAdjustment } from '../stores/adjustment.store.ts'
+import { lockYear } from '../stores/budget.store.ts'
 import { notAllowed, refuseWords } from '../versions/refusals.ts'
 import { deedOf } from '../words/person.ts'
 import { listAdjustments } from './adjustments.view.ts'
@@ -53,6 +54,7 @@ export async function takeBackAdjustment(
   if (wrong) return wrong
   const { commissioner, year } = whose
   return ctx.transaction(async (tx) => {
+    await lockYear(tx, commissioner, year)
     const held = (await listAdjustments({ db: tx }, whose)).find((each) => each.adjustmentNo === adjustmentNo)
     if (!held) return refused('not-found', 'There is no such adjustment, or somebody took it back already.')
     const { kind, line, practice } = held

@@ -20,7 +20,8 @@ import { historicBase } from '../historic/base.view.ts'
 import { type HistoryStep, historySteps } from '../historic/steps.ts'
 import { type Allotted, allot } from '../method/allot.ts'
 import type { AmountStep } from '../versions/save-budget.command.ts'
-import type { Built, BuiltAmount } from './built.ts'
+import type { FullAmount } from '../versions/budget.ts'
+import type { Built } from './built.ts'
 import { type FairLine, fairLines } from './fair.view.ts'
 import { type Holder, type SpendByLine, historiesOf, spendByLine, spendKey, spendOf } from './histories.ts'
 import { buildNotes } from './notes.ts'
@@ -93,7 +94,7 @@ interface Worked {
   readonly spend: SpendByLine
 }
 
-function amountsOf(allotted: readonly Allotted[], { holders, fair, spend }: Worked): BuiltAmount[] {
+function amountsOf(allotted: readonly Allotted[], { holders, fair, spend }: Worked): FullAmount[] {
   const holderOf = new Map(holders.map((holder) => [holder.practice, holder]))
   const parts = new Map(
     fair.flatMap(({ line, practices }) => practices.map((part) => [spendKey(part.practice, line), part] as const)),
@@ -110,6 +111,7 @@ function amountsOf(allotted: readonly Allotted[], { holders, fair, spend }: Work
       historicPence: cell.historicPence,
       fairSharePence: cell.fairSharePence,
       historyOfMoneyPence: cell.historyOfMoneyPence,
+      fairOfMoneyPence: cell.fairOfMoneyPence,
       baseLines: spendOf(spend, cell.practice, cell.line).lines,
       ageIndex: part?.ageIndex ?? null,
       needIndex: part?.needIndex ?? null,

@@ -26,6 +26,8 @@ export function applyMoves(
       pence,
       historicPence: noPence,
       fairSharePence: noPence,
+      historyOfMoneyPence: noPence,
+      fairOfMoneyPence: noPence,
       patients: patients.get(practice) ?? known?.patients ?? 0,
       baseLines: 0,
       ageIndex: null,
