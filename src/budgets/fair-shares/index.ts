@@ -1,0 +1,1 @@
+export { astroPu, prescribingUnit, prescribingUnits, starPu } from './weights/prescribing-units.view.ts'
