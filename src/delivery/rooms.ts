@@ -11,6 +11,11 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import {
+  checks as settingChecks,
+  commands as settingCommands,
+  jobs as settingJobs,
+} from '#budgets/setting'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -35,6 +40,7 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
+  ...settingCommands,
   ...envelopeCommands,
 ]
 
@@ -46,6 +52,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
+  ...settingJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -59,4 +66,5 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
+  ...settingChecks,
 ]
