@@ -39,7 +39,7 @@ async function tablesOf(ctx: Ctx, head: BudgetHead, version: number) {
     way,
     names,
     titleOf: lineTitle,
-    notes: way.notes,
+    notes: ctx.scope.smallNumbers === 'shown' ? way.notes : [],
     linkOf: (practice) => practiceAddress(head.budgetNo, practice, version === latestVersion(head).version ? undefined : version),
   })
   const groups = gainsOfSums(sums, (sum) => sum.code)
