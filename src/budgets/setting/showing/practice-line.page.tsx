@@ -58,9 +58,9 @@ const lineStepsTable = (steps: ReturnType<typeof waterfallOf>, { baseLines }: Fu
   columns: [
     { key: 'step', label: 'Step', kind: 'text' },
     { key: 'amount_pence', label: 'Amount', kind: 'pence', of: ['base_lines'] },
-    { key: 'base_lines', label: 'Lines of activity', kind: 'count', counts: 'activity', inside: true },
   ],
-  rows: steps.map(({ words, pence }) => ({ step: words, amount_pence: pence, base_lines: baseLines })),
+  rows: steps.map(({ words, pence }) => ({ step: words, amount_pence: pence, basis: { counts: { base_lines: baseLines } } })),
+  published: 'never',
 })
 
 interface BodyProps {

@@ -10,9 +10,9 @@ export const stepsTable = (of: Explanation): Table => ({
   columns: [
     { key: 'step', label: 'Step', kind: 'text' },
     { key: 'amount_pence', label: 'Amount', kind: 'pence', of: ['base_lines'] },
-    { key: 'base_lines', label: 'Lines of activity', kind: 'count', counts: 'activity', inside: true },
   ],
-  rows: of.steps.map(({ words, pence }) => ({ step: words, amount_pence: pence, base_lines: of.baseLines })),
+  rows: of.steps.map(({ words, pence }) => ({ step: words, amount_pence: pence, basis: { counts: { base_lines: of.baseLines } } })),
+  published: 'never',
 })
 
 /** The budget line by line, with the indices behind the fair share. */
@@ -21,7 +21,6 @@ export const practiceLinesTable = (of: Explanation, linkOf: (line: string) => st
   caption: 'Line by line',
   columns: [
     { key: 'line', label: 'Line', kind: 'text' },
-    { key: 'base_lines', label: 'Lines of activity', kind: 'count', counts: 'activity' },
     { key: 'age_index', label: 'Age and sex', kind: 'count', counts: 'open' },
     { key: 'need_index', label: 'Need', kind: 'count', counts: 'open' },
     { key: 'mff_index', label: 'Market forces', kind: 'count', counts: 'open' },
@@ -29,6 +28,7 @@ export const practiceLinesTable = (of: Explanation, linkOf: (line: string) => st
     { key: 'fair_pence', label: 'By fair share', kind: 'pence', counts: 'open' },
     { key: 'distance_percent', label: 'History from fair share', kind: 'percent', of: ['base_lines'] },
     { key: 'budget_pence', label: 'Budget', kind: 'pence', of: ['base_lines'] },
+    { key: 'base_lines', label: 'Lines of activity', kind: 'count', counts: 'activity' },
   ],
   rows: of.lines.map(({ line, title, amount }) => ({
     line: title,
