@@ -31,7 +31,7 @@ const showCommand = defineCommand({
     if (!whose.ok) return sayRefusal(out, whose)
     const kept = await keptFairShares(ctx.db, { commissioner: whose.value, year })
     if (!kept) {
-      const how = `locality budget fair-shares work-out --year ${year}`
+      const how = `locality budget share --year ${year}`
       return sayRefusal(out, refused('no-shares', `No fair shares were worked out for ${year}: do it with “${how}”.`))
     }
     const names = await fairShareNames(ctx)
@@ -48,7 +48,7 @@ const showCommand = defineCommand({
 })
 
 const workOutCommand = defineCommand({
-  name: 'budget fair-shares work-out',
+  name: 'budget share',
   changes: true,
   summary: 'Works out what each practice’s fair share of every service line would be, and keeps it',
   options: [
