@@ -11,6 +11,7 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import { commands as fairShareCommands } from '#budgets/fair-shares'
 import {
   checks as settingChecks,
   commands as settingCommands,
@@ -42,6 +43,7 @@ export const roomCommands: readonly Command[] = [
   ...statementCommands,
   ...settingCommands,
   ...envelopeCommands,
+  ...fairShareCommands,
 ]
 
 /** What the server's worker can do. */
