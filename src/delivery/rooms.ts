@@ -10,6 +10,11 @@ import {
   commands as validationCommands,
   jobs as validationJobs,
 } from '#activity/validation'
+import {
+  checks as prescribingChecks,
+  commands as prescribingCommands,
+  jobs as prescribingJobs,
+} from '#budgets/prescribing'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -34,6 +39,7 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
+  ...prescribingCommands,
 ]
 
 /** What the server's worker can do. */
@@ -44,6 +50,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
+  ...prescribingJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -57,4 +64,5 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
+  ...prescribingChecks,
 ]
