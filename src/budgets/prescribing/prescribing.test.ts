@@ -342,7 +342,7 @@ describe('what is said', () => {
     })
     expect(out).toContain('P90002,Practice 6,South Group,30,100,100,3')
     const missing = await saidInTerminal(command('prescribing'), ctx(), { month: '2011-10', commissioner })
-    expect([missing.code, missing.error]).toEqual([1, expect.stringContaining('no prescribing of October 2011')])
+    expect([missing.code, missing.error]).toEqual([3, expect.stringContaining('no prescribing of October 2011')])
     const imports = await saidInTerminal(command('prescribing imports'), ctx(), {})
     expect(imports.out).toContain('Withdrawn')
   })
