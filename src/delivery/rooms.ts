@@ -10,6 +10,7 @@ import {
   commands as validationCommands,
   jobs as validationJobs,
 } from '#activity/validation'
+import { commands as envelopeCommands } from '#budgets/envelope'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
@@ -39,6 +40,7 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
+  ...envelopeCommands,
   ...prescribingCommands,
 ]
 

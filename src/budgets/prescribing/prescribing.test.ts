@@ -359,8 +359,8 @@ describe('what is said', () => {
   test('of the year: what is here, what is late, and what it will come to', async () => {
     const forecast = await prescribingForecast(ctx(), {
       commissioner,
-      year: '2007/08' as never,
-      today: '2008-01-20' as never,
+      year: toFinancialYear('2007/08'),
+      today: toPlainDate('2008-01-20'),
     })
     expect(forecast!.arrival).toMatchObject({
       awaited: ['2007-11', '2007-12'],

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { type LakeBuilder, openBuilder } from '#lake'
-import { toMonth, toPence } from '#shared'
+import { toMonth, toPence, toPlainDate } from '#shared'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { epdFile, epdHeader, epdRow } from '../../../../tests/support/prescribing-files.ts'
 import { bnf, chapterName, epdLayout, followedOn, following } from '../policy/prescribing-policy.view.ts'
@@ -34,7 +34,7 @@ describe('what policy says', () => {
     expect(chapterName('77')).toBe('Chapter 77')
     expect(bnf().generic_product).toBe('AA')
     expect(Object.keys(epdLayout().columns)).toHaveLength(13)
-    expect(followedOn('2007-10-01' as never)).toEqual({ lagDays: 56, charged: 'actual-cost' })
+    expect(followedOn(toPlainDate('2007-10-01'))).toEqual({ lagDays: 56, charged: 'actual-cost' })
     expect(following().forecast.tested_at).toEqual([3, 6, 9])
   })
 })
