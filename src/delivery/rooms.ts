@@ -11,6 +11,11 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import {
+  checks as prescribingChecks,
+  commands as prescribingCommands,
+  jobs as prescribingJobs,
+} from '#budgets/prescribing'
 import { commands as fairShareCommands } from '#budgets/fair-shares'
 import {
   checks as settingChecks,
@@ -43,6 +48,7 @@ export const roomCommands: readonly Command[] = [
   ...statementCommands,
   ...settingCommands,
   ...envelopeCommands,
+  ...prescribingCommands,
   ...fairShareCommands,
 ]
 
@@ -54,6 +60,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
+  ...prescribingJobs,
   ...settingJobs,
 ]
 
@@ -68,5 +75,6 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
+  ...prescribingChecks,
   ...settingChecks,
 ]
