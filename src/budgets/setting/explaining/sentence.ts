@@ -47,7 +47,8 @@ function methodWords({ method, pace }: WaySaid, { distanceBp, gainPence }: Gain)
     return gainPence === 0
       ? `that is within ${pace.triggerBp / 100}%, so it stays where it is`
       : `that is within ${pace.triggerBp / 100}%, so it stays where it is but for the room that others make or need`
-  return `the pace of change moves it by ${pace.moveBp / 100} points of its fair share at most`
+  const points = pace.moveBp === 100 ? '1 point' : `${pace.moveBp / 100} points`
+  return `the pace of change moves it by ${points} of its fair share at most`
 }
 
 /**
