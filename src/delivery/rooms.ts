@@ -17,11 +17,7 @@ import {
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
 import { commands as fairShareCommands } from '#budgets/fair-shares'
-import {
-  checks as settingChecks,
-  commands as settingCommands,
-  jobs as settingJobs,
-} from '#budgets/setting'
+import { checks as settingChecks, commands as settingCommands, jobs as settingJobs } from '#budgets/setting'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'

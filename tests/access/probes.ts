@@ -1,4 +1,5 @@
 import { formatPence, toPence } from '#shared'
+import { budgetProbes } from './budget-probes.ts'
 import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
 import { envelopeProbes } from './envelope-probes.ts'
@@ -339,6 +340,7 @@ export const probes: readonly Probe[] = [
   ...challengeProbes,
   ...paymentProbes,
   ...envelopeProbes,
+  ...budgetProbes,
   ...programs,
   ...findingProbes,
 ]

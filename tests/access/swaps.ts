@@ -1,3 +1,4 @@
+import { budgetSwaps } from './budget-swaps.ts'
 import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
 import { budgetYears, envelopeSwaps } from './envelope-swaps.ts'
@@ -258,4 +259,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...challengeSwaps,
   ...paymentSwaps,
   ...envelopeSwaps,
+  ...budgetSwaps,
 ]

@@ -8,6 +8,7 @@ import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
 import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
+import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantRules } from './rule-world.ts'
@@ -205,4 +206,5 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantFindings(ctx)
   await plantRules(ctx)
   await plantEnvelopes(ctx, put)
+  await plantBudgets(ctx)
 }

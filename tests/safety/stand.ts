@@ -105,6 +105,8 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
     provider: path.startsWith('/sign-in') ? 'nowhere' : 'RAA',
     line: path.startsWith('/budgets') ? 'planned' : line.lineId,
     number: '1',
+    budget: '1',
+    change: '1',
     upload: '00000000-0000-4000-8000-000000000000',
     tariffId: '1',
     reference: path.startsWith('/challenges') ? 'CH-2007-10-RAA-1' : 'AGREED-C01-RAA',

@@ -37,7 +37,13 @@ const of = (amounts: readonly FullAmount[], practice: string, line = 'planned'):
 const three = [amount('P1', 'planned', 600, 300), amount('P2', 'planned', 300, 100), amount('P3', 'planned', 101, 200)]
 
 describe('history, step by step', () => {
-  const practice = { practice: 'P1', ownPence: toPence(100_000), yearPence: toPence(105_000), patients: 8_400, basePatients: 8_000 }
+  const practice = {
+    practice: 'P1',
+    ownPence: toPence(100_000),
+    yearPence: toPence(105_000),
+    patients: 8_400,
+    basePatients: 8_000,
+  }
   const history = { line: 'planned', envelopePence: toPence(500_000), practices: [practice] }
   const adjustments: Adjustment[] = [
     { kind: 'growth', line: null, practice: null, rateBp: 200, pence: null, words: 'Growth' },
@@ -72,7 +78,14 @@ describe('history, step by step', () => {
 
   test('what is decided for a line and no practice is spread by what they have, to the penny', () => {
     const practices = ['P1', 'P2', 'P3'].map((code) => ({ ...practice, practice: code, basePatients: 8_400 }))
-    const other: Adjustment = { kind: 'other', line: 'planned', practice: null, rateBp: null, pence: toPence(100), words: 'Why' }
+    const other: Adjustment = {
+      kind: 'other',
+      line: 'planned',
+      practice: null,
+      rateBp: null,
+      pence: toPence(100),
+      words: 'Why',
+    }
     const steps = historySteps({ ...history, practices }, [other]).filter(({ kind }) => kind === 'other')
     expect(steps.map(({ pence }) => pence)).toEqual([34, 33, 33])
   })
@@ -96,7 +109,9 @@ describe('what a change moves', () => {
     ])
     expect(virement(three, { from, to, pence: toPence(601) })).toMatchObject({ ok: false, code: 'no-money' })
     expect(virement(three, { from, to: from, pence: toPence(1) })).toMatchObject({ ok: false, code: 'nothing' })
-    expect(virement(three, { from, to: { practice: 'P9', line: 'planned' }, pence: toPence(1) })).toMatchObject({ code: 'no-such' })
+    expect(virement(three, { from, to: { practice: 'P9', line: 'planned' }, pence: toPence(1) })).toMatchObject({
+      code: 'no-such',
+    })
   })
 
   test('a merger hands everything over; a closure shares it out by who took the patients, or by lists', () => {
@@ -111,20 +126,46 @@ describe('what a change moves', () => {
   })
 
   test('a new practice gets what its patients had where they come from', () => {
-    const moved = newPractice(three, { practice: 'P4', group: 'G1', from: new Map([['P1', 30], ['P2', 10]]) })
+    const moved = newPractice(three, {
+      practice: 'P4',
+      group: 'G1',
+      from: new Map([
+        ['P1', 30],
+        ['P2', 10],
+      ]),
+    })
     const after = moved.ok && applyMoves(three, moved.value)
-    expect(after && after.ok && [of(after.value, 'P1'), of(after.value, 'P2'), of(after.value, 'P4')]).toEqual([540, 270, 90])
-    expect(newPractice(three, { practice: 'P1', group: null, from: new Map() })).toMatchObject({ ok: false, code: 'no-such' })
-    expect(newPractice(three, { practice: 'P4', group: null, from: new Map([['P2', 101]]) })).toMatchObject({ code: 'no-list' })
+    expect(after && after.ok && [of(after.value, 'P1'), of(after.value, 'P2'), of(after.value, 'P4')]).toEqual([
+      540, 270, 90,
+    ])
+    expect(newPractice(three, { practice: 'P1', group: null, from: new Map() })).toMatchObject({
+      ok: false,
+      code: 'no-such',
+    })
+    expect(newPractice(three, { practice: 'P4', group: null, from: new Map([['P2', 101]]) })).toMatchObject({
+      code: 'no-list',
+    })
   })
 
   test('lists share every line again, and a practice with money and without a list is named', () => {
-    const lists = new Map([['P1', 300], ['P2', 200], ['P3', 200]])
+    const lists = new Map([
+      ['P1', 300],
+      ['P2', 200],
+      ['P3', 200],
+    ])
     const moved = listChange(three, lists)
     const after = moved.ok && applyMoves(three, moved.value, lists)
     expect(after && after.ok && sumOf(after.value)).toBe(1_001)
     expect(after && after.ok && after.value.map(({ patients }) => patients)).toEqual([300, 200, 200])
-    expect(listChange(three, new Map([['P1', 1], ['P2', 1]]))).toMatchObject({ ok: false, code: 'no-list' })
+    expect(
+      listChange(
+        three,
+        new Map([
+          ['P1', 1],
+          ['P2', 1],
+        ]),
+      ),
+    ).toMatchObject({ ok: false, code: 'no-list' })
   })
 
   test('prices restated change the control total by what the amounts do', () => {
@@ -134,7 +175,10 @@ describe('what a change moves', () => {
   })
 
   test('whatever the amounts and lists, changes other than of prices leave the sum as it is and nobody below nothing', () => {
-    const cells = fc.array(fc.record({ pence: fc.nat(9_000_000), patients: fc.integer({ min: 1, max: 9_000 }) }), { minLength: 2, maxLength: 8 })
+    const cells = fc.array(fc.record({ pence: fc.nat(9_000_000), patients: fc.integer({ min: 1, max: 9_000 }) }), {
+      minLength: 2,
+      maxLength: 8,
+    })
     fc.assert(
       fc.property(cells, fc.array(fc.nat(9_000), { minLength: 8, maxLength: 8 }), (given, lists) => {
         const amounts = given.map(({ pence, patients }, at) => amount(`P${at}`, 'planned', pence, patients))
@@ -158,11 +202,26 @@ describe('what a change moves', () => {
 })
 
 describe('explained', () => {
-  const standing = { code: 'P1', group: 'G1', patients: 8_000, baseLines: 900, historyPence: toPence(12_000_000), fairPence: toPence(10_000_000), budgetPence: toPence(11_900_000) }
+  const standing = {
+    code: 'P1',
+    group: 'G1',
+    patients: 8_000,
+    baseLines: 900,
+    historyPence: toPence(12_000_000),
+    fairPence: toPence(10_000_000),
+    budgetPence: toPence(11_900_000),
+  }
 
   test('gains in pounds, per head and per cent, with the distance from the fair share', () => {
-    expect(gainOf(standing)).toMatchObject({ gainPence: -100_000, gainPerHeadPence: -13, gainBp: -83, distanceBp: 2_000 })
-    expect(gainsBy([amount('P1', 'a', 5), amount('P1', 'b', 7)], ({ practice }) => practice)).toMatchObject([{ patients: 1_000, budgetPence: 12 }])
+    expect(gainOf(standing)).toMatchObject({
+      gainPence: -100_000,
+      gainPerHeadPence: -13,
+      gainBp: -83,
+      distanceBp: 2_000,
+    })
+    expect(gainsBy([amount('P1', 'a', 5), amount('P1', 'b', 7)], ({ practice }) => practice)).toMatchObject([
+      { patients: 1_000, budgetPence: 12 },
+    ])
   })
 
   test('a sentence says what is gained, why, and how far the method goes', () => {
@@ -171,15 +230,33 @@ describe('explained', () => {
       'It gives up £1,000 (0.8%) of what history would give: its history is 20.0% above its fair share: its patients are of ages that cost ' +
         'more (index 1.10) and have less need (index 0.90); the pace of change moves it by 1 point of its fair share at most.',
     )
-    expect(whySentence(gainOf({ ...standing, budgetPence: standing.historyPence }), { age: null, need: 1 }, { method: 'historic' })).toContain(
-      'the budget goes by history alone, so nothing moves',
-    )
+    expect(
+      whySentence(
+        gainOf({ ...standing, budgetPence: standing.historyPence }),
+        { age: null, need: 1 },
+        { method: 'historic' },
+      ),
+    ).toContain('the budget goes by history alone, so nothing moves')
   })
 
   test('a waterfall stands from history to the budget, and changes of the year follow', () => {
-    const way = { firstMonth: toMonth('2007-04'), lastMonth: toMonth('2008-03'), year: toFinancialYear('2008/09') } as Parameters<typeof waterfallOf>[2]
-    const step = (kind: 'base' | 'price' | 'method', pence: number) => ({ practice: 'P1', line: 'planned', kind, pence: toPence(pence), words: null })
-    const steps = waterfallOf([step('base', 100), step('price', 5), step('method', -3)], [{ words: 'A clinic', pence: toPence(8) }], way)
+    const way = {
+      firstMonth: toMonth('2007-04'),
+      lastMonth: toMonth('2008-03'),
+      year: toFinancialYear('2008/09'),
+    } as Parameters<typeof waterfallOf>[2]
+    const step = (kind: 'base' | 'price' | 'method', pence: number) => ({
+      practice: 'P1',
+      line: 'planned',
+      kind,
+      pence: toPence(pence),
+      words: null,
+    })
+    const steps = waterfallOf(
+      [step('base', 100), step('price', 5), step('method', -3)],
+      [{ words: 'A clinic', pence: toPence(8) }],
+      way,
+    )
     expect(steps.map(({ pence, isSum }) => [pence, isSum === true])).toEqual([
       [100, false],
       [5, false],
@@ -189,13 +266,28 @@ describe('explained', () => {
       [8, false],
       [110, true],
     ])
-    expect(placed(steps).map(({ from, to }) => [from, to])).toEqual([[0, 100], [100, 105], [0, 105], [105, 102], [0, 102], [102, 110], [0, 110]])
+    expect(placed(steps).map(({ from, to }) => [from, to])).toEqual([
+      [0, 100],
+      [100, 105],
+      [0, 105],
+      [105, 102],
+      [0, 102],
+      [102, 110],
+      [0, 110],
+    ])
   })
 })
 
 describe('what people type', () => {
   test('weights are parts or percentages', () => {
-    for (const [text, micro] of [['0.5', 500_000], ['50%', 500_000], ['.25', 250_000], ['1', 1_000_000], ['33.3%', 333_000], ['75', 750_000]] as const)
+    for (const [text, micro] of [
+      ['0.5', 500_000],
+      ['50%', 500_000],
+      ['.25', 250_000],
+      ['1', 1_000_000],
+      ['33.3%', 333_000],
+      ['75', 750_000],
+    ] as const)
       expect(weightFrom(text), text).toEqual({ ok: true, value: micro })
     for (const text of ['', 'half', '101%', '-1']) expect(weightFrom(text).ok, text).toBe(false)
     const lines = lineWeightsFrom('planned 30%, prescribing=1', (name) => name)
@@ -203,14 +295,32 @@ describe('what people type', () => {
   })
 
   test('a pace that cannot be is refused with the number that is wrong', () => {
-    expect(paceFrom('trigger_percent: 5\npoints_a_year: 2', 'It')).toEqual({ ok: true, value: { triggerBp: 500, moveBp: 200 } })
-    expect(paceFrom('trigger_percent: -5\npoints_a_year: 2', 'It')).toMatchObject({ ok: false, message: expect.stringContaining('trigger_percent') })
+    expect(paceFrom('trigger_percent: 5\npoints_a_year: 2', 'It')).toEqual({
+      ok: true,
+      value: { triggerBp: 500, moveBp: 200 },
+    })
+    expect(paceFrom('trigger_percent: -5\npoints_a_year: 2', 'It')).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('trigger_percent'),
+    })
     expect(paceFrom('- 1', 'It').ok).toBe(false)
   })
 
   test('patients by practice and prices by line', () => {
-    expect(patientsFrom('P99001 120, P99002=80')).toEqual({ ok: true, value: new Map([['P99001', 120], ['P99002', 80]]) })
+    expect(patientsFrom('P99001 120, P99002=80')).toEqual({
+      ok: true,
+      value: new Map([
+        ['P99001', 120],
+        ['P99002', 80],
+      ]),
+    })
     expect(patientsFrom('everybody').ok).toBe(false)
-    expect(ratesFrom('planned 2.5, emergency -1%', (name) => name)).toEqual({ ok: true, value: new Map([['planned', 250], ['emergency', -100]]) })
+    expect(ratesFrom('planned 2.5, emergency -1%', (name) => name)).toEqual({
+      ok: true,
+      value: new Map([
+        ['planned', 250],
+        ['emergency', -100],
+      ]),
+    })
   })
 })

@@ -5,7 +5,8 @@ import { type Month, addPence, noPence } from '#shared'
 import { type SpendByLine, spendKey } from './histories.ts'
 
 /** The lines whose history is what was prescribed. */
-const prescribed = (): string[] => serviceLines().flatMap(({ code, source }) => (source === 'prescribing' ? [code] : []))
+const prescribed = (): string[] =>
+  serviceLines().flatMap(({ code, source }) => (source === 'prescribing' ? [code] : []))
 
 /** Adds what was prescribed in the base months, at what it cost the commissioner. Its prices are its own: no list of a year holds them. */
 export async function withPrescribing(

@@ -84,7 +84,13 @@ function activitySteps(history: LineHistory, adjustments: readonly Adjustment[])
   const each = history.practices.map((of, at): HistoryStep[] => {
     const { practice, ownPence, yearPence } = of
     if (of.isNew) return [{ practice, line: history.line, kind: 'capitation', pence: heads[at]!, words: null }]
-    const step = (kind: StepKind, pence: Pence): HistoryStep => ({ practice, line: history.line, kind, pence, words: null })
+    const step = (kind: StepKind, pence: Pence): HistoryStep => ({
+      practice,
+      line: history.line,
+      kind,
+      pence,
+      words: null,
+    })
     const list = listStep(of)
     const growth = share(addPence(yearPence, list), bp, 10_000)
     const price = toPence(yearPence - ownPence)

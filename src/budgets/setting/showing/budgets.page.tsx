@@ -23,13 +23,34 @@ const foremost = (heads: readonly BudgetHead[]): BudgetHead | undefined =>
   heads.find(({ status }) => status === 'agreed' || status === 'proposed') ??
   heads.find(({ status }) => status === 'draft')
 
-function YearSection({ facts, group, maySet }: { facts: YearFacts; group: (code: string) => string; maySet: boolean }): ReactNode {
+function YearSection({
+  facts,
+  group,
+  maySet,
+}: {
+  facts: YearFacts
+  group: (code: string) => string
+  maySet: boolean
+}): ReactNode {
   const { year, envelope, heads } = facts
   const head = foremost(heads)
   const figures = [
-    ...(envelope ? [{ label: 'Control total', value: formatPounds(envelope.controlTotalPence), note: `${formatPence(envelope.controlTotalPence)}: the envelope, less what is held back` }] : []),
+    ...(envelope
+      ? [
+          {
+            label: 'Control total',
+            value: formatPounds(envelope.controlTotalPence),
+            note: `${formatPence(envelope.controlTotalPence)}: the envelope, less what is held back`,
+          },
+        ]
+      : []),
     head
-      ? { label: 'State', value: statusWords[head.status], note: nextWords(head, group), href: budgetAddress(head.budgetNo) }
+      ? {
+          label: 'State',
+          value: statusWords[head.status],
+          note: nextWords(head, group),
+          href: budgetAddress(head.budgetNo),
+        }
       : { label: 'State', value: 'Nothing saved', note: 'Choose a method and save a draft.' },
   ]
   return (
@@ -38,14 +59,25 @@ function YearSection({ facts, group, maySet }: { facts: YearFacts; group: (code:
       <Figures figures={figures} />
       {maySet && envelope && (
         <p>
-          <a href={chooseAddress(year)}>Compare the methods for {year}</a>. <a href={adjustmentsAddress(year)}>Adjust history</a>.
+          <a href={chooseAddress(year)}>Compare the methods for {year}</a>.{' '}
+          <a href={adjustmentsAddress(year)}>Adjust history</a>.
         </p>
       )}
     </section>
   )
 }
 
-function Body({ years, table, group, maySet }: { years: readonly YearFacts[]; table: Table; group: (code: string) => string; maySet: boolean }): ReactNode {
+function Body({
+  years,
+  table,
+  group,
+  maySet,
+}: {
+  years: readonly YearFacts[]
+  table: Table
+  group: (code: string) => string
+  maySet: boolean
+}): ReactNode {
   return (
     <>
       <PageHeading>Budgets</PageHeading>

@@ -34,7 +34,10 @@ export const changesTable = (changes: readonly Change[], latest: number): Table 
     state: changeStateWords[changeState(change, latest)],
     ended_by: endOf(change)?.actor ?? null,
     control_change_pence: change.controlChangePence,
-    links: { change: changeAddress(change.budgetNo, change.changeNo), what: changeAddress(change.budgetNo, change.changeNo) },
+    links: {
+      change: changeAddress(change.budgetNo, change.changeNo),
+      what: changeAddress(change.budgetNo, change.changeNo),
+    },
   })),
 })
 

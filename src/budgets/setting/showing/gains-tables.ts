@@ -30,8 +30,12 @@ export function gainsTables({ amounts, way, names, notes, titleOf, linkOf }: Fac
   const practices = gainsBy(amounts, ({ practice }) => practice)
   const groups = gainsBy(amounts, ({ group }) => group ?? '')
   const lineOrder = [...new Set(amounts.map(({ line }) => line))]
-  const lines = gainsBy(amounts, ({ line }) => line).toSorted((a, b) => lineOrder.indexOf(a.code) - lineOrder.indexOf(b.code))
-  const ownOf = new Map(practices.map(({ code }) => [code, indicesOf(amounts.filter(({ practice }) => practice === code))]))
+  const lines = gainsBy(amounts, ({ line }) => line).toSorted(
+    (a, b) => lineOrder.indexOf(a.code) - lineOrder.indexOf(b.code),
+  )
+  const ownOf = new Map(
+    practices.map(({ code }) => [code, indicesOf(amounts.filter(({ practice }) => practice === code))]),
+  )
   const practiceTable = gainsTable(practices, {
     name: 'practices',
     caption: 'Who gains and who gives up, by practice',
@@ -40,7 +44,12 @@ export function gainsTables({ amounts, way, names, notes, titleOf, linkOf }: Fac
     notes,
     ...(linkOf && { linkOf }),
   })
-  const groupTable = gainsTable(groups, { name: 'groups', caption: 'By group', codeLabel: 'Group', nameOf: names.group })
+  const groupTable = gainsTable(groups, {
+    name: 'groups',
+    caption: 'By group',
+    codeLabel: 'Group',
+    nameOf: names.group,
+  })
   const lineTable = gainsTable(lines, { name: 'lines', caption: 'By line', codeLabel: 'Line', nameOf: titleOf })
   const whyTable = tableOfWhy(practices, {
     nameOf: names.of,

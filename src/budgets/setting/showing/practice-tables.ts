@@ -11,7 +11,11 @@ export const stepsTable = (of: Explanation): Table => ({
     { key: 'step', label: 'Step', kind: 'text' },
     { key: 'amount_pence', label: 'Amount', kind: 'pence', of: ['base_lines'] },
   ],
-  rows: of.steps.map(({ words, pence }) => ({ step: words, amount_pence: pence, basis: { counts: { base_lines: of.baseLines } } })),
+  rows: of.steps.map(({ words, pence }) => ({
+    step: words,
+    amount_pence: pence,
+    basis: { counts: { base_lines: of.baseLines } },
+  })),
   published: 'never',
 })
 
@@ -38,7 +42,9 @@ export const practiceLinesTable = (of: Explanation, linkOf: (line: string) => st
     mff_index: amount.mffIndex,
     history_pence: amount.historyOfMoneyPence,
     fair_pence: amount.fairOfMoneyPence,
-    distance_percent: perCent(basisPoints(amount.historyOfMoneyPence - amount.fairOfMoneyPence, amount.fairOfMoneyPence)),
+    distance_percent: perCent(
+      basisPoints(amount.historyOfMoneyPence - amount.fairOfMoneyPence, amount.fairOfMoneyPence),
+    ),
     budget_pence: amount.pence,
     links: { line: linkOf(line), budget_pence: linkOf(line), history_pence: linkOf(line) },
   })),
@@ -53,5 +59,7 @@ export const practiceLinesTable = (of: Explanation, linkOf: (line: string) => st
     distance_percent: perCent(of.gain.distanceBp),
     budget_pence: of.pence,
   },
-  notes: ['An index of 1 is the average of all patients: age and sex, need and market forces make the fair share together with the list.'],
+  notes: [
+    'An index of 1 is the average of all patients: age and sex, need and market forces make the fair share together with the list.',
+  ],
 })

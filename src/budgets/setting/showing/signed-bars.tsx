@@ -13,7 +13,15 @@ const middle = width / 2
 /** Leaves room for the words at the end of the longest bar. */
 const side = middle - 110
 
-function Bar({ bar, at, longest }: { readonly bar: SignedBar; readonly at: number; readonly longest: number }): ReactNode {
+function Bar({
+  bar,
+  at,
+  longest,
+}: {
+  readonly bar: SignedBar
+  readonly at: number
+  readonly longest: number
+}): ReactNode {
   const size = Math.round((Math.abs(bar.value) / longest) * side)
   const top = at * row
   const gains = bar.value >= 0
@@ -22,7 +30,13 @@ function Bar({ bar, at, longest }: { readonly bar: SignedBar; readonly at: numbe
       <text x={gains ? middle - 6 : middle + 6} y={top + 22} textAnchor={gains ? 'end' : 'start'}>
         {bar.label.length > 30 ? `${bar.label.slice(0, 29)}…` : bar.label}
       </text>
-      <rect x={gains ? middle : middle - size} y={top + 8} width={Math.max(size, 1)} height={18} fill={gains ? '#007f3b' : '#768692'} />
+      <rect
+        x={gains ? middle : middle - size}
+        y={top + 8}
+        width={Math.max(size, 1)}
+        height={18}
+        fill={gains ? '#007f3b' : '#768692'}
+      />
       <text x={gains ? middle + size + 5 : middle - size - 5} y={top + 22} textAnchor={gains ? 'start' : 'end'}>
         {bar.text}
       </text>
@@ -31,7 +45,13 @@ function Bar({ bar, at, longest }: { readonly bar: SignedBar; readonly at: numbe
 }
 
 /** Bars to the right for what is gained and to the left for what is given up, each with its amount; the table beside them says the same. */
-export function SignedBars({ bars, caption }: { readonly bars: readonly SignedBar[]; readonly caption: string }): ReactNode {
+export function SignedBars({
+  bars,
+  caption,
+}: {
+  readonly bars: readonly SignedBar[]
+  readonly caption: string
+}): ReactNode {
   const longest = Math.max(1, ...bars.map(({ value }) => Math.abs(value)))
   const height = bars.length * row + 4
   return (

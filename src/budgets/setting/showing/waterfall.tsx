@@ -24,7 +24,17 @@ export function placed(steps: readonly WaterfallStep[]): Placed[] {
 
 const colour = ({ isSum, pence }: WaterfallStep): string => (isSum ? '#005eb8' : pence >= 0 ? '#007f3b' : '#768692')
 
-function Step({ one, at, scale, low }: { readonly one: Placed; readonly at: number; readonly scale: number; readonly low: number }): ReactNode {
+function Step({
+  one,
+  at,
+  scale,
+  low,
+}: {
+  readonly one: Placed
+  readonly at: number
+  readonly scale: number
+  readonly low: number
+}): ReactNode {
   const x = (value: number): number => Math.round((value - low) * scale)
   const [left, right] = [x(Math.min(one.from, one.to)), x(Math.max(one.from, one.to))]
   const top = at * row
@@ -43,7 +53,13 @@ function Step({ one, at, scale, low }: { readonly one: Placed; readonly at: numb
 }
 
 /** From history to the budget, each step where the last one ended; the table beside it says the same. */
-export function Waterfall({ steps, caption }: { readonly steps: readonly WaterfallStep[]; readonly caption: string }): ReactNode {
+export function Waterfall({
+  steps,
+  caption,
+}: {
+  readonly steps: readonly WaterfallStep[]
+  readonly caption: string
+}): ReactNode {
   const all = placed(steps)
   const low = Math.min(0, ...all.map(({ to }) => to))
   const high = Math.max(1, ...all.map(({ to }) => to))
