@@ -11,7 +11,8 @@ async function unlikeSums({ db }: Ctx): Promise<string[]> {
   )
   return rows.map(
     ({ budget, version, sums, total }) =>
-      `The sums of budget ${budget}, version ${version}, come to ${formatPence(toPence(sums))}, its control total is ${formatPence(toPence(total))}.`,
+      `The sums of budget ${budget}, version ${version}, come to ${formatPence(toPence(sums))}, ` +
+      `its control total is ${formatPence(toPence(total))}.`,
   )
 }
 

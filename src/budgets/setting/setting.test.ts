@@ -88,7 +88,10 @@ const save = async (name: string, way: Way = historic): Promise<number> =>
 /** A price list in which planned stays cost a tenth more than they were billed at. */
 async function loadPrices(ctx: Ctx, pounds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'locality-tariff-'))
-  const apc = `hrg,name,outpatient_procedure,combined,day_case,elective,elective_trim_days,non_elective,non_elective_trim_days,per_day,short_stay_applies,short_stay_percent,short_stay\nA01,Test,,${pounds},,,5,${pounds},9,100,N,,\n`
+  const columns =
+    'hrg,name,outpatient_procedure,combined,day_case,elective,elective_trim_days,non_elective,non_elective_trim_days,' +
+    'per_day,short_stay_applies,short_stay_percent,short_stay'
+  const apc = `${columns}\nA01,Test,,${pounds},,,5,${pounds},9,100,N,,\n`
   await writeFile(join(folder, 'tariff-apc.csv'), apc)
   await writeFile(
     join(folder, 'tariff-outpatient.csv'),
@@ -318,11 +321,13 @@ describe('the life of a budget', () => {
   test('the database itself refuses a version that does not foot, and one that is added to', async () => {
     const { db } = workbench().ctx
     const { budgetNo } = (await issuedBudget(finance(), { commissioner, year }))!
-    const version = sql`INSERT INTO budgets.version (budget_no, version, commissioner, change_no, effective_from, control_total_pence, version_mark, actor, at)
+    const version = sql`INSERT INTO budgets.version (budget_no, version, commissioner, change_no, effective_from,
+        control_total_pence, version_mark, actor, at)
       VALUES (${budgetNo}, 3, ${commissioner}, 2, '2008-07-01', 5, 'x', 'x', now())`
     await expect(version.execute(db)).rejects.toThrow(/does not foot/)
-    const more = sql`INSERT INTO budgets.amount (budget_no, version, commissioner, practice, group_code, line, pence, historic_pence, fair_share_pence,
-      history_of_money_pence, fair_of_money_pence, patients, base_lines) VALUES (${budgetNo}, 1, ${commissioner}, 'PX', '', 'planned', 1, 0, 0, 0, 0, 0, 0)`
+    const more = sql`INSERT INTO budgets.amount (budget_no, version, commissioner, practice, group_code, line, pence, historic_pence,
+      fair_share_pence, history_of_money_pence, fair_of_money_pence, patients, base_lines)
+      VALUES (${budgetNo}, 1, ${commissioner}, 'PX', '', 'planned', 1, 0, 0, 0, 0, 0, 0)`
     await expect(more.execute(db)).rejects.toThrow(/is not added to/)
     for (const { name, run } of checks) expect(await run(workbench().ctx), name).toEqual([])
   })

@@ -2,8 +2,8 @@ import { type Pence, addPence, toPence } from '#shared'
 import type { FullAmount } from '../versions/budget.ts'
 
 /**
- * One practice, group or line under one way of setting the budget. History and fair share are brought to the year’s money, so that all three
- * sum to the control total, and what some gain others lose.
+ * One practice, group or line under one way of setting the budget. History and fair share are brought to the year’s money, so that
+ * all three sum to the control total, and what some gain others lose.
  */
 export interface Standing {
   readonly code: string

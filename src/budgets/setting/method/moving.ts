@@ -1,6 +1,6 @@
 import type { Pace } from './pace.ts'
 
-/** Totals of one practice: history and fair share in pence, both brought to the year’s money; the method’s target in millionths of a penny. */
+/** Totals of one practice: history and fair share in pence, brought to the year’s money; the method’s target in millionths of a penny. */
 export interface Standing {
   readonly history: bigint
   readonly fair: bigint

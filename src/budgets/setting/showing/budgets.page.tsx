@@ -85,7 +85,7 @@ function Body({
         <EmptyState title="No budget yet">
           <p>
             {maySet
-              ? 'Budgets are set from the year’s envelope. Import it first: “locality import envelope FILE --year 2008/09”, or on the page of the envelope.'
+              ? 'Budgets are set from the year’s envelope: import it first, on the page of the envelope or by “locality import envelope”.'
               : 'There is nothing to see until a budget is proposed.'}
           </p>
         </EmptyState>

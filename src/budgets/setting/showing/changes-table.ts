@@ -41,7 +41,7 @@ export const changesTable = (changes: readonly Change[], latest: number): Table 
   })),
 })
 
-/** What a change moves, as far as the asker sees the practices. A budget is money by decision: nothing of it rests on few lines of activity. */
+/** What a change moves, as far as the asker sees the practices. It is money by decision: nothing of it rests on few lines of activity. */
 export const movesTable = (change: Change, nameOf: (code: string) => string): Table => ({
   name: 'moves',
   caption: 'What it moves',
