@@ -14,6 +14,7 @@ import { runCheckKills } from '../../tests/hardening/kills/run-check-kills.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
 import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
+import { runSplits } from '../../tests/hardening/splits/run-splits.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
 import { scoreInvented, scoreTally, unsureRules } from '../../tests/hardening/score/run-score.ts'
@@ -65,6 +66,18 @@ const money: Campaign = {
   async run({ count, seed }) {
     const most = Math.min(count, 1_000_000)
     return { count: count + 2 * most + 1, failures: [...tryMoneyTexts(count, seed), ...tryEveryAmount(most)] }
+  },
+}
+
+const splits: Campaign = {
+  name: 'splits',
+  count: 10_000_000,
+  part: 1_000_000,
+  mustHold:
+    'money split by any weights, in any order: the parts sum to the whole, none is negative, each is its exact share to the penny, and the order of the weights does not matter',
+  async run({ count, seed, isLate }) {
+    const { count: done, parts, failures } = runSplits({ count, seed, isLate })
+    return { count: done, failures, tally: { parts } }
   },
 }
 
@@ -243,6 +256,7 @@ export const campaigns: readonly Campaign[] = [
   rules,
   score,
   money,
+  splits,
   dates,
   nhsNumbers,
   brokenFiles,

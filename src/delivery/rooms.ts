@@ -10,6 +10,14 @@ import {
   commands as validationCommands,
   jobs as validationJobs,
 } from '#activity/validation'
+import { commands as envelopeCommands } from '#budgets/envelope'
+import {
+  checks as prescribingChecks,
+  commands as prescribingCommands,
+  jobs as prescribingJobs,
+} from '#budgets/prescribing'
+import { commands as fairShareCommands } from '#budgets/fair-shares'
+import { checks as settingChecks, commands as settingCommands, jobs as settingJobs } from '#budgets/setting'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -34,6 +42,10 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
+  ...settingCommands,
+  ...envelopeCommands,
+  ...prescribingCommands,
+  ...fairShareCommands,
 ]
 
 /** What the server's worker can do. */
@@ -44,6 +56,8 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
+  ...prescribingJobs,
+  ...settingJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -57,4 +71,6 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
+  ...prescribingChecks,
+  ...settingChecks,
 ]
