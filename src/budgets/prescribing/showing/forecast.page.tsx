@@ -30,13 +30,14 @@ import {
 import { MonthsChart } from './months-chart.tsx'
 import { oneDecimal } from './month.page.tsx'
 import { namesFor } from './names.view.ts'
-import { budgetInput, methodInput, optionalCode, yearInput } from './prescribing-input.ts'
+import { budgetInput, dayInput, methodInput, optionalCode, yearInput } from './prescribing-input.ts'
 
 const input = z.object({
   year: yearInput.optional(),
   commissioner: optionalCode,
   method: z.union([methodInput, z.literal('')]).transform((text) => (text === '' ? undefined : text)),
   budget: budgetInput,
+  as_at: dayInput,
 })
 type Asked = z.output<typeof input>
 
@@ -113,6 +114,7 @@ function Question({
         ]}
       />
       <TextField name="budget" label="Budget of the year, to compare with" prefix="£" width={10} numeric />
+      <TextField name="as_at" label="As at, like 2007-12-01" width={10} value={asked.as_at ?? ''} />
       <Button kind="secondary">Show</Button>
     </FilterForm>
   )
@@ -141,6 +143,7 @@ async function forecastPage(ctx: Ctx, asked: Asked): Promise<Reply> {
           commissioner: commissioner.value,
           year,
           ...(asked.method && { method: asked.method }),
+          ...(asked.as_at && { today: asked.as_at }),
         })
       : undefined
   if (!forecast) return page({ title: 'Prescribing: forecast', body: nothingYet })
