@@ -315,6 +315,9 @@ const elsewhere = [
   '/ledger/entries/:entry/ask',
   '/ledger/entries/:entry/reverse',
   '/payment-limits',
+  // Prescribing: src/budgets/prescribing/prescribing.test.ts.
+  '/prescribing-imports',
+  '/prescribing-imports/:number/withdraw',
   '/tariffs',
   '/contract-files/:proposal',
   '/imports/map/:upload',

@@ -45,7 +45,8 @@ const errorWords = ({ methods, method }: PrescribingForecast): string => {
   const used = methods.find((one) => one.method === method)
   if (!used || used.meanErrorBp === null) return 'Not tried yet: that needs a whole year before this one.'
   const tries = used.trials === 1 ? '1 trial' : `${used.trials} trials`
-  return `Tried on years that are over it erred by ${oneDecimal.format(used.meanErrorBp / 100)}% on average, ${oneDecimal.format(used.worstErrorBp! / 100)}% at worst (${tries}).`
+  const [mean, worst] = [used.meanErrorBp, used.worstErrorBp!].map((bp) => oneDecimal.format(bp / 100))
+  return `Tried on years that are over it erred by ${mean}% on average, ${worst}% at worst (${tries}).`
 }
 
 const overWords = (over: Pence): string =>

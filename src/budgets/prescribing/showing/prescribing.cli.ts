@@ -70,7 +70,12 @@ const forecastCommand = defineCommand({
   async run(ctx, { year, method, methods, asAt, commissioner, format }, out) {
     const whose = await commissionerOfPrescribing(ctx, commissioner)
     if (!whose.ok) return sayRefusal(out, whose)
-    const forecast = await prescribingForecast(ctx, { commissioner: whose.value, year, ...(method && { method }) })
+    const forecast = await prescribingForecast(ctx, {
+      commissioner: whose.value,
+      year,
+      ...(method && { method }),
+      ...(asAt && { today: asAt }),
+    })
     if (!forecast) return sayRefusal(out, refused('no-month', `There is no month of ${year} yet: take one in first.`))
     await out.table(methods ? methodsTable(forecast) : practicesForecastTable(forecast, await namesFor(ctx)), format)
     return exits.done
