@@ -11,6 +11,7 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import { commands as fairShareCommands } from '#budgets/fair-shares'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
@@ -41,6 +42,7 @@ export const roomCommands: readonly Command[] = [
   ...paymentCommands,
   ...statementCommands,
   ...envelopeCommands,
+  ...fairShareCommands,
   ...prescribingCommands,
 ]
 

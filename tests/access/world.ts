@@ -8,6 +8,7 @@ import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
 import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
+import { plantEnvelopes } from './envelope-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantRules } from './rule-world.ts'
@@ -204,5 +205,6 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantChallenges(ctx)
   await plantFindings(ctx)
   await plantRules(ctx)
+  await plantEnvelopes(ctx, put)
   await plantPrescribing(ctx, folder)
 }

@@ -315,6 +315,11 @@ const elsewhere = [
   '/ledger/entries/:entry/ask',
   '/ledger/entries/:entry/reverse',
   '/payment-limits',
+  // What budgets are made of: envelope-journal.test.ts.
+  '/budgets/:year/inputs',
+  '/budgets/:year/top-slices',
+  '/budgets/:year/fair-shares',
+  '/budgets/:year/atypical',
   // Prescribing: src/budgets/prescribing/prescribing.test.ts.
   '/prescribing-imports',
   '/prescribing-imports/:number/withdraw',
