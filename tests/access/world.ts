@@ -11,6 +11,7 @@ import { contractFiles } from './contract-world.ts'
 import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
 import { plantFindings } from './finding-world.ts'
+import { plantPrescribing } from './prescribing-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
 import type { Filling } from '../support/filled.ts'
@@ -208,6 +209,7 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantRules(ctx)
   await plantEnvelopes(ctx, put)
   await plantBudgets(ctx)
+  await plantPrescribing(ctx, folder)
 }
 
 /** The world, for a test file to begin from. */

@@ -332,6 +332,9 @@ const elsewhere = [
   '/budgets/:budget/changes',
   '/budgets/:budget/changes/:change/approve',
   '/budgets/:budget/changes/:change/refuse',
+  // Prescribing: src/budgets/prescribing/prescribing.test.ts.
+  '/prescribing-imports',
+  '/prescribing-imports/:number/withdraw',
   '/tariffs',
   '/contract-files/:proposal',
   '/imports/map/:upload',

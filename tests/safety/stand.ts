@@ -8,6 +8,7 @@ import { plantedAt, world } from '../access/world.ts'
 import type { Filling } from '../support/filled.ts'
 import { type Product, type ProductOptions, type Somebody, openProduct } from '../support/product.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
+import { prescribingSamples } from './prescribing-forms.ts'
 import { asOwner } from '../support/template.ts'
 import type { TestBrowser } from '../support/web.ts'
 import { type TestWorkbench, type TestWorkbenchOptions, openTestWorkbench } from '../support/workbench.ts'
@@ -116,6 +117,7 @@ export function useStand(options: StandOptions = {}): () => Stand {
 export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Record<string, string>> {
   const line = plantedAt('own')
   return ({ path }) => ({
+    ...prescribingSamples,
     month: '2007-10',
     year: '2010-11',
     practice: 'A99001',
