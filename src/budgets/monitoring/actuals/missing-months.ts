@@ -1,5 +1,6 @@
 import { type Month, addMonths } from '#shared'
 import type { Sent, SentSum, Spending } from './actual.ts'
+import { grouped } from './grouped.ts'
 
 export interface LateSetting {
   /** The months that are asked for, in order. */
@@ -40,12 +41,12 @@ export function missingMonths({ sent }: Spending, months: readonly Month[]): { s
  * did send, for the days of the month. Rounded once, to the penny. What a source never sent is not guessed.
  */
 export function estimateMissing(spending: Spending, setting: LateSetting): SentSum[] {
-  const bySource = Map.groupBy(spending.sums, ({ source }) => source)
+  const bySource = grouped(spending.sums, ({ source }) => source)
   return missingMonths(spending, setting.months).flatMap(({ source, month }) => {
     const own = new Set(spending.sent.filter((each) => each.source === source).map((each) => each.month))
     const from = behind(own, month, setting.monthsBehind)
     const used = (bySource.get(source) ?? []).filter((sum) => from.includes(sum.month))
-    const keys = Map.groupBy(used, ({ practice, line }) => JSON.stringify([practice, line]))
+    const keys = grouped(used, ({ practice, line }) => JSON.stringify([practice, line]))
     return [...keys.values()].map((sums) => {
       const { practice, line } = sums[0]!
       const days = from.reduce((total, each) => total + setting.daysOf(line, each), 0)
