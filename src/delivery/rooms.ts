@@ -11,6 +11,11 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import {
+  checks as prescribingChecks,
+  commands as prescribingCommands,
+  jobs as prescribingJobs,
+} from '#budgets/prescribing'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -36,6 +41,7 @@ export const roomCommands: readonly Command[] = [
   ...paymentCommands,
   ...statementCommands,
   ...envelopeCommands,
+  ...prescribingCommands,
 ]
 
 /** What the server's worker can do. */
@@ -46,6 +52,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
+  ...prescribingJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -59,4 +66,5 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
+  ...prescribingChecks,
 ]
