@@ -11,6 +11,7 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
@@ -42,6 +43,7 @@ export const roomCommands: readonly Command[] = [
   ...statementCommands,
   ...envelopeCommands,
   ...prescribingCommands,
+  ...monitoringCommands,
 ]
 
 /** What the server's worker can do. */
@@ -67,4 +69,5 @@ export const roomChecks: readonly Check[] = [
   ...paymentChecks,
   ...statementChecks,
   ...prescribingChecks,
+  ...monitoringChecks,
 ]
