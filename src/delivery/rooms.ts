@@ -17,6 +17,11 @@ import {
   commands as prescribingCommands,
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
+import {
+  checks as settingChecks,
+  commands as settingCommands,
+  jobs as settingJobs,
+} from '#budgets/setting'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -41,6 +46,7 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
+  ...settingCommands,
   ...envelopeCommands,
   ...prescribingCommands,
   ...monitoringCommands,
@@ -55,6 +61,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...challengeJobs,
   ...paymentJobs,
   ...prescribingJobs,
+  ...settingJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -70,4 +77,5 @@ export const roomChecks: readonly Check[] = [
   ...statementChecks,
   ...prescribingChecks,
   ...monitoringChecks,
+  ...settingChecks,
 ]

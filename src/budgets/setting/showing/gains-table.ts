@@ -64,7 +64,7 @@ export const gainsTable = (gains: readonly Gain[], names: GainsNames): Table => 
     { key: 'gain_pence', label: 'Gain or loss', kind: 'pence', of: ['base_lines'] },
     { key: 'gain_per_head_pence', label: 'Per head', kind: 'pence', of: ['base_lines'], mean: true },
     { key: 'gain_percent', label: 'Per cent', kind: 'percent', of: ['base_lines'] },
-    ...(names.why ? [{ key: 'why', label: 'Why', kind: 'text' as const }] : []),
+    ...(names.why ? [{ key: 'why', label: 'Why', kind: 'text' as const, inside: true as const }] : []),
   ],
   rows: gains.map((gain) => rowOf(gain, names)),
   ...(gains.length > 0 && { totals: totalsOf(gains, names.name !== 'lines') }),
