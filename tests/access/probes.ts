@@ -2,6 +2,7 @@ import { formatPence, toPence } from '#shared'
 import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
 import { findingProbes } from './finding-probes.ts'
+import { monitoringProbes } from './monitoring-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
@@ -337,6 +338,7 @@ export const probes: readonly Probe[] = [
   ...ruleProbes,
   ...challengeProbes,
   ...paymentProbes,
+  ...monitoringProbes,
   ...programs,
   ...findingProbes,
 ]

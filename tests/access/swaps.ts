@@ -2,6 +2,7 @@ import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
+import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
@@ -9,6 +10,7 @@ import { month } from './world.ts'
 
 /** Addresses whose identifier is of no patient, person or bill: everybody who may open the page may open each. */
 export const forEverybody: Readonly<Record<string, string>> = {
+  ...monitoringEverybody,
   '/months/:month': 'a month of the calendar',
   '/statements/:month': 'a month of the calendar',
   '/lines/:month': 'a month of the calendar',
@@ -255,4 +257,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...findingSwaps(stolen),
   ...challengeSwaps,
   ...paymentSwaps,
+  ...monitoringSwaps,
 ]

@@ -9,6 +9,7 @@ import { type Result, findFinancialYear, toMonth } from '#shared'
 import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
 import { plantFindings } from './finding-world.ts'
+import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
 
@@ -203,4 +204,5 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantChallenges(ctx)
   await plantFindings(ctx)
   await plantRules(ctx)
+  await plantStatements(ctx)
 }

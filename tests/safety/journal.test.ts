@@ -315,6 +315,9 @@ const elsewhere = [
   '/ledger/entries/:entry/ask',
   '/ledger/entries/:entry/reverse',
   '/payment-limits',
+  // The year against the budget: watching.test.ts.
+  '/watch/:month/draw-up',
+  '/phasing/:year',
   '/tariffs',
   '/contract-files/:proposal',
   '/imports/map/:upload',

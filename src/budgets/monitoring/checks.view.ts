@@ -1,7 +1,8 @@
 import { sql } from '#db'
 import type { Check, Ctx } from '#platform'
 
-const byMonths = (key: string) => sql.raw(`(SELECT coalesce(sum(v::bigint), 0) FROM jsonb_array_elements_text(f.months -> '${key}') AS v)`)
+const byMonths = (key: string) =>
+  sql.raw(`(SELECT coalesce(sum(v::bigint), 0) FROM jsonb_array_elements_text(f.months -> '${key}') AS v)`)
 
 /** A plan whose months do not make the year. */
 async function unfooted({ db }: Ctx): Promise<string[]> {
@@ -9,7 +10,8 @@ async function unfooted({ db }: Ctx): Promise<string[]> {
     SELECT f.edition_no AS edition, f.practice, f.line FROM monitoring.figure AS f
      WHERE ${byMonths('plan')} <> f.year_pence LIMIT 20`.execute(db)
   return rows.map(
-    ({ edition, practice, line }) => `In statements ${edition} the plan of ${practice || 'no practice'} for ${line} does not make its year.`,
+    ({ edition, practice, line }) =>
+      `In statements ${edition} the plan of ${practice || 'no practice'} for ${line} does not make its year.`,
   )
 }
 
@@ -28,7 +30,8 @@ async function unlikeGroups({ db }: Ctx): Promise<string[]> {
       FROM own AS o FULL JOIN told AS t ON t.edition_no = o.edition_no AND t.group_code = o.group_code AND t.line = o.line
      WHERE o.pence IS DISTINCT FROM t.pence OR o.spent IS DISTINCT FROM t.spent LIMIT 20`.execute(db)
   return rows.map(
-    ({ edition, group, line }) => `In statements ${edition} what ${group || 'no group'} is told of ${line} is not the sum of its practices.`,
+    ({ edition, group, line }) =>
+      `In statements ${edition} what ${group || 'no group'} is told of ${line} is not the sum of its practices.`,
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Ctx } from '#platform'
+import { type Ctx, journalEntries } from '#platform'
 import { type Scope, addMonths, practicesOnly, toMonth } from '#shared'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { billMonth } from '../../../tests/support/billed-month.ts'
@@ -44,7 +44,9 @@ describe('before there is a budget', () => {
       code: 'no-budget',
       message: expect.stringContaining('issue one first'),
     })
-    expect(await choosePhasing(ctx(), { commissioner, year, line: 'planned', form: 'equal', words: 'Why not' })).toMatchObject({
+    expect(
+      await choosePhasing(ctx(), { commissioner, year, line: 'planned', form: 'equal', words: 'Why not' }),
+    ).toMatchObject({
       code: 'no-budget',
     })
   })
@@ -56,7 +58,9 @@ describe('a year with a budget', () => {
   test('is phased by the season of the year before, each practice’s line to the penny', async () => {
     const plan = value(await phasedPlan(ctx(), { commissioner, year }))
     expect(plan).toHaveLength(yearAmounts.length)
-    expect(plan.map(({ months }) => months.reduce((sum, pence) => sum + pence, 0))).toEqual(plan.map(({ pence }) => pence))
+    expect(plan.map(({ months }) => months.reduce((sum, pence) => sum + pence, 0))).toEqual(
+      plan.map(({ pence }) => pence),
+    )
     const planned = plan.find(({ practice, line }) => practice === 'P99001' && line === 'planned')!
     // Of 12 months, March had 285,000 where the others had 185,000; mental health goes in twelfths.
     expect(planned.months.slice(0, 2)).toEqual([95_690, 95_690])
@@ -91,9 +95,7 @@ describe('a year with a budget', () => {
   })
 
   test('tells price, volume and mix apart, and they make the variance', async () => {
-    const { rows } = value(
-      await position(ctx(), { commissioner, month: june, by: 'practice', line: 'planned' }),
-    )
+    const { rows } = value(await position(ctx(), { commissioner, month: june, by: 'practice', line: 'planned' }))
     const { split, variancePence } = rows.find(({ code }) => code === 'P99001')!
     // June had one more, dearer by £200 than the £500 that such a stay cost.
     expect(split!.pricePence).toBe(20_000)
@@ -102,33 +104,50 @@ describe('a year with a budget', () => {
 
   test('is shown to a practice once it is drawn up: its own line by line, and the sums of groups', async () => {
     const manager = practiceUser('P99002')
-    expect(await position(manager, { commissioner, month: may, by: 'practice' })).toMatchObject({ code: 'not-drawn-up' })
+    expect(await position(manager, { commissioner, month: may, by: 'practice' })).toMatchObject({
+      code: 'not-drawn-up',
+    })
     expect(await drawUpMonth(manager, { commissioner, month: may })).toMatchObject({ code: 'not-allowed' })
     value(await drawUpMonth(ctx(), { commissioner, month: may }))
     const own = value(await position(manager, { commissioner, month: may, by: 'practice' }))
     expect(own.rows.map(({ code }) => code)).toEqual(['P99002'])
     const groups = value(await position(manager, { commissioner, month: may, by: 'group' }))
     expect(groups.rows.map(({ code }) => code).toSorted()).toEqual(['', 'ZG1', 'ZG2'])
-    expect(await practiceStatement(manager, { commissioner, month: may, practice: 'P99001' })).toMatchObject({ code: 'nothing' })
-    expect(value(await practiceStatement(manager, { commissioner, month: may, practice: 'P99002' })).comparedWith).toBeNull()
+    expect(await practiceStatement(manager, { commissioner, month: may, practice: 'P99001' })).toMatchObject({
+      code: 'nothing',
+    })
+    expect(
+      value(await practiceStatement(manager, { commissioner, month: may, practice: 'P99002' })).comparedWith,
+    ).toBeNull()
   })
 
   test('is not narrowed for whoever may not see small numbers', async () => {
     const lay = inPost(ctx(), 'lay-representative', commissioner)
-    expect(await position(lay, { commissioner, month: may, by: 'line', practice: 'P99001' })).toMatchObject({ code: 'too-narrow' })
-    expect(await practiceStatement(lay, { commissioner, month: may, practice: 'P99001' })).toMatchObject({ code: 'too-narrow' })
+    expect(await position(lay, { commissioner, month: may, by: 'line', practice: 'P99001' })).toMatchObject({
+      code: 'too-narrow',
+    })
+    expect(await practiceStatement(lay, { commissioner, month: may, practice: 'P99001' })).toMatchObject({
+      code: 'too-narrow',
+    })
     expect(await position(lay, { commissioner, month: may, by: 'group' })).toMatchObject({ ok: true })
   })
 
   test('goes by what somebody chose, with the reason, until it is taken back', async () => {
     const chosen = { commissioner, year, line: 'planned' } as const
-    expect(await choosePhasing(ctx(), { ...chosen, form: 'by-hand', numbers: ['1'], words: 'New ward' })).toMatchObject({ code: 'not-weights' })
+    expect(await choosePhasing(ctx(), { ...chosen, form: 'by-hand', numbers: ['1'], words: 'New ward' })).toMatchObject(
+      { code: 'not-weights' },
+    )
     expect(await choosePhasing(ctx(), { ...chosen, form: 'equal', words: ' ' })).toMatchObject({ code: 'no-words' })
-    expect(await choosePhasing(ctx(), { ...chosen, form: 'equal', words: 'For 999 000 0018' })).toMatchObject({ code: 'names-patient' })
-    expect(await choosePhasing(ctx(), { ...chosen, line: 'ambulance', form: 'equal', words: 'x' })).toMatchObject({ code: 'no-line' })
+    expect(await choosePhasing(ctx(), { ...chosen, form: 'equal', words: 'For 999 000 0018' })).toMatchObject({
+      code: 'names-patient',
+    })
+    expect(await choosePhasing(ctx(), { ...chosen, line: 'ambulance', form: 'equal', words: 'x' })).toMatchObject({
+      code: 'no-line',
+    })
     const numbers = Array.from({ length: 12 }, (_, at) => (at === 11 ? '1' : '0'))
     value(await choosePhasing(ctx(), { ...chosen, form: 'by-hand', numbers, words: 'The ward opens in March' }))
-    const planned = async () => value(await phasedPlan(ctx(), { commissioner, year })).find(({ line }) => line === 'planned')!
+    const planned = async () =>
+      value(await phasedPlan(ctx(), { commissioner, year })).find(({ line }) => line === 'planned')!
     expect((await planned()).months).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1_200_001])
     value(await choosePhasing(ctx(), { ...chosen, form: 'usual', words: 'It does not' }))
     expect((await planned()).months[0]).toBe(95_690)
@@ -151,7 +170,14 @@ describe('a year with a budget', () => {
   test('has an outturn that is final only when all of it is frozen', async () => {
     const found = value(await outturn(ctx(), { commissioner, year }))
     expect(found).toMatchObject({ month: '2008-03', isFinal: false })
-    expect(found.rows.filter(({ practice }) => practice === 'P99001').map(({ budgetPence }) => budgetPence)).toEqual([600_000, 120_000, 1_200_001])
+    expect(found.rows.filter(({ practice }) => practice === 'P99001').map(({ budgetPence }) => budgetPence)).toEqual([
+      600_000, 120_000, 1_200_001,
+    ])
+  })
+
+  test('has every deed in the journal', async () => {
+    const kept = await journalEntries(ctx().db, {})
+    expect(kept.entries.map(({ action }) => action)).toEqual(expect.arrayContaining(['budget.draw-up', 'budget.phase']))
   })
 
   test('keeps what was drawn up so that verify finds it whole', async () => {

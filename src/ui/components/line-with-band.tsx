@@ -70,7 +70,13 @@ function Line({ line, scale }: { line: DrawnLine; scale: Scale }): ReactNode {
     return <circle cx={x} cy={y} r="4" fill={stroke} />
   }
   return (
-    <polyline points={points.join(' ')} fill="none" stroke={stroke} strokeWidth={strokeWidth} strokeDasharray={dashes} />
+    <polyline
+      points={points.join(' ')}
+      fill="none"
+      stroke={stroke}
+      strokeWidth={strokeWidth}
+      strokeDasharray={dashes}
+    />
   )
 }
 

@@ -55,7 +55,9 @@ async function spentIn(builder: LakeBuilder, folder: string, seed: number, patie
   await describeWorld(builder, world, reference, hrgs)
   await writePriceBook(builder, priceFacts(world, reference.casemix, hrgs), book)
   await drawActivity(builder, world, 0)
-  await builder.run(`CREATE TABLE drawn AS FROM drawn_line; CREATE OR REPLACE VIEW drawn_line AS FROM drawn; ${toPrice}`)
+  await builder.run(
+    `CREATE TABLE drawn AS FROM drawn_line; CREATE OR REPLACE VIEW drawn_line AS FROM drawn; ${toPrice}`,
+  )
   const spent = await builder.read<Spent>(sums(await priceTable(builder, { lines: 'line_to_price', book })))
   return {
     months: timeOf(world.size).months,

@@ -51,7 +51,14 @@ export function estimateMissing(spending: Spending, setting: LateSetting): SentS
       const { practice, line } = sums[0]!
       const days = from.reduce((total, each) => total + setting.daysOf(line, each), 0)
       const pence = sums.reduce((total, each) => total + each.pence, 0)
-      return { source, practice, line, month, lines: 0, pence: Math.round((pence * setting.daysOf(line, month)) / days) }
+      return {
+        source,
+        practice,
+        line,
+        month,
+        lines: 0,
+        pence: Math.round((pence * setting.daysOf(line, month)) / days),
+      }
     })
   })
 }

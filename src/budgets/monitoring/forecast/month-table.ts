@@ -3,7 +3,11 @@ import type { SentSum } from '../actuals/actual.ts'
 
 /** What each practice spent on each line in each month, whoever billed it. */
 export interface MonthTable {
-  readonly rows: readonly { readonly practice: string; readonly line: string; readonly byMonth: ReadonlyMap<Month, number> }[]
+  readonly rows: readonly {
+    readonly practice: string
+    readonly line: string
+    readonly byMonth: ReadonlyMap<Month, number>
+  }[]
   readonly months: ReadonlySet<Month>
 }
 

@@ -12,7 +12,8 @@ export interface TrialSetting {
   days(line: string, month: Month): number
 }
 
-const isWhole = ({ months }: MonthTable, first: Month): boolean => twelveMonths(first).every((month) => months.has(month))
+const isWhole = ({ months }: MonthTable, first: Month): boolean =>
+  twelveMonths(first).every((month) => months.has(month))
 
 /**
  * Stretches of twelve months, and the twelve before them, of which everything is known: the latest first. Any month may begin one, since

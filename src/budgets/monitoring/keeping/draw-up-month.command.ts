@@ -29,7 +29,10 @@ const practicesIn = (figures: readonly Figure[]): number =>
  * Draws up the statements of a month as they are now and keeps them: for every practice and line of the budget, and the sums of groups.
  * What was drawn up before stays to be compared.
  */
-export async function drawUpMonth(ctx: Ctx, which: WhichMonth): Promise<Result<DrawnUp, NothingToWatch | 'not-allowed'>> {
+export async function drawUpMonth(
+  ctx: Ctx,
+  which: WhichMonth,
+): Promise<Result<DrawnUp, NothingToWatch | 'not-allowed'>> {
   if (!mayDo(ctx.scope, 'budget.set') || ctx.scope.practices !== 'all')
     return refused('not-allowed', 'Statements are drawn up by whoever sets budgets.')
   const gathered = await gather(ctx, which)

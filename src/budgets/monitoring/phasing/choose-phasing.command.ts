@@ -31,7 +31,8 @@ function wordsOf({ words }: PhasingToChoose): Result<string, 'no-words' | 'names
 
 async function lineRefusal(ctx: Ctx, { commissioner, year, line }: PhasingToChoose) {
   const budget = await issuedBudget(ctx, { commissioner, year })
-  if (!budget) return refused('no-budget', `No budget of ${year} is issued yet: issue one, then spread it over the months.`)
+  if (!budget)
+    return refused('no-budget', `No budget of ${year} is issued yet: issue one, then spread it over the months.`)
   if (budget.amounts.some((amount) => amount.line === line)) return undefined
   return refused('no-line', `The budget of ${year} has no line “${lineTitle(line)}”: choose one that it has.`)
 }

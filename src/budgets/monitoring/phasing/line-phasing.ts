@@ -30,7 +30,10 @@ function byDays(year: FinancialYear, title: string): LinePhasing {
 function bySeason({ year, title, before }: PhasingAsked, policy: MonitoringPolicy): LinePhasing {
   const weights = seasonWeights(before)
   if (weights) return { form: 'season', weights }
-  const without = policy.phasing.without_history === 'equal' ? { form: 'equal' as const, weights: equalTwelfths } : byDays(year, title)
+  const without =
+    policy.phasing.without_history === 'equal'
+      ? { form: 'equal' as const, weights: equalTwelfths }
+      : byDays(year, title)
   return { note: `${title} has no whole year before to take a season from.`, ...without }
 }
 

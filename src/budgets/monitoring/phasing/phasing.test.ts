@@ -6,7 +6,9 @@ import { workingDayWeights, workingDaysOf } from './working-days-of-year.ts'
 
 describe('a year over its months', () => {
   test('in equal twelfths leaves no penny over', () => {
-    expect(phaseYear(toPence(10_000), equalTwelfths)).toEqual([834, 834, 834, 834, 833, 833, 833, 833, 833, 833, 833, 833])
+    expect(phaseYear(toPence(10_000), equalTwelfths)).toEqual([
+      834, 834, 834, 834, 833, 833, 833, 833, 833, 833, 833, 833,
+    ])
   })
 
   test('makes the year to the penny by any weights, and nothing of it has the wrong sign', () => {
@@ -32,7 +34,20 @@ describe('a year over its months', () => {
   })
 
   test('by season takes the months as they were; a month of credits has no weight', () => {
-    expect(seasonWeights([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -12])).toEqual([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n, 11n, 0n])
+    expect(seasonWeights([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -12])).toEqual([
+      1n,
+      2n,
+      3n,
+      4n,
+      5n,
+      6n,
+      7n,
+      8n,
+      9n,
+      10n,
+      11n,
+      0n,
+    ])
     expect(seasonWeights([1, 2, 3])).toBeUndefined()
     expect(seasonWeights(Array.from({ length: 12 }, () => 0))).toBeUndefined()
   })

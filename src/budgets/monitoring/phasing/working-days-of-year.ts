@@ -1,5 +1,15 @@
 import { workingDaysBetween } from '#activity/contracts'
-import { type FinancialYear, type Month, type Result, addDays, addMonths, daysBetween, firstDay, monthOfYear, ok } from '#shared'
+import {
+  type FinancialYear,
+  type Month,
+  type Result,
+  addDays,
+  addMonths,
+  daysBetween,
+  firstDay,
+  monthOfYear,
+  ok,
+} from '#shared'
 import type { Weights } from './phase-year.ts'
 
 /** The months of a year, April first. */

@@ -72,7 +72,10 @@ const beliefIn = ({ model, months, yearBeforeCounts }: BandSetting): number =>
 export function outturnBand(figures: readonly Figure[], spread: number | null, setting: BandSetting): Pence {
   const counted = figures.filter((figure) => upTo(figure.months.lines, setting.months) > 0)
   const sum = (of: (figure: Figure) => number): number => counted.reduce((pence, figure) => pence + of(figure), 0)
-  const toCome = Math.max(0, sum(({ months }) => upTo(months.toCome, 12)))
+  const toCome = Math.max(
+    0,
+    sum(({ months }) => upTo(months.toCome, 12)),
+  )
   const soFar = sum((figure) => spent(figure, setting.months))
   if (spread === null || soFar <= 0) return noPence
   const belief = beliefIn(setting)

@@ -60,8 +60,7 @@ export const addMonthsUp = (all: readonly Months[]): Months =>
 export function addSplits(figures: readonly Figure[], months: number): VarianceSplit | null {
   const telling = figures.filter((figure) => figure.split || variance(figure, months) !== 0)
   if (telling.length === 0 || telling.some(({ split }) => !split)) return null
-  const sum = (of: keyof VarianceSplit): Pence =>
-    toPence(telling.reduce((pence, { split }) => pence + split![of], 0))
+  const sum = (of: keyof VarianceSplit): Pence => toPence(telling.reduce((pence, { split }) => pence + split![of], 0))
   return { pricePence: sum('pricePence'), volumePence: sum('volumePence'), mixPence: sum('mixPence') }
 }
 

@@ -39,13 +39,17 @@ export async function outturn(
   { commissioner, year }: { readonly commissioner: string; readonly year: FinancialYear },
 ): Promise<Result<YearOutturn, WatchRefusal>> {
   const month = seesAll(ctx) ? monthOfYear(year, 12) : await latestMonth(ctx, commissioner, year)
-  const watched = seesAll(ctx) ? await liveMonth(ctx, { commissioner, month }) : await watchMonth(ctx, { commissioner, month })
+  const watched = seesAll(ctx)
+    ? await liveMonth(ctx, { commissioner, month })
+    : await watchMonth(ctx, { commissioner, month })
   if (!watched.ok) return watched
   const months = monthNumber(month)
   const { figures } = watched.value
   return ok({
     month,
-    isFinal: months === 12 && figures.every((figure) => upTo(figure.months.flex, 12) === 0 && upTo(figure.months.late, 12) === 0),
+    isFinal:
+      months === 12 &&
+      figures.every((figure) => upTo(figure.months.flex, 12) === 0 && upTo(figure.months.late, 12) === 0),
     rows: figures.map((figure) => ({
       practice: figure.practice,
       group: figure.group,

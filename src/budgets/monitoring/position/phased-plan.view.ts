@@ -1,11 +1,12 @@
+import { type Budget, issuedBudget } from '#budgets/setting'
 import type { Ctx } from '#platform'
-import { issuedBudget } from '#budgets/setting'
-import { type FinancialYear, type Pence, type Result, monthOfYear, ok, refused } from '#shared'
-import { seesAll } from '../keeping/watch.view.ts'
-import { gather } from '../working/gather.view.ts'
-import { workOut } from '../working/work-out.ts'
+import { type FinancialYear, type Pence, type Result, ok, refused } from '#shared'
+import { monthTable } from '../forecast/month-table.ts'
 import { listEditions } from '../keeping/edition.view.ts'
-import { phaseYear } from '../phasing/phase-year.ts'
+import { seesAll } from '../keeping/watch.view.ts'
+import { equalTwelfths, phaseYear } from '../phasing/phase-year.ts'
+import { gatherPhasing } from '../working/gather.view.ts'
+import { lineMethods, phasings } from '../working/phasings.ts'
 import type { LineMethod } from './method.ts'
 
 /** A practice's line of the budget, month by month. */
@@ -18,33 +19,48 @@ export interface PhasedAmount {
   readonly months: readonly Pence[]
 }
 
+/** A year's budget over its months, and how each line is spread. */
+export interface PhasedYear {
+  readonly amounts: readonly PhasedAmount[]
+  readonly lines: readonly LineMethod[]
+}
+
 interface WhichYear {
   readonly commissioner: string
   readonly year: FinancialYear
 }
 
-/** How each line is spread: as the latest statements were, else as they would be now. */
-export async function phasedLines(ctx: Ctx, { commissioner, year }: WhichYear): Promise<readonly LineMethod[]> {
-  if (seesAll(ctx)) {
-    const gathered = await gather(ctx, { commissioner, month: monthOfYear(year, 12), mayBeEmpty: true })
-    if (gathered.ok) return workOut(gathered.value.asked).method.lines
-  }
-  const drawn = (await listEditions(ctx, { commissioner })).find((edition) => edition.year === year)
-  return drawn?.method.lines ?? []
-}
-
-/** The issued budget of a year spread over its months, for the practices that the asker may see. */
-export async function phasedPlan(ctx: Ctx, which: WhichYear): Promise<Result<PhasedAmount[], 'no-budget'>> {
-  const budget = await issuedBudget(ctx, which)
-  if (!budget) return refused('no-budget', `No budget of ${which.year} is issued, so there is nothing to spread over its months.`)
-  const lines = new Map((await phasedLines(ctx, which)).map(({ line, weights }) => [line, weights.map(BigInt)]))
-  return ok(
-    budget.amounts.map(({ practice, group, line, pence }) => ({
+function phased({ amounts }: Budget, lines: readonly LineMethod[]): PhasedYear {
+  const weights = new Map(lines.map((line) => [line.line, line.weights.map(BigInt)]))
+  return {
+    lines,
+    amounts: amounts.map(({ practice, group, line, pence }) => ({
       practice,
       group,
       line,
       pence,
-      months: phaseYear(pence, lines.get(line) ?? Array.from({ length: 12 }, () => 1n)),
+      months: phaseYear(pence, weights.get(line) ?? equalTwelfths),
     })),
-  )
+  }
+}
+
+/** As it is now for whoever sees all practices; for others as the latest statements of the year have it. */
+export async function phasedYear(ctx: Ctx, which: WhichYear): Promise<Result<PhasedYear, 'no-budget'>> {
+  if (seesAll(ctx)) {
+    const gathered = await gatherPhasing(ctx, which)
+    if (!gathered.ok) return gathered
+    const { budget, asked } = gathered.value
+    return ok(phased(budget, lineMethods(phasings(asked, monthTable(asked.spending.sums)), asked.choices)))
+  }
+  const budget = await issuedBudget(ctx, which)
+  if (!budget)
+    return refused('no-budget', `No budget of ${which.year} is issued, so there is nothing to spread over its months.`)
+  const drawn = (await listEditions(ctx, which)).find((edition) => edition.year === which.year)
+  return ok(phased(budget, drawn?.method.lines ?? []))
+}
+
+/** The issued budget of a year spread over its months, for the practices that the asker may see. */
+export async function phasedPlan(ctx: Ctx, which: WhichYear): Promise<Result<readonly PhasedAmount[], 'no-budget'>> {
+  const year = await phasedYear(ctx, which)
+  return year.ok ? ok(year.value.amounts) : year
 }

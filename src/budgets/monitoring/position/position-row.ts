@@ -47,7 +47,12 @@ export interface RowSetting {
 }
 
 /** One row from figures that belong together; `line` where they are all of one line. */
-export function rowOf(code: string, own: readonly Figure[], line: string | null, { chance, band }: RowSetting): PositionRow {
+export function rowOf(
+  code: string,
+  own: readonly Figure[],
+  line: string | null,
+  { chance, band }: RowSetting,
+): PositionRow {
   const { months } = band
   const [whole] = foldFigures(own, months, () => ({ practice: '', group: '', line: '' }))
   const spread = chance.spreadOf(line)
@@ -85,9 +90,15 @@ export function rowSetting(watched: WatchedMonth, months: number, policy: Monito
   }
 }
 
+/** What has no budget has no plan to be above, and comes last. */
+const hasNoBudget = ({ yearPence }: PositionRow): number => (yearPence === 0 ? 1 : 0)
+
 /** Worst first: the most above its plan beyond what chance makes of it; then the most above; then by code. */
 const worstFirst = (one: PositionRow, other: PositionRow): number =>
-  beyond(other) - beyond(one) || other.variancePence - one.variancePence || (one.code < other.code ? -1 : 1)
+  hasNoBudget(one) - hasNoBudget(other) ||
+  beyond(other) - beyond(one) ||
+  other.variancePence - one.variancePence ||
+  (one.code < other.code ? -1 : 1)
 
 const beyond = ({ variancePence, bandPence }: PositionRow): number => Math.max(0, toPence(variancePence - bandPence))
 

@@ -42,10 +42,12 @@ const figuresFor = ({ by, practice, line }: PositionQuestion, watched: WatchedMo
     ? watched.groups
     : watched.figures
 
-const holds = ({ practice, group, line }: PositionQuestion) => (figure: Figure): boolean =>
-  (practice === undefined || figure.practice === practice) &&
-  (group === undefined || figure.group === group) &&
-  (line === undefined || figure.line === line)
+const holds =
+  ({ practice, group, line }: PositionQuestion) =>
+  (figure: Figure): boolean =>
+    (practice === undefined || figure.practice === practice) &&
+    (group === undefined || figure.group === group) &&
+    (line === undefined || figure.line === line)
 
 /** The position from figures that are there already: one reading of a month answers several questions. */
 export function positionOf(watched: WatchedMonth, question: PositionQuestion): Result<Position, 'nothing'> {

@@ -10,7 +10,9 @@ export interface Narrowed {
 }
 
 const query = (values: Readonly<Record<string, string | undefined>>): string => {
-  const given = Object.entries(values).flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, value]]))
+  const given = Object.entries(values).flatMap(([key, value]): [string, string][] =>
+    value === undefined ? [] : [[key, value]],
+  )
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
 }
 
@@ -20,8 +22,11 @@ export const codeInAddress = (code: string): string => (code === '' ? none : cod
 
 const coded = (code: string | undefined): string | undefined => (code === undefined ? undefined : codeInAddress(code))
 
-export const watchAddress = (month: Month, by: PositionBy = 'practice', { practice, group, line }: Narrowed = {}): string =>
-  `/watch/${month}${query({ by, practice: coded(practice), group: coded(group), line })}`
+export const watchAddress = (
+  month: Month,
+  by: PositionBy = 'practice',
+  { practice, group, line }: Narrowed = {},
+): string => `/watch/${month}${query({ by, practice: coded(practice), group: coded(group), line })}`
 
 export const practiceAddress = (month: Month, practice: string): string =>
   `/watch/${month}/practices/${part(codeInAddress(practice))}`

@@ -87,4 +87,3 @@ export function knownTable({ method, month }: WatchedMonth): Table {
     notes: ['Counted are those who send months: providers, and prescribing.'],
   }
 }
-

@@ -36,7 +36,11 @@ async function forecastPage(ctx: Ctx, month: Month): Promise<Reply> {
               value: formatPounds(total.outturnPence),
               note: `±${formatPounds(total.outturnBandPence)} by chance`,
             },
-            { label: 'Budget of the year', value: formatPounds(total.yearPence), note: `Month ${monthNumber(month)} of 12` },
+            {
+              label: 'Budget of the year',
+              value: formatPounds(total.yearPence),
+              note: `Month ${monthNumber(month)} of 12`,
+            },
           ]}
         />
       )}
@@ -45,7 +49,8 @@ async function forecastPage(ctx: Ctx, month: Month): Promise<Reply> {
         <DataTable key={table.name} table={table} sortable={false} />
       ))}
       <p>
-        A forecast is an estimate: it is worked out with fractions and rounded once, to the penny, and no amount that is owed is made of it.
+        A forecast is an estimate: it is worked out with fractions and rounded once, to the penny, and no amount that is
+        owed is made of it.
       </p>
     </>
   )

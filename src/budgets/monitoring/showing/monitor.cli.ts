@@ -11,7 +11,7 @@ import { choosePhasing } from '../phasing/choose-phasing.command.ts'
 import { phasingForms } from '../policy/monitoring-policy.ts'
 import { type PositionBy, positionDimensions } from '../position/position-row.ts'
 import { positionOf } from '../position/position.view.ts'
-import { phasedLines, phasedPlan } from '../position/phased-plan.view.ts'
+import { phasedYear } from '../position/phased-plan.view.ts'
 import { practiceStatement } from '../statement/practice-statement.view.ts'
 import { modelsTable } from './forecast-tables.ts'
 import { namesFor } from './names.view.ts'
@@ -25,7 +25,11 @@ type Format = z.output<typeof format>
 
 const shared = {
   commissioner: { flag: '--commissioner <code>', words: 'whose budget; the only one there is without' },
-  format: { flag: '--format <format>', words: 'how to write it; drawn for people without', choices: ['text', ...tableFormats] },
+  format: {
+    flag: '--format <format>',
+    words: 'how to write it; drawn for people without',
+    choices: ['text', ...tableFormats],
+  },
   month: { flag: '--month <month>', words: 'up to which month, like 2008-06', required: true },
 } as const
 
@@ -103,7 +107,8 @@ const statementsCommand = defineCommand({
     const drawn = await drawUpMonth(ctx, { commissioner: commissioner.value, month })
     if (!drawn.ok) return sayRefusal(out, drawn)
     if (out.wantsJson) out.json(drawn.value)
-    else out.print(`Statements ${drawn.value.editionNo} of ${month} are drawn up for ${drawn.value.practices} practices.`)
+    else
+      out.print(`Statements ${drawn.value.editionNo} of ${month} are drawn up for ${drawn.value.practices} practices.`)
     return exits.done
   },
 })
@@ -149,9 +154,9 @@ const phasingCommand = defineCommand({
     const commissioner = await whoseYear(ctx, named)
     if (!commissioner.ok) return sayRefusal(out, commissioner)
     const which = { commissioner: commissioner.value, year }
-    const plan = await phasedPlan(ctx, which)
+    const plan = await phasedYear(ctx, which)
     if (!plan.ok) return sayRefusal(out, plan)
-    return write(phasedTable(year, plan.value, await phasedLines(ctx, which)), wanted, undefined, out)
+    return write(phasedTable(year, plan.value), wanted, undefined, out)
   },
 })
 
@@ -162,7 +167,12 @@ const phaseCommand = defineCommand({
   options: [
     { flag: '--year <year>', words: 'the financial year, like 2008/09', required: true },
     { flag: '--line <line>', words: 'the line: its code, title or another name of it', required: true },
-    { flag: '--form <form>', words: 'how; “usual” takes an earlier choice back', choices: ['usual', ...phasingForms], required: true },
+    {
+      flag: '--form <form>',
+      words: 'how; “usual” takes an earlier choice back',
+      choices: ['usual', ...phasingForms],
+      required: true,
+    },
     { flag: '--numbers <numbers>', words: 'twelve numbers, April first, with blanks between: for by-hand' },
     { flag: '--why <words>', words: 'why: every practice is shown this', required: true, unkept: true },
     shared.commissioner,
@@ -180,11 +190,24 @@ const phaseCommand = defineCommand({
     if (!commissioner.ok) return sayRefusal(out, commissioner)
     const code = lineNamed(line) ?? line
     const texts = numbers.trim() === '' ? [] : numbers.trim().split(/\s+/)
-    const chosen = await choosePhasing(ctx, { commissioner: commissioner.value, year, line: code, form, numbers: texts, words })
+    const chosen = await choosePhasing(ctx, {
+      commissioner: commissioner.value,
+      year,
+      line: code,
+      form,
+      numbers: texts,
+      words,
+    })
     if (!chosen.ok) return sayRefusal(out, chosen)
     out.print('Kept. The next statements that are drawn up go by it.')
     return exits.done
   },
 })
 
-export const commands: readonly Command[] = [monitorCommand, statementsCommand, practiceCommand, phasingCommand, phaseCommand]
+export const commands: readonly Command[] = [
+  monitorCommand,
+  statementsCommand,
+  practiceCommand,
+  phasingCommand,
+  phaseCommand,
+]

@@ -4,7 +4,7 @@ import { type Operation, type OperationRefusal, defineOperation } from '#ui'
 import { z } from 'zod'
 import { watchMonth } from '../keeping/watch.view.ts'
 import { position } from '../position/position.view.ts'
-import { phasedLines, phasedPlan } from '../position/phased-plan.view.ts'
+import { phasedYear } from '../position/phased-plan.view.ts'
 import { practiceStatement } from '../statement/practice-statement.view.ts'
 import { modelsTable } from './forecast-tables.ts'
 import { namesFor } from './names.view.ts'
@@ -52,7 +52,11 @@ const practiceOperation = defineOperation({
   audit: null,
   input: z.object({
     month,
-    practice: z.string().max(60).transform((text) => text.trim().toUpperCase()).describe('The code of the practice.'),
+    practice: z
+      .string()
+      .max(60)
+      .transform((text) => text.trim().toUpperCase())
+      .describe('The code of the practice.'),
     by: z.enum(['month', 'line']).default('month').describe('Month by month, or line by line.'),
     commissioner,
   }),
@@ -93,9 +97,14 @@ const phasingOperation = defineOperation({
     const whose = await whoseYear(ctx, named)
     if (!whose.ok) return asOperationRefusal(whose)
     const which = { commissioner: whose.value, year }
-    const plan = await phasedPlan(ctx, which)
-    return plan.ok ? ok(phasedTable(year, plan.value, await phasedLines(ctx, which))) : asOperationRefusal(plan)
+    const plan = await phasedYear(ctx, which)
+    return plan.ok ? ok(phasedTable(year, plan.value)) : asOperationRefusal(plan)
   },
 })
 
-export const operations: readonly Operation[] = [positionOperation, practiceOperation, modelsOperation, phasingOperation]
+export const operations: readonly Operation[] = [
+  positionOperation,
+  practiceOperation,
+  modelsOperation,
+  phasingOperation,
+]

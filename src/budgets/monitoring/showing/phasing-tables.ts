@@ -2,11 +2,10 @@ import { inLineOrder, lineTitle } from '#budgets/envelope'
 import { type Column, type FinancialYear, type Table, formatMonth, toPence } from '#shared'
 import { monthsOfYear } from '../phasing/working-days-of-year.ts'
 import { type PhasingChoice, formWords } from '../phasing/choice.ts'
-import type { LineMethod } from '../position/method.ts'
-import type { PhasedAmount } from '../position/phased-plan.view.ts'
+import type { PhasedAmount, PhasedYear } from '../position/phased-plan.view.ts'
 
 /** The budget of each line, month by month, with how it is spread. */
-export function phasedTable(year: FinancialYear, plan: readonly PhasedAmount[], lines: readonly LineMethod[]): Table {
+export function phasedTable(year: FinancialYear, { amounts: plan, lines }: PhasedYear): Table {
   const months = monthsOfYear(year)
   const used = inLineOrder([...new Set(plan.map(({ line }) => line))].map((line) => ({ line })))
   const sums = (own: readonly PhasedAmount[]): Record<string, number> => ({
@@ -32,7 +31,9 @@ export function phasedTable(year: FinancialYear, plan: readonly PhasedAmount[], 
       ...sums(plan.filter((amount) => amount.line === line)),
     })),
     totals: { line: 'Total', form: null, ...sums(plan) },
-    notes: ['Each practice’s line is spread by itself, so that its months make its year to the penny; the table adds them up.'],
+    notes: [
+      'Each practice’s line is spread by itself, so that its months make its year to the penny; the table adds them up.',
+    ],
   }
 }
 
@@ -47,5 +48,11 @@ export const choicesTable = (choices: readonly PhasingChoice[]): Table => ({
     { key: 'words', label: 'Why', kind: 'text' },
     { key: 'actor', label: 'Chosen by', kind: 'text' },
   ],
-  rows: choices.map(({ on, line, form, words, actor }) => ({ on, line: lineTitle(line), form: formWords[form], words, actor })),
+  rows: choices.map(({ on, line, form, words, actor }) => ({
+    on,
+    line: lineTitle(line),
+    form: formWords[form],
+    words,
+    actor,
+  })),
 })

@@ -22,7 +22,7 @@ import { z } from 'zod'
 import { type PhasingRefusal, choosePhasing } from '../phasing/choose-phasing.command.ts'
 import { formWords } from '../phasing/choice.ts'
 import { phasingChoices } from '../phasing/choices.view.ts'
-import { phasedLines, phasedPlan } from '../position/phased-plan.view.ts'
+import { phasedYear } from '../position/phased-plan.view.ts'
 import { phasingAddress } from './addresses.ts'
 import { choicesTable, phasedTable } from './phasing-tables.ts'
 import { nothingToWatch } from './problem.tsx'
@@ -68,17 +68,17 @@ async function phasingPage(ctx: Ctx, year: FinancialYear, problem: Problem = {})
   const commissioner = await whoseYear(ctx)
   if (!commissioner.ok) return nothingToWatch(commissioner, {})
   const which = { commissioner: commissioner.value, year }
-  const plan = await phasedPlan(ctx, which)
+  const plan = await phasedYear(ctx, which)
   if (!plan.ok) return nothingToWatch(plan, { year })
-  const [lines, choices] = await Promise.all([phasedLines(ctx, which), phasingChoices(ctx, which)])
-  const tables = [phasedTable(year, plan.value, lines), choicesTable(choices)]
-  const own = [...new Set(plan.value.map(({ line }) => line))]
+  const choices = await phasingChoices(ctx, which)
+  const tables = [phasedTable(year, plan.value), choicesTable(choices)]
+  const own = [...new Set(plan.value.amounts.map(({ line }) => line))]
   const body = (
     <>
       <PageHeading caption={year}>The budget over the months</PageHeading>
       <p>
-        A plan to date is so much of the budget as its months have. Where nobody chose, a line goes by the season of the year before;
-        where there is none, by working days; and what nobody sends figures of goes in equal twelfths.
+        A plan to date is so much of the budget as its months have. Where nobody chose, a line goes by the season of the
+        year before; where there is none, by working days; and what nobody sends figures of goes in equal twelfths.
       </p>
       <DataTable table={tables[0]!} wholePounds sortable={false} />
       <DataTable table={tables[1]!} empty="Nobody chose anything: every line goes as policy says." />
@@ -127,16 +127,31 @@ const chooseRoute = defineRoute({
   }),
   invalid: (ctx, problem) => {
     const year = yearInput.safeParse(problem.values['year'])
-    return year.success ? phasingPage(ctx, year.data, problem) : Promise.resolve(nothingToWatch({ ok: false, code: 'nothing', message: 'There is no such year.' }, {}))
+    return year.success
+      ? phasingPage(ctx, year.data, problem)
+      : Promise.resolve(nothingToWatch({ ok: false, code: 'nothing', message: 'There is no such year.' }, {}))
   },
   async handle(ctx, { year, line, form, numbers, words }) {
     const commissioner = await whoseYear(ctx)
     if (!commissioner.ok) return nothingToWatch(commissioner, {})
     const texts = numbers.trim() === '' ? [] : numbers.trim().split(/\s+/)
-    const chosen = await choosePhasing(ctx, { commissioner: commissioner.value, year, line, form, numbers: texts, words })
+    const chosen = await choosePhasing(ctx, {
+      commissioner: commissioner.value,
+      year,
+      line,
+      form,
+      numbers: texts,
+      words,
+    })
     if (chosen.ok)
-      return redirect(phasingAddress(year), `${lineTitle(line)}: ${formWords[form].toLowerCase()}. The next statements go by it.`)
-    return phasingPage(ctx, year, { errors: { [fieldOf[chosen.code]]: chosen.message }, values: { line, form, numbers, words } })
+      return redirect(
+        phasingAddress(year),
+        `${lineTitle(line)}: ${formWords[form].toLowerCase()}. The next statements go by it.`,
+      )
+    return phasingPage(ctx, year, {
+      errors: { [fieldOf[chosen.code]]: chosen.message },
+      values: { line, form, numbers, words },
+    })
   },
 })
 

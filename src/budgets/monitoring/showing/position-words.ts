@@ -22,7 +22,9 @@ const withAny = (known: readonly MonthKnown[], of: 'flex' | 'missing'): Month[] 
 export function knownNotes({ known }: Method): string[] {
   const [flex, missing] = [withAny(known, 'flex'), withAny(known, 'missing')]
   return [
-    ...(flex.length > 0 ? [`Flex, of which something may still change: ${listed(flex)}. What usually comes to a flex is in the estimate.`] : []),
+    ...(flex.length > 0
+      ? [`Flex, of which something may still change: ${listed(flex)}. What usually comes to a flex is in the estimate.`]
+      : []),
     ...(missing.length > 0
       ? [`Not everything was sent of ${listed(missing)}: what is missing is estimated from the months before.`]
       : []),
@@ -46,7 +48,8 @@ const bandNote = ({ spread, historyWeight }: Method): string =>
   `${spread === null ? ', by the arithmetic of 120 admissions for 1,000 people' : ', as practices here differed from one year to the next'}` +
   `${historyWeight > 0.05 ? '; luck in the history that the budget rests on is in it too' : ''}. A variance within it is no saving and no overspending.`
 
-const mixNote = ({ mixBy }: Method): string =>
+/** How price, volume and mix were told apart. */
+export const mixNote = ({ mixBy }: Method): string =>
   mixBy === 'none'
     ? 'Price, volume and mix are not told apart: there is no activity of the same months a year before.'
     : `Price, volume and mix make up the variance, against the same months a year before ${mixBy === 'hrg' ? 'by HRG' : 'by point of delivery'}.`

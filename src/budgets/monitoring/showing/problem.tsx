@@ -3,7 +3,10 @@ import { EmptyState, PageHeading, type Reply, notFound, page, refusal } from '#u
 import { yearInPath } from './addresses.ts'
 
 /** What stands where there is nothing to watch yet, and what to do about it. */
-export function nothingToWatch({ code, message }: Refused, about: { readonly month?: Month; readonly year?: FinancialYear }): Reply {
+export function nothingToWatch(
+  { code, message }: Refused,
+  about: { readonly month?: Month; readonly year?: FinancialYear },
+): Reply {
   if (code === 'too-narrow') return refusal(403, message, 'Not while small numbers are held back')
   if (code === 'nothing') return notFound(message)
   const action =

@@ -44,7 +44,9 @@ export function accountTable({ practice, watched, total }: PracticeStatement): T
       estimate_pence: month.estimatePence,
       closing_pence: month.closingPence,
       lines: month.lines,
-      ...(month.lines > 0 && { links: { month: linesAddress(month.month, practice, []), spent_pence: linesAddress(month.month, practice, []) } }),
+      ...(month.lines > 0 && {
+        links: { month: linesAddress(month.month, practice, []), spent_pence: linesAddress(month.month, practice, []) },
+      }),
     })),
     totals: {
       month: null,
@@ -56,7 +58,10 @@ export function accountTable({ practice, watched, total }: PracticeStatement): T
       closing_pence: last.closingPence,
       lines: total.lines,
     },
-    notes: [sourceNote(watched), 'Months after the statement’s are the forecast. A figure of a month opens what it is made of.'],
+    notes: [
+      sourceNote(watched),
+      'Months after the statement’s are the forecast. A figure of a month opens what it is made of.',
+    ],
   }
 }
 
@@ -108,7 +113,11 @@ export function linesTable(statement: PracticeStatement): Table {
     columns: lineColumns,
     rows: rows.map((row): Row => {
       const link = linesAddress(watched.month, practice, podsOf(row.code))
-      return { line: lineTitle(row.code), ...lineCells(row), ...(row.monthLines > 0 && { links: { line: link, spent_pence: link } }) }
+      return {
+        line: lineTitle(row.code),
+        ...lineCells(row),
+        ...(row.monthLines > 0 && { links: { line: link, spent_pence: link } }),
+      }
     }),
     totals: { line: 'Total', ...lineCells(total) },
     notes: positionNotes({ question, watched, rows, total }),
@@ -123,7 +132,9 @@ export function monthsTable({ rows, total, watched, practice }: PracticeStatemen
     Object.fromEntries(months.map((month, at) => [month, spentIn(row.months, at)]))
   const links = (row: PracticeStatement['total']): Record<string, string> =>
     Object.fromEntries(
-      months.flatMap((month, at) => (row.months.lines[at]! > 0 ? [[month, linesAddress(month, practice, podsOf(row.code))]] : [])),
+      months.flatMap((month, at) =>
+        row.months.lines[at]! > 0 ? [[month, linesAddress(month, practice, podsOf(row.code))]] : [],
+      ),
     )
   return {
     name: 'months',
@@ -151,7 +162,10 @@ const whyWords = {
 export const changesTable = ({ changes, comparedWith }: PracticeStatement): Table => ({
   name: 'changes',
   published: 'never',
-  caption: comparedWith === null ? 'Changed since the last statement' : `Changed since the statement of ${formatMonth(comparedWith)}`,
+  caption:
+    comparedWith === null
+      ? 'Changed since the last statement'
+      : `Changed since the statement of ${formatMonth(comparedWith)}`,
   columns: [
     { key: 'month', label: 'Month', kind: 'month' },
     { key: 'line', label: 'Line', kind: 'text' },

@@ -30,7 +30,10 @@ const factsOf = ({ total, watched }: PracticeStatement) => [
   { key: 'Plan to date', value: formatPence(total.planPence) },
   { key: 'Spent to date', value: `${formatPence(total.spentPence)}, of it ${formatPence(total.latePence)} estimated` },
   { key: 'Left of the budget', value: formatPence((total.yearPence - total.spentPence) as typeof total.yearPence) },
-  { key: 'Forecast of the year', value: `${formatPence(total.outturnPence)}, give or take ${formatPence(total.outturnBandPence)}` },
+  {
+    key: 'Forecast of the year',
+    value: `${formatPence(total.outturnPence)}, give or take ${formatPence(total.outturnBandPence)}`,
+  },
   {
     key: watched.editionNo === null ? 'Worked out' : 'Drawn up',
     value: `${formatDate(dayInLondon(watched.at))}${watched.editionNo === null ? ', just now; not drawn up' : ` by ${watched.actor}, statements ${watched.editionNo}`}`,
@@ -44,7 +47,15 @@ const Changes = ({ statement }: { statement: PracticeStatement }): ReactNode =>
     <DataTable table={changesTable(statement)} empty="The months before come to what they came to then." />
   )
 
-const Body = ({ statement, name, months }: { statement: PracticeStatement; name: string; months: readonly Month[] }): ReactNode => (
+const Body = ({
+  statement,
+  name,
+  months,
+}: {
+  statement: PracticeStatement
+  name: string
+  months: readonly Month[]
+}): ReactNode => (
   <>
     <PageHeading caption={`${statement.practice}, ${formatMonth(statement.watched.month)}`}>{name}</PageHeading>
     <MonthPicker
@@ -83,7 +94,11 @@ async function statementPage(ctx: Ctx, month: Month, practice: string): Promise<
   })
 }
 
-const practice = z.string().trim().max(60).transform((text) => text.toUpperCase())
+const practice = z
+  .string()
+  .trim()
+  .max(60)
+  .transform((text) => text.toUpperCase())
 
 const statementRoute = defineRoute({
   method: 'GET',

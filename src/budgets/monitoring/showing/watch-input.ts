@@ -34,7 +34,11 @@ export const organisationCode = optionalCode.transform((text) => text?.toUpperCa
 export const narrowedInput = { practice: organisationCode, group: organisationCode, line: optionalCode }
 
 /** Only what was asked for. */
-export function narrowedBy(input: { practice?: string | undefined; group?: string | undefined; line?: string | undefined }) {
+export function narrowedBy(input: {
+  practice?: string | undefined
+  group?: string | undefined
+  line?: string | undefined
+}) {
   return {
     ...(input.practice !== undefined && { practice: input.practice }),
     ...(input.group !== undefined && { group: input.group }),

@@ -47,7 +47,8 @@ export function NarrowedTo({ month, by, narrowed, names }: LinksProps): ReactNod
     <ul className="app-choices__list" aria-label="Narrowed to">
       {used.map(({ key, code }) => (
         <li key={key}>
-          <strong>{names.of(key, code)}</strong> <a href={watchAddress(month, by, { ...narrowed, [key]: undefined })}>Remove</a>
+          <strong>{names.of(key, code)}</strong>{' '}
+          <a href={watchAddress(month, by, { ...narrowed, [key]: undefined })}>Remove</a>
         </li>
       ))}
     </ul>

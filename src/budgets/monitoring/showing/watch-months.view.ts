@@ -10,7 +10,9 @@ export async function watchMonths(ctx: Ctx, commissioner: string): Promise<Month
   const drawn = (await listEditions(ctx, { commissioner })).map(({ month }) => month)
   if (!seesAll(ctx)) return [...new Set(drawn)].toSorted()
   const budgets = await listBudgets(ctx, { commissioner })
-  const years = new Set(budgets.filter(({ status }) => status === 'issued' || status === 'changed').map(({ year }) => year))
+  const years = new Set(
+    budgets.filter(({ status }) => status === 'issued' || status === 'changed').map(({ year }) => year),
+  )
   const known = (await monthsWithActivity(ctx)).filter((month) => years.has(financialYearOf(month)))
   return [...new Set([...drawn, ...known])].toSorted()
 }

@@ -1,6 +1,6 @@
 import { whoseYear } from '#budgets/envelope'
 import type { Ctx } from '#platform'
-import { financialYearOf, formatMonth, formatPounds, mayDo, refused } from '#shared'
+import { type Table, financialYearOf, formatMonth, formatPounds, mayDo, refused } from '#shared'
 import {
   Button,
   DataTable,
@@ -23,6 +23,8 @@ import { isNoise } from '../position/position-row.ts'
 import { type Narrowed, none, watchAddress } from './addresses.ts'
 import { namesFor } from './names.view.ts'
 import { positionTable } from './position-table.ts'
+import { mixNote } from './position-words.ts'
+import { VarianceBands } from './variance-bands.tsx'
 import { nothingToWatch } from './problem.tsx'
 import { AddedUpBy, NarrowedTo, OtherPages } from './watch-links.tsx'
 import { byInput, monthInput, narrowedBy, narrowedInput } from './watch-input.ts'
@@ -54,13 +56,32 @@ const figuresOf = ({ total }: Position) => [
 ]
 
 /** What is wide on a page and read by few stands in the files alone. */
-const onPage = new Set(['code', 'name', 'budget_pence', 'plan_pence', 'spent_pence', 'variance_pence', 'band_pence', 'reading', 'price_pence', 'volume_pence', 'mix_pence', 'forecast_pence', 'forecast_variance_pence'])
+const onPage = new Set([
+  'code',
+  'name',
+  'plan_pence',
+  'spent_pence',
+  'variance_pence',
+  'band_pence',
+  'reading',
+  'forecast_variance_pence',
+])
+const whyOnPage = new Set(['code', 'name', 'variance_pence', 'price_pence', 'volume_pence', 'mix_pence'])
+
+const only = (table: Table, keys: ReadonlySet<string>): Table => ({
+  ...table,
+  columns: table.columns.filter(({ key }) => keys.has(key)),
+})
+
+/** Beside the count on which they rest, where small numbers are held back. */
+const withLines = (keys: ReadonlySet<string>, isShown: boolean): ReadonlySet<string> =>
+  isShown ? keys : new Set([...keys, 'lines'])
 
 const DrawUp = ({ found }: { found: Position }) => (
   <Details summary="Draw up the statements of this month">
     <p>
-      Every practice and group then sees these figures, and next month’s statement says what changed since. What was drawn up
-      before stays.
+      Every practice and group then sees these figures, and next month’s statement says what changed since. What was
+      drawn up before stays.
     </p>
     <Form action={`/watch/${found.question.month}/draw-up`}>
       <Button kind="secondary">Draw up {formatMonth(found.question.month)}</Button>
@@ -81,7 +102,13 @@ async function watchPage(ctx: Ctx, asked: Omit<PositionQuestion, 'commissioner'>
   const isShown = ctx.scope.smallNumbers === 'shown'
   const narrowed: Narrowed = narrowedBy(asked)
   const table = positionTable(found.value, names, isShown)
-  const shown = { ...table, columns: table.columns.filter(({ key }) => onPage.has(key) || !isShown) }
+  const why: Table = {
+    ...only(table, withLines(whyOnPage, isShown)),
+    name: 'why',
+    caption: 'Why spending differs from the plan: price, volume and mix',
+    notes: [mixNote(found.value.watched.method)],
+  }
+  const nameOf = (code: string): string => names.of(by, code)
   const body = (
     <>
       <PageHeading caption={formatMonth(month)}>The year against the budget</PageHeading>
@@ -96,13 +123,28 @@ async function watchPage(ctx: Ctx, asked: Omit<PositionQuestion, 'commissioner'>
       <NarrowedTo month={month} by={by} narrowed={narrowed} names={names} />
       {isShown && <Figures figures={figuresOf(found.value)} />}
       {isShown && <YearChart row={found.value.total} watched={found.value.watched} name="All rows of the table" />}
-      <DataTable table={shown} wholePounds empty="Nothing of this budget is yours to see." />
-      <p>Shown in whole pounds and without what is frozen, flex and estimated apart; the downloads have all of it, to the penny.</p>
+      {isShown && (
+        <VarianceBands
+          rows={found.value.rows}
+          nameOf={nameOf}
+          caption="How far each lies from its plan, and within how much of it chance alone would put it. The table has the figures."
+        />
+      )}
+      <DataTable
+        table={only(table, withLines(onPage, isShown))}
+        wholePounds
+        empty="Nothing of this budget is yours to see."
+      />
+      <p>
+        Shown in whole pounds; the downloads have all columns, what is frozen, flex and estimated among them, to the
+        penny.
+      </p>
+      <DataTable table={why} wholePounds />
       <OtherPages month={month} year={financialYearOf(month)} />
       {mayDo(ctx.scope, 'budget.set') && <DrawUp found={found.value} />}
     </>
   )
-  return page({ title: `The year against the budget, ${formatMonth(month)}`, body, tables: [table] })
+  return page({ title: `The year against the budget, ${formatMonth(month)}`, body, tables: [table, why] })
 }
 
 const isNone = (code: string | undefined): string | undefined => (code?.toLowerCase() === none ? '' : code)
@@ -149,7 +191,10 @@ const drawUpRoute = defineRoute({
     const drawn = await drawUpMonth(ctx, { commissioner: commissioner.value, month })
     if (!drawn.ok) return nothingToWatch(drawn, { month, year: financialYearOf(month) })
     const { editionNo, practices } = drawn.value
-    return redirect(watchAddress(month), `Statements ${editionNo} of ${formatMonth(month)} are drawn up for ${practices} practices.`)
+    return redirect(
+      watchAddress(month),
+      `Statements ${editionNo} of ${formatMonth(month)} are drawn up for ${practices} practices.`,
+    )
   },
 })
 

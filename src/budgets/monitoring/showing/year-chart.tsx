@@ -24,12 +24,15 @@ const chanceAt = (row: PositionRow, at: number): number =>
 
 /** What is frozen up to the first month that is not; what is flex or estimated from there; the forecast from the last month on. */
 function stretches(row: PositionRow, upto: number) {
-  const spent = running(Array.from({ length: 12 }, (_, at) => (at < upto ? spentIn(row.months, at) : row.months.toCome[at]!)))
+  const spent = running(
+    Array.from({ length: 12 }, (_, at) => (at < upto ? spentIn(row.months, at) : row.months.toCome[at]!)),
+  )
   const firstOpen = Array.from({ length: upto }, (_, at) => at).find(
     (at) => row.months.flex[at] !== 0 || (row.months.freeze[at] === 0 && row.months.late[at] !== 0),
   )
   const closed = firstOpen ?? upto
-  const only = (from: number, to: number): (number | null)[] => spent.map((value, at) => (at >= from && at < to ? Math.max(0, value) : null))
+  const only = (from: number, to: number): (number | null)[] =>
+    spent.map((value, at) => (at >= from && at < to ? Math.max(0, value) : null))
   return {
     actual: only(0, closed),
     open: closed < upto ? only(Math.max(0, closed - 1), upto) : null,
@@ -38,7 +41,15 @@ function stretches(row: PositionRow, upto: number) {
 }
 
 /** The year so far and to come, added up month by month, against the plan and the band that chance makes around it. */
-export function YearChart({ row, watched, name }: { readonly row: PositionRow; readonly watched: WatchedMonth; readonly name: string }): ReactNode {
+export function YearChart({
+  row,
+  watched,
+  name,
+}: {
+  readonly row: PositionRow
+  readonly watched: WatchedMonth
+  readonly name: string
+}): ReactNode {
   const upto = monthNumber(watched.month)
   const plan = running(row.months.plan)
   const { actual, open, forecast } = stretches(row, upto)

@@ -25,7 +25,11 @@ function stateOf({ freeze, flex, late }: Months, at: number, isToCome: boolean):
 }
 
 /** The account of a year: the budget, each month's spending, and what is left after it; the months to come as they are expected. */
-export function balanceOf(budget: Pence, months: Months, { year, upto }: { readonly year: FinancialYear; readonly upto: number }): BalanceMonth[] {
+export function balanceOf(
+  budget: Pence,
+  months: Months,
+  { year, upto }: { readonly year: FinancialYear; readonly upto: number },
+): BalanceMonth[] {
   let left: number = budget
   return Array.from({ length: 12 }, (_, at) => {
     const isToCome = at >= upto

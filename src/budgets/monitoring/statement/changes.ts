@@ -12,7 +12,8 @@ export interface Change {
 }
 
 const whyOf = (was: Figure['months'], is: Figure['months'], at: number): Change['why'] => {
-  if (was.freeze[at] !== 0 && was.freeze[at] !== is.freeze[at]) return is.freeze[at] === 0 ? 'estimated anew' : 'changed after freeze'
+  if (was.freeze[at] !== 0 && was.freeze[at] !== is.freeze[at])
+    return is.freeze[at] === 0 ? 'estimated anew' : 'changed after freeze'
   if (was.flex[at] !== 0 && is.flex[at] === 0 && is.freeze[at] !== 0) return 'frozen'
   if (was.flex[at] === 0 && was.freeze[at] === 0 && (is.flex[at] !== 0 || is.freeze[at] !== 0)) return 'came in'
   return was.flex[at] === is.flex[at] ? 'estimated anew' : 'flex changed'
@@ -20,7 +21,9 @@ const whyOf = (was: Figure['months'], is: Figure['months'], at: number): Change[
 
 /** What of the months that an earlier statement had already comes to something else in a later one, the largest change first. */
 export function changesBetween(before: WatchedMonth, now: WatchedMonth, practice: string): Change[] {
-  const earlier = new Map(before.figures.filter((figure) => figure.practice === practice).map((figure) => [figure.line, figure.months]))
+  const earlier = new Map(
+    before.figures.filter((figure) => figure.practice === practice).map((figure) => [figure.line, figure.months]),
+  )
   const upto = before.figures[0] ? monthsUpTo(before) : 0
   const changes = now.figures
     .filter((figure) => figure.practice === practice)

@@ -24,8 +24,18 @@ export interface WorkAsked {
   readonly completion: Completion
   readonly choices: readonly PhasingChoice[]
   /** Kinds of care now and in the base; `hasBase` is false where nothing is known of the same months a year before. */
-  readonly cells: { readonly by: 'hrg' | 'pod'; readonly hasBase: boolean; of(practice: string, line: string): readonly Cell[] }
+  readonly cells: {
+    readonly by: 'hrg' | 'pod'
+    readonly hasBase: boolean
+    of(practice: string, line: string): readonly Cell[]
+  }
   readonly policy: MonitoringPolicy
   sourceOf(line: string): 'activity' | 'prescribing' | 'none'
   titleOf(line: string): string
 }
+
+/** What of it a year is phased from. */
+export type PhasingWork = Pick<
+  WorkAsked,
+  'year' | 'amounts' | 'spending' | 'choices' | 'policy' | 'sourceOf' | 'titleOf'
+>

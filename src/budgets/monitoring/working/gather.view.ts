@@ -20,7 +20,7 @@ import { activitySpending, completion } from '../actuals/spending.view.ts'
 import { phasingChoices } from '../phasing/choices.view.ts'
 import { monitoringPolicy } from '../policy/monitoring-policy.view.ts'
 import { type Uplift, cellsOf } from '../variance/cells.view.ts'
-import type { WorkAsked } from './asked.ts'
+import type { PhasingWork, WorkAsked } from './asked.ts'
 import { historyWeight } from './history-weight.ts'
 
 export interface WhichMonth {
@@ -34,7 +34,10 @@ const monthsBack = 36
 export type NothingToWatch = 'no-budget' | 'no-activity'
 
 const noBudget = (year: FinancialYear) =>
-  refused('no-budget', `No budget of ${year} is issued, so there is nothing to watch the year against: issue one first.`)
+  refused(
+    'no-budget',
+    `No budget of ${year} is issued, so there is nothing to watch the year against: issue one first.`,
+  )
 
 const noActivity = (month: Month) =>
   refused(
@@ -56,9 +59,9 @@ async function upliftOf(ctx: Ctx, commissioner: string, year: FinancialYear, spe
   )
 }
 
-/** What hospitals billed and what was prescribed. */
-async function spendingOf(ctx: Ctx, { commissioner, month }: WhichMonth): Promise<Spending> {
-  const months = monthsThrough(addMonths(month, -monthsBack), month)
+/** What hospitals billed and what was prescribed, in a month and so many before it. */
+async function spendingOf(ctx: Ctx, { commissioner, month }: WhichMonth, before: number): Promise<Spending> {
+  const months = monthsThrough(addMonths(month, -before), month)
   const activity = await activitySpending(ctx, commissioner, months)
   const prescribed = await prescribingSpending(ctx, commissioner, months)
   return { sums: [...activity.sums, ...prescribed.sums], sent: [...activity.sent, ...prescribed.sent] }
@@ -81,15 +84,14 @@ async function cellsFor(ctx: Ctx, { commissioner, month }: WhichMonth, budget: B
 /** Everything that one month's statements are worked out from, as it is now; for whoever sees all practices of the commissioner. */
 export async function gather(
   ctx: Ctx,
-  which: WhichMonth & { readonly mayBeEmpty?: boolean },
+  which: WhichMonth,
 ): Promise<Result<{ budget: Budget; asked: WorkAsked }, NothingToWatch>> {
   const { commissioner, month } = which
   const year = financialYearOf(month)
   const budget = await issuedBudget(ctx, { commissioner, year })
   if (!budget) return noBudget(year)
-  const spending = await spendingOf(ctx, which)
-  const isEmpty = !spending.sent.some((sent) => financialYearOf(sent.month) === year)
-  if (isEmpty && which.mayBeEmpty !== true) return noActivity(month)
+  const spending = await spendingOf(ctx, which, monthsBack)
+  if (!spending.sent.some((sent) => financialYearOf(sent.month) === year)) return noActivity(month)
   const known = (await monthsWithActivity(ctx)).filter((each) => each <= month)
   const amounts: FullAmount[] = await budgetAmounts(ctx, budget.budgetNo, budget.version)
   return ok({
@@ -103,6 +105,28 @@ export async function gather(
       completion: await completion(ctx, commissioner, known.slice(-12)),
       choices: await phasingChoices(ctx, { commissioner, year }),
       cells: await cellsFor(ctx, which, budget, spending),
+      policy: monitoringPolicy(),
+      sourceOf: (line) => findServiceLine(line)?.source ?? 'none',
+      titleOf: lineTitle,
+    },
+  })
+}
+
+/** What a year is phased from, whether or not anything of it is in: the budget, what was chosen, and the twelve months before. */
+export async function gatherPhasing(
+  ctx: Ctx,
+  { commissioner, year }: { readonly commissioner: string; readonly year: FinancialYear },
+): Promise<Result<{ budget: Budget; asked: PhasingWork }, 'no-budget'>> {
+  const budget = await issuedBudget(ctx, { commissioner, year })
+  if (!budget) return noBudget(year)
+  const before = addMonths(monthOfYear(year, 1), -1)
+  return ok({
+    budget,
+    asked: {
+      year,
+      amounts: budget.amounts,
+      spending: await spendingOf(ctx, { commissioner, month: before }, 11),
+      choices: await phasingChoices(ctx, { commissioner, year }),
       policy: monitoringPolicy(),
       sourceOf: (line) => findServiceLine(line)?.source ?? 'none',
       titleOf: lineTitle,

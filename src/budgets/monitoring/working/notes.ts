@@ -6,10 +6,14 @@ import type { YearSpending } from './year-spending.ts'
 export const besideNote = (pence: Pence): string[] =>
   pence === 0
     ? []
-    : [`${formatPounds(pence)} was spent this year on lines that no practice has a budget for; it is not in these figures.`]
+    : [
+        `${formatPounds(pence)} was spent this year on lines that no practice has a budget for; it is not in these figures.`,
+      ]
 
 const unsent = ({ amounts, sourceOf }: WorkAsked, spending: YearSpending): string[] =>
-  [...new Set(amounts.map(({ line }) => line))].filter((line) => sourceOf(line) === 'none' && spending.monthsOf(line) === 0)
+  [...new Set(amounts.map(({ line }) => line))].filter(
+    (line) => sourceOf(line) === 'none' && spending.monthsOf(line) === 0,
+  )
 
 /** Of which lines months are not in yet, and what stands in their place. */
 export function lateNotes(asked: WorkAsked, spending: YearSpending): string[] {
@@ -23,7 +27,8 @@ export function lateNotes(asked: WorkAsked, spending: YearSpending): string[] {
   const asPlanned = unsent(asked, spending)
   return [
     ...behind.map(
-      (line) => `${asked.titleOf(line)}: the last that came in is ${last(line)}; the months after it are estimated by the forecast.`,
+      (line) =>
+        `${asked.titleOf(line)}: the last that came in is ${last(line)}; the months after it are estimated by the forecast.`,
     ),
     ...(asPlanned.length > 0
       ? [`${asPlanned.map(asked.titleOf).join(', ')}: nobody sends what was spent, so it is taken to be as planned.`]

@@ -1,18 +1,17 @@
-import { type Month, type Pence, addMonths, monthNumber, monthOfYear, noPence, toPence } from '#shared'
-import { grouped } from '../actuals/grouped.ts'
+import { type Month, type Pence, monthNumber, monthOfYear, noPence, toPence } from '#shared'
 import { missingMonths } from '../actuals/missing-months.ts'
 import { daysFor } from '../forecast/days.ts'
-import { type MonthTable, monthTable } from '../forecast/month-table.ts'
+import { monthTable } from '../forecast/month-table.ts'
 import { quarterPairs } from '../forecast/trials.ts'
 import { spreadOf } from '../noise/spread.ts'
-import { type LinePhasing, linePhasing } from '../phasing/line-phasing.ts'
 import { phaseYear } from '../phasing/phase-year.ts'
 import { type Figure, type Months, emptyMonths, planned, spent, upTo } from '../position/figure.ts'
-import type { LineMethod, Method } from '../position/method.ts'
+import type { Method } from '../position/method.ts'
 import { splitVariance } from '../variance/split-variance.ts'
 import type { Amount, WorkAsked } from './asked.ts'
 import { chooseModel, forecasts } from './forecasts.ts'
 import { besideNote, lateNotes } from './notes.ts'
+import { lineMethods, phasings } from './phasings.ts'
 import { knownMonths, placeOf, yearSpending } from './year-spending.ts'
 
 export interface WorkedOut {
@@ -20,33 +19,12 @@ export interface WorkedOut {
   readonly figures: readonly Figure[]
 }
 
-/** How every line of the budget is spread over the year. */
-export function phasings(asked: WorkAsked, table: MonthTable): Map<string, LinePhasing> {
-  const first = addMonths(monthOfYear(asked.year, 1), -12)
-  const before = grouped(table.rows, ({ line }) => line)
-  const lines = [...new Set(asked.amounts.map(({ line }) => line))]
-  return new Map(
-    lines.map((line) => {
-      const rows = before.get(line) ?? []
-      const spentIn = (month: Month): number => rows.reduce((sum, { byMonth }) => sum + (byMonth.get(month) ?? 0), 0)
-      const isWhole = Array.from({ length: 12 }, (_, at) => addMonths(first, at)).every((month) => table.months.has(month))
-      const phasing = linePhasing(
-        {
-          year: asked.year,
-          title: asked.titleOf(line),
-          choice: asked.choices.find((choice) => choice.line === line),
-          source: asked.sourceOf(line),
-          before: isWhole ? Array.from({ length: 12 }, (_, at) => spentIn(addMonths(first, at))) : [],
-        },
-        asked.policy,
-      )
-      return [line, phasing]
-    }),
-  )
-}
-
 /** Spent and expected of one place: months after the last sent are expected, up to the month asked for as late, after it as to come. */
-function withForecast(months: Months, forecast: { from: number; rest: readonly number[] } | undefined, upto: number): Months {
+function withForecast(
+  months: Months,
+  forecast: { from: number; rest: readonly number[] } | undefined,
+  upto: number,
+): Months {
   if (!forecast) return months
   const expected = (at: number): number => (at >= forecast.from ? forecast.rest[at - forecast.from]! : 0)
   return {
@@ -83,7 +61,12 @@ export function workOut(asked: WorkAsked): WorkedOut {
   const budgeted = new Map(asked.amounts.map((amount) => [placeOf(amount.practice, amount.line), amount]))
   const rest = [...spending.rows.values()].filter(({ practice, line }) => !budgeted.has(placeOf(practice, line)))
   const groups = new Map(asked.amounts.map(({ practice, group }) => [practice, group ?? '']))
-  const unplanned: Amount[] = rest.map(({ practice, line }) => ({ practice, group: groups.get(practice) ?? null, line, pence: noPence }))
+  const unplanned: Amount[] = rest.map(({ practice, line }) => ({
+    practice,
+    group: groups.get(practice) ?? null,
+    line,
+    pence: noPence,
+  }))
 
   const figureOf = ({ practice, group, line, pence }: Amount): Figure => {
     const key = placeOf(practice, line)
@@ -92,24 +75,21 @@ export function workOut(asked: WorkAsked): WorkedOut {
     const isKnown = asked.sourceOf(line) !== 'none' || spending.monthsOf(line) > 0
     const own = isKnown ? withForecast(known, expected.get(key), upto) : asPlanned(known, upto)
     const lateSoFar = upTo(own.late, upto)
-    const split = isKnown && asked.cells.hasBase ? splitVariance(toPence(planned({ months: own }, upto) - lateSoFar), asked.cells.of(practice, line)) : null
+    const split =
+      isKnown && asked.cells.hasBase
+        ? splitVariance(toPence(planned({ months: own }, upto) - lateSoFar), asked.cells.of(practice, line))
+        : null
     const figure = { practice, group: group ?? '', line, yearPence: pence, months: own, split }
     return checked(figure, upto)
   }
 
   const { practices_to_measure: atLeast } = asked.policy.variation
   const spreads = (line?: string): number | null => spreadOf(quarterPairs(chosen.trials[0], line), atLeast) ?? null
-  const lines: LineMethod[] = [...phased].map(([line, { form, weights }]) => {
-    const choice = asked.choices.find((each) => each.line === line && each.form !== 'usual')
-    return {
-      line,
-      form,
-      chosen: choice ? { by: choice.actor, words: choice.words, on: choice.on } : null,
-      weights: weights.map(String),
-      spread: spreads(line),
-      completion: asked.completion.get(line) ?? 1,
-    }
-  })
+  const lines = lineMethods(phased, asked.choices).map((method) => ({
+    ...method,
+    spread: spreads(method.line),
+    completion: asked.completion.get(method.line) ?? 1,
+  }))
   const figures = [...asked.amounts, ...unplanned].map(figureOf)
   return {
     figures,

@@ -32,7 +32,11 @@ function monthsSent(sums: readonly SentSum[]): Map<string, number> {
 }
 
 /** Adds up a year's spending by what is frozen, what is flex with what is still to come to it, and what providers have not sent. */
-export function yearSpending(asked: WorkAsked, days: (line: string, month: Month) => number, months: readonly Month[]): YearSpending {
+export function yearSpending(
+  asked: WorkAsked,
+  days: (line: string, month: Month) => number,
+  months: readonly Month[],
+): YearSpending {
   const { spending, completion, policy } = asked
   const lines = new Set(asked.amounts.map(({ line }) => line))
   const practices = new Set(asked.amounts.map(({ practice }) => practice))
@@ -56,7 +60,8 @@ export function yearSpending(asked: WorkAsked, days: (line: string, month: Month
   }
   const missing = estimateMissing(spending, { months, monthsBehind: policy.late.months_behind_estimate, daysOf: days })
   for (const sum of missing)
-    if (lines.has(sum.line) && monthNumber(sum.month) <= (last.get(sum.line) ?? 0)) rowOf(sum).late[at(sum.month)]! += sum.pence
+    if (lines.has(sum.line) && monthNumber(sum.month) <= (last.get(sum.line) ?? 0))
+      rowOf(sum).late[at(sum.month)]! += sum.pence
   const beside = inYear.filter(({ line }) => !lines.has(line))
   return {
     rows,
@@ -75,7 +80,10 @@ export function knownMonths(
   return months.map((month) => {
     const own = byMonth.get(month) ?? []
     const as = (snapshot: Sent['snapshot']): string[] =>
-      own.filter((each) => each.snapshot === snapshot).map(({ source }) => source).toSorted()
+      own
+        .filter((each) => each.snapshot === snapshot)
+        .map(({ source }) => source)
+        .toSorted()
     return {
       month,
       freeze: as('freeze'),
