@@ -18,6 +18,38 @@ COMMENT ON TABLE risk.terms IS 'The rules of a commissioner’s pool from a year
 COMMENT ON COLUMN risk.terms.terms IS 'As termsSchema of src/budgets/risk/terms/terms.ts has them';
 CREATE INDEX terms_by_year ON risk.terms (commissioner, from_year, terms_no);
 
+CREATE TABLE risk.pool (
+  pool_no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  commissioner text COLLATE "C" NOT NULL REFERENCES organisations.organisation,
+  year text COLLATE "C" NOT NULL,
+  terms_no integer NOT NULL REFERENCES risk.terms,
+  budget_no integer NOT NULL,
+  budget_version integer NOT NULL,
+  -- The service lines that are covered, and the points of delivery that count to them.
+  lines text[] NOT NULL CHECK (cardinality(lines) > 0),
+  paid_in_pence bigint NOT NULL CHECK (paid_in_pence >= 0),
+  carried_pence bigint NOT NULL CHECK (carried_pence >= 0),
+  -- Whether what is paid in leaves the budgets of those who pay, or was taken off the envelope before.
+  leaves_budgets boolean NOT NULL,
+  actor text NOT NULL,
+  person_id text,
+  at timestamptz NOT NULL
+);
+COMMENT ON TABLE risk.pool IS 'The pool of a year was filled by the terms that held and the budget as it was issued; of a year the latest counts until it is paid out';
+CREATE INDEX pool_by_year ON risk.pool (commissioner, year, pool_no);
+
+CREATE TABLE risk.contribution (
+  pool_no integer NOT NULL REFERENCES risk.pool,
+  commissioner text COLLATE "C" NOT NULL,
+  practice text COLLATE "C" NOT NULL,
+  group_code text COLLATE "C",
+  patients bigint NOT NULL,
+  budget_pence bigint NOT NULL,
+  pence bigint NOT NULL CHECK (pence >= 0),
+  PRIMARY KEY (pool_no, practice)
+);
+COMMENT ON TABLE risk.contribution IS 'What a practice pays into a pool, with the list and the budget of the covered lines by which it was shared';
+
 CREATE TABLE risk.cost_load (
   cost_load_no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   -- The piece of work that added it up: work that is done again after a fault finds it done.
@@ -109,7 +141,7 @@ CREATE TABLE risk.payout (
   payout_no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   commissioner text COLLATE "C" NOT NULL REFERENCES organisations.organisation,
   year text COLLATE "C" NOT NULL,
-  terms_no integer NOT NULL REFERENCES risk.terms,
+  pool_no integer NOT NULL REFERENCES risk.pool,
   holds_pence bigint NOT NULL CHECK (holds_pence >= 0),
   allowed_pence bigint NOT NULL,
   paid_pence bigint NOT NULL CHECK (paid_pence <= allowed_pence AND paid_pence <= holds_pence),
@@ -159,11 +191,25 @@ END
 $$;
 CREATE CONSTRAINT TRIGGER foots AFTER INSERT ON risk.payout DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION risk.payout_foots();
 
+-- A pool is what was paid in, to the penny.
+CREATE FUNCTION risk.pool_foots() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = risk, pg_temp AS $$
+DECLARE
+  paid bigint;
+BEGIN
+  SELECT coalesce(sum(c.pence), 0) INTO paid FROM risk.contribution AS c WHERE c.pool_no = NEW.pool_no;
+  IF paid <> NEW.paid_in_pence THEN
+    RAISE EXCEPTION 'pool % has % paid in, and its contributions are %', NEW.pool_no, NEW.paid_in_pence, paid;
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER foots AFTER INSERT ON risk.pool DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION risk.pool_foots();
+
 DO $guards$
 DECLARE
   held text;
 BEGIN
-  FOREACH held IN ARRAY ARRAY['terms', 'cost_load', 'practice_cost', 'simulation', 'simulated_practice', 'claim_event', 'payout', 'payout_part'] LOOP
+  FOREACH held IN ARRAY ARRAY['terms', 'pool', 'contribution', 'cost_load', 'practice_cost', 'simulation', 'simulated_practice', 'claim_event', 'payout', 'payout_part'] LOOP
     EXECUTE format('CREATE TRIGGER never_changes BEFORE UPDATE OR DELETE ON risk.%I FOR EACH ROW EXECUTE FUNCTION risk.never_changes()', held);
     EXECUTE format('CREATE TRIGGER never_emptied BEFORE TRUNCATE ON risk.%I FOR EACH STATEMENT EXECUTE FUNCTION risk.never_changes()', held);
     EXECUTE format('GRANT SELECT, INSERT ON risk.%I TO locality_app', held);
@@ -195,16 +241,16 @@ DECLARE
   held text;
 BEGIN
   -- The method, the pool and its sums are for whoever reads budgets here; what is a practice’s own is for whoever sees that practice.
-  FOREACH held IN ARRAY ARRAY['terms', 'cost_load', 'simulation', 'payout'] LOOP
+  FOREACH held IN ARRAY ARRAY['terms', 'pool', 'cost_load', 'simulation', 'payout'] LOOP
     EXECUTE format('CREATE POLICY reads ON risk.%I FOR SELECT TO locality_app USING ((SELECT platform.may(''budget.read'')) AND risk.within(commissioner))', held);
   END LOOP;
-  FOREACH held IN ARRAY ARRAY['practice_cost', 'simulated_practice', 'claim_event', 'payout_part'] LOOP
+  FOREACH held IN ARRAY ARRAY['contribution', 'practice_cost', 'simulated_practice', 'claim_event', 'payout_part'] LOOP
     EXECUTE format('CREATE POLICY reads ON risk.%I FOR SELECT TO locality_app USING ((SELECT platform.may(''budget.read'')) AND risk.within(commissioner) AND risk.own_practice(practice))', held);
   END LOOP;
-  FOREACH held IN ARRAY ARRAY['terms', 'cost_load', 'simulation', 'claim_event'] LOOP
+  FOREACH held IN ARRAY ARRAY['terms', 'pool', 'cost_load', 'simulation', 'claim_event'] LOOP
     EXECUTE format('CREATE POLICY adds ON risk.%I FOR INSERT TO locality_app WITH CHECK (risk.sets(commissioner, person_id))', held);
   END LOOP;
-  FOREACH held IN ARRAY ARRAY['practice_cost', 'simulated_practice'] LOOP
+  FOREACH held IN ARRAY ARRAY['contribution', 'practice_cost', 'simulated_practice'] LOOP
     EXECUTE format('CREATE POLICY adds ON risk.%I FOR INSERT TO locality_app WITH CHECK (risk.sets(commissioner, platform.asking_person()))', held);
   END LOOP;
 END

@@ -12,6 +12,29 @@ export type TermsTable = Deed & {
   words: string
 }
 
+export type PoolTable = Deed & {
+  pool_no: Generated<number>
+  commissioner: string
+  year: string
+  terms_no: number
+  budget_no: number
+  budget_version: number
+  lines: string[]
+  paid_in_pence: number
+  carried_pence: number
+  leaves_budgets: boolean
+}
+
+export type ContributionTable = {
+  pool_no: number
+  commissioner: string
+  practice: string
+  group_code: string | null
+  patients: number
+  budget_pence: number
+  pence: number
+}
+
 export type CostLoadTable = Deed & {
   cost_load_no: Generated<number>
   job_id: number
@@ -78,7 +101,7 @@ export type PayoutTable = Deed & {
   payout_no: Generated<number>
   commissioner: string
   year: string
-  terms_no: number
+  pool_no: number
   holds_pence: number
   allowed_pence: number
   paid_pence: number
@@ -107,6 +130,8 @@ export type PaidSumView = {
 
 export type RiskTables = {
   'risk.terms': TermsTable
+  'risk.pool': PoolTable
+  'risk.contribution': ContributionTable
   'risk.cost_load': CostLoadTable
   'risk.practice_cost': PracticeCostTable
   'risk.simulation': SimulationTable
