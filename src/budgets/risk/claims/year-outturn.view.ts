@@ -7,6 +7,8 @@ import { monthsOfYear } from '../costs/covered.view.ts'
 export interface YearOutturn {
   /** By practice, of the covered lines. */
   readonly pence: ReadonlyMap<string, Pence>
+  /** On how many lines of activity that rests. */
+  readonly lines: ReadonlyMap<string, number>
   /** The months that are known. */
   readonly months: readonly Month[]
 }
@@ -19,8 +21,11 @@ export async function yearOutturn(
   const months = await monthsOfYear(ctx, year)
   const sums = months.length === 0 ? [] : await practiceSums(ctx, months)
   const pence = new Map<string, Pence>()
-  for (const { practice, pod, pricedPence } of sums)
-    if (practice !== '' && lines.includes(lineOfPod(pod)))
-      pence.set(practice, addPence(pence.get(practice) ?? noPence, pricedPence))
-  return { pence, months }
+  const counts = new Map<string, number>()
+  for (const { practice, pod, pricedPence, lines: count } of sums) {
+    if (practice === '' || !lines.includes(lineOfPod(pod))) continue
+    pence.set(practice, addPence(pence.get(practice) ?? noPence, pricedPence))
+    counts.set(practice, (counts.get(practice) ?? 0) + count)
+  }
+  return { pence, lines: counts, months }
 }

@@ -1,5 +1,5 @@
 import { type Ctx, type Job, type JobRequest, runJob } from '#platform'
-import { type FinancialYear, type Result, formatMonth, mayDo, ok, refused } from '#shared'
+import { type FinancialYear, type Refused, type Result, formatMonth, mayDo, ok, refused } from '#shared'
 import { termsOf } from '../terms/terms.view.ts'
 import { deedOf } from '../words/person.ts'
 import { costsMark, findLoadOfJob } from './costs.view.ts'
@@ -30,16 +30,20 @@ const answer = (loadNo: number, year: FinancialYear, words: string): Result<Cost
 const sum = (rows: readonly PracticeCost[], key: Exclude<keyof PracticeCost, 'practice'>): number =>
   rows.reduce((total, row) => total + row[key], 0)
 
+const refuseAsker = ({ scope }: Ctx): Refused<'not-allowed'> | undefined =>
+  mayDo(scope, 'budget.set') ? undefined : refused('not-allowed', 'Costs are added up by the finance lead.')
+
 /**
  * Adds up what patients cost in a year, by practice, under the terms that hold. Done by the product itself, which alone sees the pseudonyms;
  * what is kept are sums.
  */
-export const addUpCosts = (ctx: Ctx, asked: CostsAsked): Promise<Result<CostsAdded, CostsRefusal>> =>
-  runJob(ctx, addingUpRequest(asked), (job) => addUpCostsUnder(ctx, asked, job))
+export const addUpCosts = async (ctx: Ctx, asked: CostsAsked): Promise<Result<CostsAdded, CostsRefusal>> =>
+  refuseAsker(ctx) ?? runJob(ctx, addingUpRequest(asked), (job) => addUpCostsUnder(ctx, asked, job))
 
 export async function addUpCostsUnder(ctx: Ctx, asked: CostsAsked, job: Job): Promise<Result<CostsAdded, CostsRefusal>> {
   const { commissioner, year } = asked
-  if (!mayDo(ctx.scope, 'budget.set')) return refused('not-allowed', 'Costs are added up by the finance lead.')
+  const notTheirs = refuseAsker(ctx)
+  if (notTheirs) return notTheirs
   const done = await findLoadOfJob(ctx, job.runId)
   if (done !== undefined) return answer(done, year, `What patients cost in ${year} is added up.`)
   const set = await termsOf(ctx, asked)

@@ -4,6 +4,7 @@ import {
   type FinancialYear,
   type Month,
   type Pence,
+  type Refused,
   type Result,
   addPence,
   formatPounds,
@@ -45,9 +46,12 @@ export const simulatingRequest = (input: SimulationAsked): JobRequest => ({
   input,
 })
 
+const refuseAsker = ({ scope }: Ctx): Refused<'not-allowed'> | undefined =>
+  mayDo(scope, 'budget.set') ? undefined : refused('not-allowed', 'A year is simulated by the finance lead.')
+
 /** Lives through a year many times, here and now. */
-export const runSimulation = (ctx: Ctx, asked: SimulationAsked): Promise<Result<Simulated, SimulateRefusal>> =>
-  runJob(ctx, simulatingRequest(asked), (job) => runSimulationUnder(ctx, asked, job))
+export const runSimulation = async (ctx: Ctx, asked: SimulationAsked): Promise<Result<Simulated, SimulateRefusal>> =>
+  refuseAsker(ctx) ?? runJob(ctx, simulatingRequest(asked), (job) => runSimulationUnder(ctx, asked, job))
 
 /** Everything that a year is made of. */
 interface Made {
@@ -153,7 +157,8 @@ export async function runSimulationUnder(
   asked: SimulationAsked,
   job: Job,
 ): Promise<Result<Simulated, SimulateRefusal>> {
-  if (!mayDo(ctx.scope, 'budget.set')) return refused('not-allowed', 'A year is simulated by the finance lead.')
+  const notTheirs = refuseAsker(ctx)
+  if (notTheirs) return notTheirs
   const [done] = await listSimulations(ctx, { jobId: job.runId })
   if (done) return simulated(done.simulationNo, 'The year is simulated.')
   job.report({ stage: 'reading what things cost' })

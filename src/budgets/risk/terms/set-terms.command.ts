@@ -1,7 +1,8 @@
 import { findOrganisation } from '#organisations'
 import type { Ctx } from '#platform'
-import { type FinancialYear, type Result, findPatientData, mayDo, ok, patientDataRefusal, refused } from '#shared'
+import { type FinancialYear, type Result, mayDo, ok, refused } from '#shared'
 import { findPayout } from '../claims/payouts.view.ts'
+import { saidWords } from '../words/said.ts'
 import { type Terms, termsSchema } from './terms.ts'
 import { insertTerms } from './terms.store.ts'
 
@@ -12,7 +13,7 @@ export interface TermsToSet {
   readonly words: string
 }
 
-export type TermsRefusal = 'not-allowed' | 'no-words' | 'not-terms' | 'unknown' | 'paid-out'
+export type TermsRefusal = 'not-allowed' | 'no-words' | 'names-patient' | 'not-terms' | 'unknown' | 'paid-out'
 
 /** Somebody who is said to pay in must be known; a code that is mistyped would quietly leave a practice out. */
 async function unknownPayers(ctx: Ctx, { payers }: Terms): Promise<string[]> {
@@ -26,8 +27,8 @@ async function unknownPayers(ctx: Ctx, { payers }: Terms): Promise<string[]> {
  */
 export async function setTerms(ctx: Ctx, given: TermsToSet): Promise<Result<{ termsNo: number }, TermsRefusal>> {
   if (!mayDo(ctx.scope, 'budget.set')) return refused('not-allowed', 'The terms of the pool are set by the finance lead.')
-  const words = given.words.trim()
-  if (words === '') return refused('no-words', 'Write why: everybody who pays in will read it.')
+  const words = saidWords(given.words, 'Write why: everybody who pays in will read it.')
+  if (!words.ok) return words
   const read = termsSchema.safeParse(given.terms)
   if (!read.success) return refused('not-terms', 'These are no terms: shares lie between 0 and 100 per cent, and money is not negative.')
   const unknown = await unknownPayers(ctx, read.data)
@@ -41,12 +42,12 @@ export async function setTerms(ctx: Ctx, given: TermsToSet): Promise<Result<{ te
       commissioner: given.commissioner,
       from_year: given.fromYear,
       terms: read.data,
-      words,
+      words: words.value,
       actor: ctx.actor.name,
       person_id: ctx.actor.userId ?? null,
       at: ctx.clock.now(),
     })
-    await ctx.audit(tx, 'risk.terms', `risk terms ${termsNo}`, { fromYear: given.fromYear, ...read.data }, { purpose: words })
+    await ctx.audit(tx, 'risk.terms', `risk terms ${termsNo}`, { fromYear: given.fromYear, ...read.data }, { purpose: words.value })
     return ok({ termsNo })
   })
 }
