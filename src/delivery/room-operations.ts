@@ -6,6 +6,7 @@ import { operations as pricingOperations } from '#activity/pricing/pages'
 import { operations as statementOperations } from '#activity/statement/pages'
 import { operations as validationOperations } from '#activity/validation/pages'
 import { operations as envelopeOperations } from '#budgets/envelope/pages'
+import { operations as riskOperations } from '#budgets/risk/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -20,4 +21,5 @@ export const roomOperations: readonly Operation[] = [
   ...challengeOperations,
   ...paymentOperations,
   ...envelopeOperations,
+  ...riskOperations,
 ]

@@ -11,6 +11,7 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -36,6 +37,7 @@ export const roomCommands: readonly Command[] = [
   ...paymentCommands,
   ...statementCommands,
   ...envelopeCommands,
+  ...riskCommands,
 ]
 
 /** What the server's worker can do. */
@@ -46,6 +48,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
+  ...riskJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -59,4 +62,5 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
+  ...riskChecks,
 ]

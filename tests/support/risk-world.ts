@@ -66,7 +66,9 @@ export async function issueBudget(
         VALUES (${no}, 1, ${of}, ${practice}, ${group}, ${line}, ${pence}, ${pence}, ${pence}, 1000, 10)`.execute(tx)
     const total = given.reduce((sum, { pence }) => sum + pence, 0)
     await sql`INSERT INTO budgets.version (budget_no, version, commissioner, effective_from, control_total_pence, version_mark, actor, at)
-      VALUES (${no}, 1, ${of}, ${`${year.slice(0, 4)}-04-01`}, ${total}, 'x', 'a tester', ${ctx.clock.now()})`.execute(tx)
+      VALUES (${no}, 1, ${of}, ${`${year.slice(0, 4)}-04-01`}, ${total}, 'x', 'a tester', ${ctx.clock.now()})`.execute(
+      tx,
+    )
     for (const event of ['made', 'proposed', 'issued'])
       await sql`INSERT INTO budgets.event (budget_no, commissioner, year, event, group_code, actor, at)
         VALUES (${no}, ${of}, ${year}, ${event}, '', 'a tester', ${ctx.clock.now()})`.execute(tx)

@@ -67,8 +67,13 @@ describe('the terms of the pool', () => {
 describe('filling the pool', () => {
   test('fixes what everybody pays in, to the penny, once for the same terms and budget', async () => {
     expect(await fillPool(people.chair, asked)).toMatchObject({ code: 'not-allowed' })
-    expect(await fillPool(people.finance, { ...asked, year: toFinancialYear('2008/09') })).toMatchObject({ code: 'no-budget' })
-    expect(await fillPool(people.finance, asked)).toMatchObject({ ok: true, value: { holdsPence: 110_000, practices: 3 } })
+    expect(await fillPool(people.finance, { ...asked, year: toFinancialYear('2008/09') })).toMatchObject({
+      code: 'no-budget',
+    })
+    expect(await fillPool(people.finance, asked)).toMatchObject({
+      ok: true,
+      value: { holdsPence: 110_000, practices: 3 },
+    })
     expect(await fillPool(people.finance, asked)).toMatchObject({ code: 'same' })
     const pool = await findPool(people.finance, asked)
     expect(pool!.contributions.map(({ practice, pence, patients }) => [practice, pence, patients])).toEqual([
@@ -122,7 +127,12 @@ describe('what patients cost', () => {
 })
 
 const claims = async (who: Ctx) =>
-  (await poolYear(who, asked))!.standings.map(({ practice, kind, claim, state }) => [practice, kind, claim?.pence, state])
+  (await poolYear(who, asked))!.standings.map(({ practice, kind, claim, state }) => [
+    practice,
+    kind,
+    claim?.pence,
+    state,
+  ])
 
 async function decide(who: Ctx, kind: 'stop-loss' | 'overspend', event: 'allowed' | 'refused', more: object = {}) {
   const found = await poolYear(people.finance, asked)
@@ -157,7 +167,10 @@ const pay = (who: Ctx, totalPence: number) => payOut(who, { ...asked, totalPence
 
 describe('paying out', () => {
   test('waits until every claim is decided, and is somebody else’s', async () => {
-    expect(await pay(people.other, 110_000)).toMatchObject({ code: 'undecided', message: expect.stringContaining('P99001') })
+    expect(await pay(people.other, 110_000)).toMatchObject({
+      code: 'undecided',
+      message: expect.stringContaining('P99001'),
+    })
     expect(await decide(people.finance, 'stop-loss', 'allowed')).toMatchObject({ ok: true })
     expect(await pay(people.finance, 110_000)).toMatchObject({ code: 'same-person' })
     expect(await pay(people.chair, 110_000)).toMatchObject({ code: 'not-allowed' })
@@ -169,7 +182,12 @@ describe('paying out', () => {
     expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     expect(both.find(({ ok }) => !ok)).toMatchObject({ code: 'paid-out' })
     const payout = await findPayout(people.chair, asked)
-    expect(payout).toMatchObject({ holdsPence: 110_000, allowedPence: 256_000, paidPence: 110_000, carriedPence: noPence })
+    expect(payout).toMatchObject({
+      holdsPence: 110_000,
+      allowedPence: 256_000,
+      paidPence: 110_000,
+      carriedPence: noPence,
+    })
     expect(payout!.parts.map(({ kind, paidPence }) => [kind, paidPence])).toEqual([
       ['overspend', 67_031],
       ['stop-loss', 42_969],
@@ -186,7 +204,14 @@ describe('paying out', () => {
   test('is in the journal with everything before it', async () => {
     const { rows } = await sql<{ action: string }>`
       SELECT DISTINCT e.action FROM audit.entry AS e WHERE e.action LIKE 'risk.%' ORDER BY 1`.execute(ctx().db)
-    expect(rows.map(({ action }) => action)).toEqual(['risk.allow', 'risk.costs', 'risk.fill', 'risk.pay', 'risk.refuse', 'risk.terms'])
+    expect(rows.map(({ action }) => action)).toEqual([
+      'risk.allow',
+      'risk.costs',
+      'risk.fill',
+      'risk.pay',
+      'risk.refuse',
+      'risk.terms',
+    ])
   })
 })
 
@@ -208,7 +233,13 @@ describe('a simulated year', () => {
     if (!one.ok || !same.ok) throw new Error('it was refused')
     expect(one.value.message).toMatch(/^With £[\d,]+ the pool suffices in 95 of 100 years\./)
     const kept = await findSimulation(people.executive, one.value.simulationNo)
-    expect(kept!.answer).toMatchObject({ events: 5, practices: 2, patients: 10_000, years: 1_000, costs: { meanPence: 230_000 } })
+    expect(kept!.answer).toMatchObject({
+      events: 5,
+      practices: 2,
+      patients: 10_000,
+      years: 1_000,
+      costs: { meanPence: 230_000 },
+    })
     expect((await findSimulation(people.finance, same.value.simulationNo))!.answer).toEqual(kept!.answer)
     expect((await simulatedPractices(people.chair, one.value.simulationNo)).map(({ practice }) => practice)).toEqual([
       'P99001',

@@ -96,7 +96,12 @@ async function oneYear(ctx: Ctx, asked: YearAsked): Promise<OneYear> {
   return { year, results, months: outturn.months.length }
 }
 
-const unknown = (year: FinancialYear): YearResult => ({ year, budgetPence: null, chargedPence: null, poolPence: noPence })
+const unknown = (year: FinancialYear): YearResult => ({
+  year,
+  budgetPence: null,
+  chargedPence: null,
+  poolPence: noPence,
+})
 
 function sumOf(year: FinancialYear, results: readonly PracticeResult[]): YearResult {
   const known = results.filter(({ budgetPence, chargedPence }) => budgetPence !== null && chargedPence !== null)
@@ -111,9 +116,14 @@ function sumOf(year: FinancialYear, results: readonly PracticeResult[]): YearRes
 
 /** One account of everybody whom a key names; in a year without them it is not known. */
 function accountsBy(years: readonly OneYear[], keyOf: (result: PracticeResult) => string | null): Account[] {
-  const codes = [...new Set(years.flatMap(({ results }) => results.flatMap((result) => keyOf(result) ?? [])))].toSorted()
+  const codes = [
+    ...new Set(years.flatMap(({ results }) => results.flatMap((result) => keyOf(result) ?? []))),
+  ].toSorted()
   return codes.map((code) => {
-    const own = years.map(({ year, results }) => ({ year, results: results.filter((result) => keyOf(result) === code) }))
+    const own = years.map(({ year, results }) => ({
+      year,
+      results: results.filter((result) => keyOf(result) === code),
+    }))
     return {
       code,
       group: own.at(-1)?.results[0]?.group ?? own.flatMap(({ results }) => results)[0]?.group ?? null,
@@ -132,6 +142,8 @@ export async function balances(ctx: Ctx, asked: YearAsked): Promise<Balances> {
     years,
     practices: accountsBy(found, ({ practice }) => practice),
     groups: accountsBy(found, ({ group }) => group),
-    unfinished: new Map(found.filter(({ months }) => months > 0 && months < 12).map(({ year, months }) => [year, months])),
+    unfinished: new Map(
+      found.filter(({ months }) => months > 0 && months < 12).map(({ year, months }) => [year, months]),
+    ),
   }
 }

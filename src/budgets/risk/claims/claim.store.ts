@@ -1,10 +1,5 @@
 import type { Database, Insertable } from '#db'
-import {
-  type ClaimEventTable,
-  type PayoutPartTable,
-  type PayoutTable,
-  tablesOf,
-} from '../stores/risk-tables.store.ts'
+import { type ClaimEventTable, type PayoutPartTable, type PayoutTable, tablesOf } from '../stores/risk-tables.store.ts'
 
 export const insertClaimEvent = async (
   tx: Database,

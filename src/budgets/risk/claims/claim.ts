@@ -45,7 +45,8 @@ export const claimStateWords: Readonly<Record<ClaimState, string>> = {
   gone: 'No longer claimed',
 }
 
-const keyOf = ({ practice, kind }: { readonly practice: string; readonly kind: ClaimKind }): string => `${practice} ${kind}`
+const keyOf = ({ practice, kind }: { readonly practice: string; readonly kind: ClaimKind }): string =>
+  `${practice} ${kind}`
 
 function stateOf(mark: string | undefined, decision: Decision | undefined): ClaimState {
   if (!decision) return 'undecided'

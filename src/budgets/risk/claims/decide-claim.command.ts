@@ -1,6 +1,16 @@
 import type { Database } from '#db'
 import type { Ctx } from '#platform'
-import { type FinancialYear, type Pence, type Refused, type Result, formatPence, mayDo, noPence, ok, refused } from '#shared'
+import {
+  type FinancialYear,
+  type Pence,
+  type Refused,
+  type Result,
+  formatPence,
+  mayDo,
+  noPence,
+  ok,
+  refused,
+} from '#shared'
 import type { ClaimKind } from '../pool/claims.ts'
 import { deedOf } from '../words/person.ts'
 import { saidWords } from '../words/said.ts'
@@ -26,7 +36,10 @@ export type DecideRefusal = 'not-allowed' | 'not-found' | 'changed' | 'same' | '
 function refuse(deciding: Deciding, standing: Standing | undefined): Refused<DecideRefusal> | undefined {
   const { claim, state } = standing ?? {}
   if (!claim)
-    return refused('not-found', `${deciding.practice} claims nothing of this kind for ${deciding.year}. Look at the claims again.`)
+    return refused(
+      'not-found',
+      `${deciding.practice} claims nothing of this kind for ${deciding.year}. Look at the claims again.`,
+    )
   if (claim.mark !== deciding.mark)
     return refused(
       'changed',
@@ -65,7 +78,10 @@ async function keep(ctx: Ctx, tx: Database, deciding: Deciding, { claim, group }
   await ctx.audit(tx, deciding.event === 'allowed' ? 'risk.allow' : 'risk.refuse', subject, facts, {
     ...(words !== null && { purpose: words }),
   })
-  return ok({ claimEventId, words: `${claimKindWords[deciding.kind]} of ${deciding.practice}: ${formatPence(claim!.pence)} ${deciding.event}.` })
+  return ok({
+    claimEventId,
+    words: `${claimKindWords[deciding.kind]} of ${deciding.practice}: ${formatPence(claim!.pence)} ${deciding.event}.`,
+  })
 }
 
 /**
@@ -76,15 +92,19 @@ export async function decideClaim(
   ctx: Ctx,
   deciding: Deciding,
 ): Promise<Result<{ claimEventId: number; words: string }, DecideRefusal>> {
-  if (!mayDo(ctx.scope, 'budget.set')) return refused('not-allowed', 'Claims on the pool are decided by the finance lead.')
+  if (!mayDo(ctx.scope, 'budget.set'))
+    return refused('not-allowed', 'Claims on the pool are decided by the finance lead.')
   const words = wordsOf(deciding)
   if (!words.ok) return words
   return ctx.transaction(async (tx) => {
     await lockYear(tx, deciding.commissioner, deciding.year)
     const held = { ...ctx, db: tx }
-    if (await findPayout(held, deciding)) return refused('paid-out', `The pool of ${deciding.year} was paid out: its claims are settled.`)
+    if (await findPayout(held, deciding))
+      return refused('paid-out', `The pool of ${deciding.year} was paid out: its claims are settled.`)
     const found = await poolYear(held, deciding)
-    const standing = found?.standings.find(({ practice, kind }) => practice === deciding.practice && kind === deciding.kind)
+    const standing = found?.standings.find(
+      ({ practice, kind }) => practice === deciding.practice && kind === deciding.kind,
+    )
     return refuse(deciding, standing) ?? keep(ctx, tx, deciding, standing!, words.value)
   })
 }

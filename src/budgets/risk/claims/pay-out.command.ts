@@ -1,6 +1,18 @@
 import type { Database } from '#db'
 import type { Ctx } from '#platform'
-import { type FinancialYear, type Pence, type Refused, type Result, addPence, formatPence, mayDo, noPence, ok, refused, toPence } from '#shared'
+import {
+  type FinancialYear,
+  type Pence,
+  type Refused,
+  type Result,
+  addPence,
+  formatPence,
+  mayDo,
+  noPence,
+  ok,
+  refused,
+  toPence,
+} from '#shared'
 import { payOf } from '../pool/claims.ts'
 import { actorKey, deedOf, doerKey } from '../words/person.ts'
 import { lockYear } from '../words/year-lock.store.ts'
@@ -16,7 +28,14 @@ export interface PayingOut {
   readonly totalPence: Pence
 }
 
-export type PayOutRefusal = 'not-allowed' | 'not-filled' | 'paid-out' | 'undecided' | 'nothing' | 'same-person' | 'changed'
+export type PayOutRefusal =
+  | 'not-allowed'
+  | 'not-filled'
+  | 'paid-out'
+  | 'undecided'
+  | 'nothing'
+  | 'same-person'
+  | 'changed'
 
 export interface PaidOut {
   readonly payoutNo: number
@@ -25,7 +44,10 @@ export interface PaidOut {
 }
 
 /** Claims that were allowed as they are now, with what is paid of each: what the pool holds, pro rata where it holds less. */
-export function payable({ standings, pool }: Pick<PoolYear, 'standings' | 'pool'>): { decision: Decision; paidPence: Pence }[] {
+export function payable({
+  standings,
+  pool,
+}: Pick<PoolYear, 'standings' | 'pool'>): { decision: Decision; paidPence: Pence }[] {
   const allowed = standings.filter(({ state }) => state === 'allowed').map(({ decision }) => decision!)
   const paid = payOf(
     allowed.map(({ allowedPence }) => allowedPence),
@@ -43,7 +65,10 @@ function refuse(ctx: Ctx, { year, totalPence }: PayingOut, found: PoolYear): Ref
     return refused(
       'undecided',
       `${waiting.length === 1 ? 'One claim of' : `${waiting.length} claims of`} ${year} must be decided first: ` +
-        `${waiting.slice(0, 10).map(({ practice }) => practice).join(', ')}. What is paid of one depends on all.`,
+        `${waiting
+          .slice(0, 10)
+          .map(({ practice }) => practice)
+          .join(', ')}. What is paid of one depends on all.`,
     )
   const due = payable(found)
   if (due.length === 0) return refused('nothing', `No claim of ${year} is allowed, so there is nothing to pay out.`)
@@ -52,7 +77,10 @@ function refuse(ctx: Ctx, { year, totalPence }: PayingOut, found: PoolYear): Ref
   const total = addPence(...due.map(({ paidPence }) => paidPence))
   return total === totalPence
     ? undefined
-    : refused('changed', `It comes to ${formatPence(total)} now, not to ${formatPence(totalPence)}. Look at it once more.`)
+    : refused(
+        'changed',
+        `It comes to ${formatPence(total)} now, not to ${formatPence(totalPence)}. Look at it once more.`,
+      )
 }
 
 async function keep(ctx: Ctx, tx: Database, { commissioner, year }: PayingOut, found: PoolYear): Promise<PaidOut> {
@@ -82,7 +110,13 @@ async function keep(ctx: Ctx, tx: Database, { commissioner, year }: PayingOut, f
       paid_pence: paid,
     })),
   )
-  await ctx.audit(tx, 'risk.pay', `risk payout ${payoutNo}`, { year, holdsPence, paidPence, carriedPence, claims: due.length })
+  await ctx.audit(tx, 'risk.pay', `risk payout ${payoutNo}`, {
+    year,
+    holdsPence,
+    paidPence,
+    carriedPence,
+    claims: due.length,
+  })
   return { payoutNo, paidPence, carriedPence }
 }
 
@@ -96,7 +130,8 @@ export async function payOut(ctx: Ctx, paying: PayingOut): Promise<Result<PaidOu
     await lockYear(tx, paying.commissioner, paying.year)
     const held = { ...ctx, db: tx }
     const before = await findPayout(held, paying)
-    if (before) return refused('paid-out', `${before.actor} paid the pool of ${paying.year} out already. Nothing was changed.`)
+    if (before)
+      return refused('paid-out', `${before.actor} paid the pool of ${paying.year} out already. Nothing was changed.`)
     const found = await poolYear(held, paying)
     if (!found) return refused('not-filled', `The pool of ${paying.year} is not filled yet.`)
     return refuse(ctx, paying, found) ?? ok(await keep(ctx, tx, paying, found))

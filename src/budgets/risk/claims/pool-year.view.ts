@@ -51,7 +51,8 @@ function practiceYears(pool: FilledPool, outturn: YearOutturn, costs: Costs | un
 }
 
 /** The fingerprint of a claim: its amount with every step to it. */
-export const claimMark = ({ practice, kind, pence, working }: Claim): string => fingerprint([practice, kind, pence, working])
+export const claimMark = ({ practice, kind, pence, working }: Claim): string =>
+  fingerprint([practice, kind, pence, working])
 
 /** Everything about a year’s pool; nothing while it is not filled. */
 export async function poolYear(

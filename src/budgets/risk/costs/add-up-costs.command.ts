@@ -40,14 +40,19 @@ const refuseAsker = ({ scope }: Ctx): Refused<'not-allowed'> | undefined =>
 export const addUpCosts = async (ctx: Ctx, asked: CostsAsked): Promise<Result<CostsAdded, CostsRefusal>> =>
   refuseAsker(ctx) ?? runJob(ctx, addingUpRequest(asked), (job) => addUpCostsUnder(ctx, asked, job))
 
-export async function addUpCostsUnder(ctx: Ctx, asked: CostsAsked, job: Job): Promise<Result<CostsAdded, CostsRefusal>> {
+export async function addUpCostsUnder(
+  ctx: Ctx,
+  asked: CostsAsked,
+  job: Job,
+): Promise<Result<CostsAdded, CostsRefusal>> {
   const { commissioner, year } = asked
   const notTheirs = refuseAsker(ctx)
   if (notTheirs) return notTheirs
   const done = await findLoadOfJob(ctx, job.runId)
   if (done !== undefined) return answer(done, year, `What patients cost in ${year} is added up.`)
   const set = await termsOf(ctx, asked)
-  if (!set) return refused('no-terms', `No terms hold for ${year} yet: set them first. They say what is covered and excluded.`)
+  if (!set)
+    return refused('no-terms', `No terms hold for ${year} yet: set them first. They say what is covered and excluded.`)
   const months = await monthsOfYear(ctx, year)
   if (months.length === 0) return refused('no-activity', `There is no activity of ${year}: import its months first.`)
   const pods = podsOf(await coveredLines(ctx, asked, set.terms))
@@ -71,7 +76,11 @@ export async function addUpCostsUnder(ctx: Ctx, asked: CostsAsked, job: Job): Pr
       },
       rows.map(({ lines: _, nameless_lines: _lines, nameless_pence: _pence, ...row }) => ({ ...row, commissioner })),
     )
-    await ctx.audit(tx, 'risk.costs', `patient costs ${loadNo}`, { year, months: months.length, lines: sum(rows, 'lines') })
+    await ctx.audit(tx, 'risk.costs', `patient costs ${loadNo}`, {
+      year,
+      months: months.length,
+      lines: sum(rows, 'lines'),
+    })
     const until = formatMonth(months.at(-1)!)
     return answer(loadNo, year, `What patients cost in ${year} is added up, ${months.length} months up to ${until}.`)
   })

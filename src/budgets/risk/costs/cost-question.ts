@@ -24,11 +24,15 @@ const columns = { hrg: 'l.hrg', pod: 'l.pod', service: 'l.service_code', special
 
 /** HRGs and services are named by how their code begins: `LD` leaves out `LD01A` and all its like. */
 const exclusionSql = ({ kind, code }: Exclusion): string =>
-  kind === 'hrg' || kind === 'service' ? `starts_with(${columns[kind]}, ${quoted(code)})` : `${columns[kind]} = ${quoted(code)}`
+  kind === 'hrg' || kind === 'service'
+    ? `starts_with(${columns[kind]}, ${quoted(code)})`
+    : `${columns[kind]} = ${quoted(code)}`
 
 /** The condition that finds what is excluded; a code that a line does not have excludes nothing. */
 export const excludedSql = ({ exclusions }: Pick<CostQuestion, 'exclusions'>): string =>
-  exclusions.length === 0 ? 'false' : `(${exclusions.map((each) => `coalesce(${exclusionSql(each)}, false)`).join(' OR ')})`
+  exclusions.length === 0
+    ? 'false'
+    : `(${exclusions.map((each) => `coalesce(${exclusionSql(each)}, false)`).join(' OR ')})`
 
 /** Lines of one patient are one event; or those of one stay, where it has a number of its own. */
 export const eventSql = {

@@ -30,7 +30,11 @@ export interface Costs {
 
 /** By what costs are added up: other lines, another stop-loss or other exclusions give other sums. */
 export const costsMark = (terms: Pick<Terms, 'exclusions' | 'stopLossPence'>, pods: readonly string[]): string =>
-  fingerprint([terms.stopLossPence, terms.exclusions.map(({ kind, code }) => `${kind} ${code}`).toSorted(), [...pods].toSorted()])
+  fingerprint([
+    terms.stopLossPence,
+    terms.exclusions.map(({ kind, code }) => `${kind} ${code}`).toSorted(),
+    [...pods].toSorted(),
+  ])
 
 async function practicesOf(asker: Asker, loadNo: number): Promise<CostOfPractice[]> {
   const { practices } = asker.scope

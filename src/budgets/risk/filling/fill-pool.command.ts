@@ -64,14 +64,23 @@ export async function fillPool(ctx: Ctx, asked: PoolYearAsked): Promise<Result<F
   return ctx.transaction(async (tx) => {
     await lockYear(tx, asked.commissioner, asked.year)
     const held = { ...ctx, db: tx }
-    if (await findPayout(held, asked)) return refused('paid-out', `The pool of ${asked.year} was paid out. What it was stands.`)
+    if (await findPayout(held, asked))
+      return refused('paid-out', `The pool of ${asked.year} was paid out. What it was stands.`)
     const planned = await planPool(held, asked)
     if (!planned.ok) return planned
     if (await isSame(held, asked, planned.value))
-      return refused('same', `The pool of ${asked.year} is filled by these terms and this budget already. Nothing was changed.`)
+      return refused(
+        'same',
+        `The pool of ${asked.year} is filled by these terms and this budget already. Nothing was changed.`,
+      )
     const poolNo = await keep(ctx, tx, asked, planned.value)
     const { paidInPence, carriedPence, paid } = planned.value
-    await ctx.audit(tx, 'risk.fill', `risk pool ${poolNo}`, { year: asked.year, paidInPence, carriedPence, practices: paid.length })
+    await ctx.audit(tx, 'risk.fill', `risk pool ${poolNo}`, {
+      year: asked.year,
+      paidInPence,
+      carriedPence,
+      practices: paid.length,
+    })
     return ok({ poolNo, holdsPence: addPence(paidInPence, carriedPence), practices: paid.length })
   })
 }

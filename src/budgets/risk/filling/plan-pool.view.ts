@@ -37,7 +37,9 @@ export interface PlannedPool {
 export type PlanRefusal = 'no-terms' | 'no-budget' | 'no-lines' | 'no-top-slice' | 'nobody' | 'nothing-to-share-by'
 
 const topSliceOf = (envelope: Envelope | undefined): Pence =>
-  addPence(...(envelope?.topSlices ?? []).filter(({ kind }) => kind === 'risk-pool').map(({ amountPence }) => amountPence))
+  addPence(
+    ...(envelope?.topSlices ?? []).filter(({ kind }) => kind === 'risk-pool').map(({ amountPence }) => amountPence),
+  )
 
 /** Everybody of the budget whom the terms name, with the budget of the covered lines and the list on the first day of the year. */
 function payersOf(set: SetTerms, budget: Budget, patients: ReadonlyMap<string, number>): Payer[] {
@@ -45,7 +47,12 @@ function payersOf(set: SetTerms, budget: Budget, patients: ReadonlyMap<string, n
   for (const { practice, group, line, pence } of budget.amounts) {
     if (!isPayer(set.terms, { practice, group }) || !coversLine(set.terms, line)) continue
     const before = payers.get(practice)?.budgetPence ?? noPence
-    payers.set(practice, { practice, group, budgetPence: addPence(before, pence), patients: patients.get(practice) ?? 0 })
+    payers.set(practice, {
+      practice,
+      group,
+      budgetPence: addPence(before, pence),
+      patients: patients.get(practice) ?? 0,
+    })
   }
   return [...payers.values()]
 }
@@ -62,14 +69,23 @@ export async function planPool(asker: Asker, asked: PoolYearAsked): Promise<Resu
   const set = await termsOf(asker, asked)
   if (!set) return refused('no-terms', `No terms hold for ${year} yet. Set them first.`)
   const budget = await issuedBudget(asker, asked)
-  if (!budget) return refused('no-budget', `No budget of ${year} is issued yet. Issue it first; the pool is filled out of it.`)
-  const lines = [...new Set(budget.amounts.map(({ line }) => line))].filter((line) => coversLine(set.terms, line)).toSorted()
+  if (!budget)
+    return refused('no-budget', `No budget of ${year} is issued yet. Issue it first; the pool is filled out of it.`)
+  const lines = [...new Set(budget.amounts.map(({ line }) => line))]
+    .filter((line) => coversLine(set.terms, line))
+    .toSorted()
   if (lines.length === 0)
-    return refused('no-lines', `The budget of ${year} has none of the lines that the terms cover: ${set.terms.lines.join(', ')}.`)
+    return refused(
+      'no-lines',
+      `The budget of ${year} has none of the lines that the terms cover: ${set.terms.lines.join(', ')}.`,
+    )
   const lists = await practiceLists(asker.db, { commissioner, on: yearInterval(year).from })
   const topSlice = topSliceOf(await findEnvelope(asker.db, { commissioner, year }))
   if (set.terms.contribution.kind === 'top-slice' && topSlice === 0)
-    return refused('no-top-slice', `The envelope of ${year} sets nothing aside for the risk pool. Set that top-slice, or terms by which practices pay in.`)
+    return refused(
+      'no-top-slice',
+      `The envelope of ${year} sets nothing aside for the risk pool. Set that top-slice, or terms by which practices pay in.`,
+    )
   const payers = payersOf(set, budget, new Map(lists.map(({ practice, patients }) => [practice, patients])))
   const paid = contributions(set.terms.contribution, payers, topSlice)
   if (!paid.ok) return paid

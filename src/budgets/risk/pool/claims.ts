@@ -40,7 +40,8 @@ export interface Claim {
 const partOf = (pence: Pence, basisPoints: number): Pence =>
   toPence(Number(roundHalfUp(BigInt(pence) * BigInt(basisPoints), 10_000n)))
 
-const less = (from: Pence, ...taken: readonly Pence[]): Pence => toPence(from - taken.reduce((sum, each) => sum + each, 0))
+const less = (from: Pence, ...taken: readonly Pence[]): Pence =>
+  toPence(from - taken.reduce((sum, each) => sum + each, 0))
 
 const stopLossClaim = (year: PracticeYear, terms: Terms): Claim => ({
   practice: year.practice,
@@ -80,7 +81,9 @@ function overspendClaim(year: PracticeYear, terms: Terms): Claim {
     pence: partOf(beyond, share),
     working: [
       { words: 'Budget of the covered lines', pence: year.budgetPence },
-      ...(year.paidInPence === 0 ? [] : [{ words: 'less what was paid into the pool', pence: less(noPence, year.paidInPence) }]),
+      ...(year.paidInPence === 0
+        ? []
+        : [{ words: 'less what was paid into the pool', pence: less(noPence, year.paidInPence) }]),
       { words: 'Outturn of the covered lines', pence: year.outturnPence },
       { words: 'less what is excluded', pence: less(noPence, year.excludedPence) },
       ...(terms.stopLossPence === null

@@ -31,7 +31,10 @@ function wholeOf(
       return { whole: contribution.pence, weights: byBudget }
     case 'percent': {
       const budgets = byBudget.reduce((sum, pence) => sum + BigInt(pence), 0n)
-      return { whole: toPence(Number(roundHalfUp(budgets * BigInt(contribution.basisPoints), 10_000n))), weights: byBudget }
+      return {
+        whole: toPence(Number(roundHalfUp(budgets * BigInt(contribution.basisPoints), 10_000n))),
+        weights: byBudget,
+      }
     }
     case 'per-head':
       return {

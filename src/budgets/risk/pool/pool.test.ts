@@ -36,10 +36,22 @@ describe('paying in', () => {
       const found = contributions(contribution, two, pounds(90))
       return found.ok ? found.value.map((each) => [each.practice, each.pence]) : found.code
     }
-    expect(pence({ kind: 'percent', basisPoints: 300 })).toEqual([['A', 300_000], ['B', 600_000]])
-    expect(pence({ kind: 'per-head', pence: toPence(50) })).toEqual([['A', 150_000], ['B', 50_000]])
-    expect(pence({ kind: 'fixed', pence: toPence(100) })).toEqual([['A', 33], ['B', 67]])
-    expect(pence({ kind: 'top-slice' })).toEqual([['A', 3_000], ['B', 6_000]])
+    expect(pence({ kind: 'percent', basisPoints: 300 })).toEqual([
+      ['A', 300_000],
+      ['B', 600_000],
+    ])
+    expect(pence({ kind: 'per-head', pence: toPence(50) })).toEqual([
+      ['A', 150_000],
+      ['B', 50_000],
+    ])
+    expect(pence({ kind: 'fixed', pence: toPence(100) })).toEqual([
+      ['A', 33],
+      ['B', 67],
+    ])
+    expect(pence({ kind: 'top-slice' })).toEqual([
+      ['A', 3_000],
+      ['B', 6_000],
+    ])
   })
 
   test('foots to the penny, whoever pays in, and the order does not matter', () => {
@@ -56,7 +68,9 @@ describe('paying in', () => {
         expect(back).toEqual(there)
         if (!there.ok) return
         const budgets = addPence(...all.map(({ budgetPence }) => budgetPence))
-        expect(addPence(...there.value.map(({ pence }) => pence))).toBe(Math.floor((budgets * basisPoints + 5_000) / 10_000))
+        expect(addPence(...there.value.map(({ pence }) => pence))).toBe(
+          Math.floor((budgets * basisPoints + 5_000) / 10_000),
+        )
         expect(there.value.every(({ pence }) => pence >= 0)).toBe(true)
       }),
     )
@@ -89,7 +103,10 @@ describe('a claim', () => {
   const amounts = (of: PracticeYear, by: Terms = terms) => claimsOf([of], by).map(({ kind, pence }) => [kind, pence])
 
   test('is what lies beyond the trigger, and what patients cost beyond the stop-loss, with its working', () => {
-    expect(amounts(year())).toEqual([['stop-loss', 200_000], ['overspend', 1_000_000]])
+    expect(amounts(year())).toEqual([
+      ['stop-loss', 200_000],
+      ['overspend', 1_000_000],
+    ])
     const [, overspend] = claimsOf([year()], terms)
     expect(overspend!.working.map(({ words, pence }) => [words, pence])).toEqual([
       ['Budget of the covered lines', 10_000_000],
@@ -122,12 +139,16 @@ describe('a claim', () => {
     expect(payOf([pounds(60), pounds(40)], noPence)).toEqual([0, 0])
     expect(payOf([], pounds(10))).toEqual([])
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 1e9 }), { minLength: 1, maxLength: 30 }), fc.nat(1e9), (claims, holds) => {
-        const claimed = claims.map(toPence)
-        const paid = payOf(claimed, toPence(holds))
-        expect(addPence(...paid)).toBe(Math.min(holds, addPence(...claimed)))
-        expect(paid.every((pence, at) => pence >= 0 && pence <= claimed[at]!)).toBe(true)
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 1e9 }), { minLength: 1, maxLength: 30 }),
+        fc.nat(1e9),
+        (claims, holds) => {
+          const claimed = claims.map(toPence)
+          const paid = payOf(claimed, toPence(holds))
+          expect(addPence(...paid)).toBe(Math.min(holds, addPence(...claimed)))
+          expect(paid.every((pence, at) => pence >= 0 && pence <= claimed[at]!)).toBe(true)
+        },
+      ),
     )
   })
 })
@@ -162,7 +183,9 @@ describe('three years', () => {
       result('2006/07', 100, 110, 5),
       result('2007/08', 100, 98),
     ])
-    expect(years.map(({ openingPence, resultPence, closingPence: closing }) => [openingPence, resultPence, closing])).toEqual([
+    expect(
+      years.map(({ openingPence, resultPence, closingPence: closing }) => [openingPence, resultPence, closing]),
+    ).toEqual([
       [0, -500, -500],
       [-500, 200, -300],
       [-300, 400, 100],

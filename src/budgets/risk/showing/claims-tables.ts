@@ -71,7 +71,12 @@ export function claimsTable(year: FinancialYear, found: PoolYear, names: Names):
 }
 
 /** How a claim was reached, step by step. Not for publication: it may rest on one patient. */
-export const workingTable = ({ practice, kind, working, pence }: Pick<Claim, 'practice' | 'kind' | 'working' | 'pence'>): Table => ({
+export const workingTable = ({
+  practice,
+  kind,
+  working,
+  pence,
+}: Pick<Claim, 'practice' | 'kind' | 'working' | 'pence'>): Table => ({
   name: 'working',
   published: 'never',
   caption: `How the claim of ${practice} is reached`,

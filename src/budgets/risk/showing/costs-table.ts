@@ -15,7 +15,9 @@ const cells = (row: CostOfPractice) => ({
 })
 
 const stopLoss = ({ stopLossPence }: Costs): string =>
-  stopLossPence === null ? 'No stop-loss held.' : `The stop-loss was ${formatPounds(stopLossPence)} for a patient and year.`
+  stopLossPence === null
+    ? 'No stop-loss held.'
+    : `The stop-loss was ${formatPounds(stopLossPence)} for a patient and year.`
 
 /** What patients cost by practice: sums and counts, nobody by themselves. */
 export const costsTable = (year: string, costs: Costs, names: Names): Table => ({
@@ -31,7 +33,11 @@ export const costsTable = (year: string, costs: Costs, names: Names): Table => (
     { key: 'patients_above', label: 'Patients beyond the stop-loss', kind: 'count', counts: 'activity' },
     { key: 'excess_pence', label: 'Beyond it', kind: 'pence', of: ['patients_above'] },
   ],
-  rows: costs.practices.map((row) => ({ practice: row.practice, practice_name: names.of(row.practice), ...cells(row) })),
+  rows: costs.practices.map((row) => ({
+    practice: row.practice,
+    practice_name: names.of(row.practice),
+    ...cells(row),
+  })),
   ...(costs.practices.length > 1 && {
     totals: {
       practice: 'Total',
@@ -50,6 +56,8 @@ export const costsTable = (year: string, costs: Costs, names: Names): Table => (
     stopLoss(costs),
     ...(costs.namelessLines === 0
       ? []
-      : [`Lines that say of no patient are in the cost, and no stop-loss can work on them: ${costs.namelessLines.toLocaleString('en-GB')}.`]),
+      : [
+          `Lines that say of no patient are in the cost, and no stop-loss can work on them: ${costs.namelessLines.toLocaleString('en-GB')}.`,
+        ]),
   ],
 })

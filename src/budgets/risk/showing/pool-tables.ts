@@ -7,7 +7,10 @@ import { exclusionWords } from '../terms/terms-words.ts'
 import type { Terms } from '../terms/terms.ts'
 import type { Names } from './names.view.ts'
 
-type Rows = readonly Pick<FilledPool['contributions'][number], 'practice' | 'group' | 'patients' | 'budgetPence' | 'pence'>[]
+type Rows = readonly Pick<
+  FilledPool['contributions'][number],
+  'practice' | 'group' | 'patients' | 'budgetPence' | 'pence'
+>[]
 
 const columns: Table['columns'] = [
   { key: 'practice', label: 'Practice', kind: 'code' },
@@ -52,7 +55,9 @@ export const contributionsTable = (pool: FilledPool, names: Names): Table =>
   table(`What is paid into the pool of ${pool.year}`, pool.contributions, names, [
     linesNote(pool.lines),
     `By version ${pool.budgetVersion} of budget ${pool.budgetNo} and terms ${pool.termsNo}. ${
-      pool.leavesBudgets ? 'It leaves the budgets of those who pay in.' : 'It was set aside before budgets were shared out.'
+      pool.leavesBudgets
+        ? 'It leaves the budgets of those who pay in.'
+        : 'It was set aside before budgets were shared out.'
     }`,
   ])
 

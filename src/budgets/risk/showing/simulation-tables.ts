@@ -64,12 +64,14 @@ export const practicesTable = (
     group: names.group(row.group),
     patients: row.patients,
     budget_pence: row.budgetPence,
-    moves_percent: row.variationBasisPoints / 10_000,
+    moves_percent: row.variationBasisPoints / 100,
     own_pence: row.ownPence,
-    claims_percent: row.yearsClaimed / years,
+    claims_percent: (100 * row.yearsClaimed) / years,
     mean_claim_pence: row.meanClaimPence,
   })),
-  notes: ['“Moves by” is one standard deviation of a year’s cost: two years of three lie within it, nineteen of twenty within twice as much.'],
+  notes: [
+    '“Moves by” is one standard deviation of a year’s cost: two years of three lie within it, nineteen of twenty within twice as much.',
+  ],
 })
 
 /** Simulations side by side, the latest first. */

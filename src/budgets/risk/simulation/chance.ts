@@ -52,7 +52,9 @@ function logFactorial(n: number): number {
     for (let factor = 2; factor <= n; factor += 1) product *= factor
     return Math.log(product)
   }
-  return (n + 0.5) * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * n) - 1 / (360 * n ** 3) + 1 / (1260 * n ** 5)
+  return (
+    (n + 0.5) * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * n) - 1 / (360 * n ** 3) + 1 / (1260 * n ** 5)
+  )
 }
 
 function drawFew(state: ChanceState, mean: number): number {
@@ -74,7 +76,7 @@ export function drawCount(state: ChanceState, mean: number): number {
     const u = drawPart(state) - 0.5
     const v = drawPart(state)
     const us = 0.5 - Math.abs(u)
-    const k = Math.floor((2 * a / us + b) * u + mean + 0.43)
+    const k = Math.floor(((2 * a) / us + b) * u + mean + 0.43)
     if (us >= 0.07 && v <= vr) return k
     if (k < 0 || (us < 0.013 && v > us)) continue
     if (Math.log((v * inverseAlpha) / (a / (us * us) + b)) <= k * Math.log(mean) - mean - logFactorial(k)) return k

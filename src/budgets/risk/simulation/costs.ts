@@ -82,7 +82,10 @@ export function costTable(given: readonly CostCount[], stopLossPence: number | n
   const facts = factsOf(costs, stopLoss)
   return {
     charged: fillSlots(costs, facts.events, (pence) => Math.min(pence, stopLoss)),
-    excess: stopLossPence === null ? new Int32Array(slots) : fillSlots(costs, facts.events, (pence) => Math.max(0, pence - stopLoss)),
+    excess:
+      stopLossPence === null
+        ? new Int32Array(slots)
+        : fillSlots(costs, facts.events, (pence) => Math.max(0, pence - stopLoss)),
     facts,
   }
 }

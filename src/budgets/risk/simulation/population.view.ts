@@ -20,7 +20,10 @@ interface Asked {
 }
 
 /** Everybody whom the terms name: the practices of the issued budget, or, before one is issued, those with a list. */
-export async function simulatedPayers(asker: Asker, { commissioner, year, terms, lines }: Asked): Promise<SimulatedPayer[]> {
+export async function simulatedPayers(
+  asker: Asker,
+  { commissioner, year, terms, lines }: Asked,
+): Promise<SimulatedPayer[]> {
   const lists = await practiceLists(asker.db, { commissioner, on: yearInterval(year).from })
   const budget = await issuedBudget(asker, { commissioner, year })
   const held = new Map<string, Pence>()

@@ -69,13 +69,22 @@ async function make(ctx: Ctx, asked: SimulationAsked): Promise<Result<Made, 'nob
   const lines = await coveredLines(ctx, { commissioner, year }, terms)
   const payers = await simulatedPayers(ctx, { commissioner, year, terms, lines })
   if (payers.length === 0)
-    return refused('nobody', `Nobody would pay in for ${year}: no practice that the terms name has a list. Import list sizes first.`)
+    return refused(
+      'nobody',
+      `Nobody would pay in for ${year}: no practice that the terms name has a list. Import list sizes first.`,
+    )
   const months = await monthsBefore(ctx, year)
   const question = { commissioner, months, pods: podsOf(lines), exclusions: terms.exclusions }
-  const counts = await costCounts(ctx, question, { events: asked.events, practices: payers.map(({ practice }) => practice) })
+  const counts = await costCounts(ctx, question, {
+    events: asked.events,
+    practices: payers.map(({ practice }) => practice),
+  })
   const costs = costTable(counts, terms.stopLossPence)
   if (costs.facts.events === 0)
-    return refused('no-activity', `There is no activity of the covered lines to draw from. Import and price months before ${year} first.`)
+    return refused(
+      'no-activity',
+      `There is no activity of the covered lines to draw from. Import and price months before ${year} first.`,
+    )
   // Single stays of fewer months are made up to a year; patients of fewer months cost less than in a year, and are not.
   const events = asked.events === 'admissions' ? (costs.facts.events * 12) / months.length : costs.facts.events
   const practices = readyPractices({ payers, events, costs: costs.facts, terms })
@@ -107,12 +116,18 @@ async function live(of: Simulation, job: Job): Promise<Outcome> {
 async function wouldHold(ctx: Ctx, asked: SimulationAsked, { practices, year }: Made): Promise<Pence | null> {
   const envelope = await findEnvelope(ctx.db, { commissioner: asked.commissioner, year })
   const slices = (envelope?.topSlices ?? []).filter(({ kind }) => kind === 'risk-pool')
-  const paid = contributions(asked.terms.contribution, practices, addPence(...slices.map(({ amountPence }) => amountPence)))
+  const paid = contributions(
+    asked.terms.contribution,
+    practices,
+    addPence(...slices.map(({ amountPence }) => amountPence)),
+  )
   return paid.ok ? addPence(...paid.value.map(({ pence }) => pence)) : null
 }
 
 function answerOf(asked: SimulationAsked, made: Made, outcome: Outcome, holdsPence: Pence | null): SimulationAnswer {
-  const confidences = [...new Set([...riskParameters(made.year).confidences_per_mille, asked.perMille])].toSorted((a, b) => a - b)
+  const confidences = [...new Set([...riskParameters(made.year).confidences_per_mille, asked.perMille])].toSorted(
+    (a, b) => a - b,
+  )
   return {
     ...summaryOf(outcome, confidences),
     costs: made.of.costs.facts,
@@ -148,7 +163,9 @@ const simulated = (simulationNo: number, message: string): Result<Simulated, Sim
 function message(answer: SimulationAnswer, outcome: Outcome, perMille: number): string {
   const said = answerWords(poolAt(outcome.neededPence, perMille))
   const { holdsPence, holdsPerMille } = answer
-  return holdsPence === null ? said : `${said} What would be paid in, ${formatPounds(holdsPence)}, suffices in ${yearsWords(holdsPerMille!)}.`
+  return holdsPence === null
+    ? said
+    : `${said} What would be paid in, ${formatPounds(holdsPence)}, suffices in ${yearsWords(holdsPerMille!)}.`
 }
 
 /** The same under a run of the worker; done again after a fault it finds what it kept. */
@@ -173,7 +190,11 @@ export async function runSimulationUnder(
       { job_id: job.runId, commissioner, year: made.value.year, asked, answer, ...deedOf(ctx.actor, ctx.clock.now()) },
       practiceRows(commissioner, made.value, outcome),
     )
-    await ctx.audit(tx, 'risk.simulate', `risk simulation ${simulationNo}`, { year: asked.year, years: asked.years, seed: asked.seed })
+    await ctx.audit(tx, 'risk.simulate', `risk simulation ${simulationNo}`, {
+      year: asked.year,
+      years: asked.years,
+      seed: asked.seed,
+    })
     return simulated(simulationNo, message(answer, outcome, asked.perMille))
   })
 }

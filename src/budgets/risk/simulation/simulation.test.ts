@@ -30,7 +30,14 @@ const momentsOf = (draw: () => number, times = 40_000) => {
 
 describe('chance', () => {
   test('depends on its seed alone', () => {
-    const draw = (seed: number) => Array.from({ length: 5 }, ((state) => () => drawNormal(state))(startChance(seed)))
+    const draw = (seed: number) =>
+      Array.from(
+        { length: 5 },
+        (
+          (state) => () =>
+            drawNormal(state)
+        )(startChance(seed)),
+      )
     expect(draw(1)).toEqual(draw(1))
     expect(draw(1)).not.toEqual(draw(2))
   })

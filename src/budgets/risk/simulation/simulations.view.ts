@@ -16,7 +16,9 @@ export async function listSimulations({ db, scope }: Asker, which: Which): Promi
   const rows = await tablesOf(db)
     .selectFrom('risk.simulation as s')
     .selectAll('s')
-    .$if(commissioners !== 'all', (query) => query.where('s.commissioner', 'in', commissioners === 'all' ? [] : [...commissioners]))
+    .$if(commissioners !== 'all', (query) =>
+      query.where('s.commissioner', 'in', commissioners === 'all' ? [] : [...commissioners]),
+    )
     .$if(which.commissioner !== undefined, (query) => query.where('s.commissioner', '=', which.commissioner!))
     .$if(which.year !== undefined, (query) => query.where('s.year', '=', which.year!))
     .$if(which.simulationNo !== undefined, (query) => query.where('s.simulation_no', '=', which.simulationNo!))

@@ -76,7 +76,10 @@ export function barsOf(needed: Float64Array, bars = 24): Bar[] {
   return years.map((of, at) => ({ fromPence: toPence(at * step), toPence: toPence((at + 1) * step), years: of }))
 }
 
-export function summaryOf({ neededPence: needed, meanExcessPence }: Outcome, confidences: readonly number[]): NeedSummary {
+export function summaryOf(
+  { neededPence: needed, meanExcessPence }: Outcome,
+  confidences: readonly number[],
+): NeedSummary {
   const mean = needed.reduce((sum, one) => sum + one, 0) / needed.length
   return {
     years: needed.length,

@@ -26,17 +26,25 @@ async function unknownPayers(ctx: Ctx, { payers }: Terms): Promise<string[]> {
  * keeps the rules it had.
  */
 export async function setTerms(ctx: Ctx, given: TermsToSet): Promise<Result<{ termsNo: number }, TermsRefusal>> {
-  if (!mayDo(ctx.scope, 'budget.set')) return refused('not-allowed', 'The terms of the pool are set by the finance lead.')
+  if (!mayDo(ctx.scope, 'budget.set'))
+    return refused('not-allowed', 'The terms of the pool are set by the finance lead.')
   const words = saidWords(given.words, 'Write why: everybody who pays in will read it.')
   if (!words.ok) return words
   const read = termsSchema.safeParse(given.terms)
-  if (!read.success) return refused('not-terms', 'These are no terms: shares lie between 0 and 100 per cent, and money is not negative.')
+  if (!read.success)
+    return refused('not-terms', 'These are no terms: shares lie between 0 and 100 per cent, and money is not negative.')
   const unknown = await unknownPayers(ctx, read.data)
   if (unknown.length > 0)
-    return refused('unknown', `There is no practice or group ${unknown.join(', ')}. Write codes as the page of organisations has them.`)
+    return refused(
+      'unknown',
+      `There is no practice or group ${unknown.join(', ')}. Write codes as the page of organisations has them.`,
+    )
   const paid = await findPayout(ctx, { commissioner: given.commissioner, year: given.fromYear })
   if (paid)
-    return refused('paid-out', `The pool of ${given.fromYear} was paid out under the terms it had. Set terms from a later year on.`)
+    return refused(
+      'paid-out',
+      `The pool of ${given.fromYear} was paid out under the terms it had. Set terms from a later year on.`,
+    )
   return ctx.transaction(async (tx) => {
     const termsNo = await insertTerms(tx, {
       commissioner: given.commissioner,
@@ -47,7 +55,13 @@ export async function setTerms(ctx: Ctx, given: TermsToSet): Promise<Result<{ te
       person_id: ctx.actor.userId ?? null,
       at: ctx.clock.now(),
     })
-    await ctx.audit(tx, 'risk.terms', `risk terms ${termsNo}`, { fromYear: given.fromYear, ...read.data }, { purpose: words.value })
+    await ctx.audit(
+      tx,
+      'risk.terms',
+      `risk terms ${termsNo}`,
+      { fromYear: given.fromYear, ...read.data },
+      { purpose: words.value },
+    )
     return ok({ termsNo })
   })
 }

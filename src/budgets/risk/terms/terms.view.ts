@@ -35,7 +35,9 @@ export async function termsHistory({ db, scope }: Asker, commissioner: string): 
 /** Which of the versions holds in a year: the latest year not after it, and of that the one set last. */
 export function termsIn(history: readonly SetTerms[], year: FinancialYear): SetTerms | undefined {
   const before = history.filter(({ fromYear }) => fromYear <= year)
-  return before.toSorted((a, b) => (a.fromYear === b.fromYear ? b.termsNo - a.termsNo : a.fromYear < b.fromYear ? 1 : -1))[0]
+  return before.toSorted((a, b) =>
+    a.fromYear === b.fromYear ? b.termsNo - a.termsNo : a.fromYear < b.fromYear ? 1 : -1,
+  )[0]
 }
 
 export const termsOf = async (
