@@ -1,4 +1,4 @@
-import { type Table } from '#shared'
+import type { Table } from '#shared'
 import type { Account, Balances } from '../balance/balance.view.ts'
 import { standingWords } from '../balance/three-years.ts'
 import type { Names } from './names.view.ts'

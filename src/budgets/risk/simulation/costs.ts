@@ -1,4 +1,4 @@
-import { type ChanceState } from './chance.ts'
+import type { ChanceState } from './chance.ts'
 
 /** How often an event cost so much: of patients in a year, or of single stays. In whole pence, not negative. */
 export interface CostCount {

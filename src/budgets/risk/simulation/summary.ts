@@ -71,7 +71,7 @@ export function barsOf(needed: Float64Array, bars = 24): Bar[] {
   const top = poolAt(needed, 999).pence
   const step = roundStep(top, bars)
   const count = Math.max(1, Math.ceil((top + 1) / step))
-  const years = new Array<number>(count).fill(0)
+  const years = Array.from({ length: count }, () => 0)
   for (const one of needed) years[Math.min(count - 1, Math.floor(one / step))]! += 1
   return years.map((of, at) => ({ fromPence: toPence(at * step), toPence: toPence((at + 1) * step), years: of }))
 }
