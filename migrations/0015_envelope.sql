@@ -6,7 +6,7 @@ GRANT USAGE ON SCHEMA envelope TO locality_app;
 
 CREATE TABLE envelope.load (
   load_no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('envelope', 'need-index', 'age-weights')),
+  kind text NOT NULL CHECK (kind IN ('envelope', 'need-index', 'weighted-lists', 'deprivation', 'age-weights')),
   commissioner text COLLATE "C" NOT NULL REFERENCES organisations.organisation,
   year text COLLATE "C" NOT NULL CHECK (year ~ '^[0-9]{4}/[0-9]{2}$'),
   file_name text NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE envelope.load (
   loaded_by text NOT NULL,
   person_id text
 );
-COMMENT ON TABLE envelope.load IS 'A file that was taken for a year: an envelope, an index of need or costs by age. The latest of a kind counts';
+COMMENT ON TABLE envelope.load IS 'A file that was taken for a year: an envelope, numbers that tell need, or costs by age. The latest of a kind counts';
 COMMENT ON COLUMN envelope.load.rejected IS 'Rows that were left out, because somebody asked for the others without them';
 CREATE INDEX load_by_year ON envelope.load (commissioner, year, kind, load_no);
 
@@ -37,10 +37,10 @@ CREATE TABLE envelope.need (
   load_no integer NOT NULL REFERENCES envelope.load,
   commissioner text COLLATE "C" NOT NULL,
   practice text COLLATE "C" NOT NULL REFERENCES organisations.organisation,
-  index text NOT NULL CHECK (index ~ '^[0-9]{1,9}([.][0-9]{1,12})?$'),
+  number text NOT NULL CHECK (number ~ '^[0-9]{1,9}([.][0-9]{1,12})?$'),
   PRIMARY KEY (load_no, practice)
 );
-COMMENT ON TABLE envelope.need IS 'The need of a practice''s patients beyond their age and sex, as the file wrote it; its mean need not be 1';
+COMMENT ON TABLE envelope.need IS 'What tells the need of a practice''s patients, as the file wrote it: an index, its published weighted patients or its score of deprivation';
 
 CREATE TABLE envelope.age_weight (
   load_no integer NOT NULL REFERENCES envelope.load,

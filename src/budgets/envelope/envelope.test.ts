@@ -169,8 +169,8 @@ describe('need and costs by age', () => {
       ok: true,
     })
     expect((await needIndex(ctx.db, of))?.practices).toEqual([
-      { practice: 'P1', index: '1.10' },
-      { practice: 'P2', index: '0.987654321' },
+      { practice: 'P1', number: '1.10' },
+      { practice: 'P2', number: '0.987654321' },
     ])
     const costs = 'line,sex,age_band,cost_per_head\nElective care,1,0-4,412.5000\nplanned,2,95+,1\n'
     expect(await importAgeWeights(ctx, await file(costs))).toMatchObject({ ok: true, value: { notes: [] } })

@@ -1,7 +1,7 @@
 export { commands } from './commands.ts'
 export { importAgeWeights } from './importing/import-age-weights.command.ts'
 export { importEnvelope } from './importing/import-envelope.command.ts'
-export { importNeedIndex } from './importing/import-need-index.command.ts'
+export { importDeprivation, importNeedIndex, importWeightedLists } from './importing/import-need.command.ts'
 export type { YearFile, YearOutcome, YearResult } from './importing/outcome.ts'
 export type { LineCode, LineScope, ServiceLine } from './lines/service-line.ts'
 export {
@@ -24,5 +24,13 @@ export {
 } from './slices/top-slice.ts'
 export { type Envelope, findEnvelope } from './year/envelope.view.ts'
 export { type ListBand, type PracticeList, memberPracticesOn, practiceLists } from './year/practice-lists.view.ts'
-export { type AgeWeight, type AgeWeights, type NeedIndex, ageWeights, needIndex } from './year/weights.view.ts'
+export {
+  type AgeWeight,
+  type AgeWeights,
+  type PracticeNumbers,
+  ageWeights,
+  deprivationScores,
+  needIndex,
+  weightedLists,
+} from './year/weights.view.ts'
 export { whoseYear } from './year/whose-year.view.ts'

@@ -4,7 +4,7 @@ import { type Command, type ExitCode, type Terminal, defineCommand, exits, sayRe
 import { z } from 'zod'
 import { importAgeWeights } from '../importing/import-age-weights.command.ts'
 import { importEnvelope } from '../importing/import-envelope.command.ts'
-import { importNeedIndex } from '../importing/import-need-index.command.ts'
+import { importDeprivation, importNeedIndex, importWeightedLists } from '../importing/import-need.command.ts'
 import type { YearFile, YearResult } from '../importing/outcome.ts'
 import { whoseYear } from '../year/whose-year.view.ts'
 import { outcomeWords, rejectsTable } from './outcome-words.ts'
@@ -75,6 +75,16 @@ export const importCommands: readonly Command[] = [
     importEnvelope,
   ),
   importCommand('need-index', 'Takes the need of practices from need-index.csv: practice,index', importNeedIndex),
+  importCommand(
+    'weighted-lists',
+    'Takes practices’ published weighted patients from weighted-lists.csv: practice,weighted_patients',
+    importWeightedLists,
+  ),
+  importCommand(
+    'deprivation',
+    'Takes practices’ scores of deprivation from deprivation.csv: practice,score',
+    importDeprivation,
+  ),
   importCommand(
     'age-weights',
     'Takes costs by sex and age from age-weights.csv: line,sex,age_band,cost_per_head',

@@ -1,6 +1,7 @@
 import type { Database, Generated } from '#db'
 
-export type LoadKind = 'envelope' | 'need-index' | 'age-weights'
+export type NeedKind = 'need-index' | 'weighted-lists' | 'deprivation'
+export type LoadKind = 'envelope' | 'age-weights' | NeedKind
 
 export type LoadTable = {
   load_no: Generated<number>
@@ -25,7 +26,7 @@ export type LineTable = {
   scope: 'in' | 'out' | 'blocked-back'
 }
 
-export type NeedTable = { load_no: number; commissioner: string; practice: string; index: string }
+export type NeedTable = { load_no: number; commissioner: string; practice: string; number: string }
 
 export type AgeWeightTable = {
   load_no: number

@@ -1,7 +1,7 @@
 import type { Database } from '#db'
 import { toFinancialYear } from '#shared'
 import type { LineCode } from '../lines/service-line.ts'
-import { tablesOf } from '../stores/envelope-tables.store.ts'
+import { type NeedKind, tablesOf } from '../stores/envelope-tables.store.ts'
 import { type Load, latestLoad } from '../stores/load.store.ts'
 
 interface Question {
@@ -9,23 +9,38 @@ interface Question {
   readonly year: string
 }
 
-/** The need of practices' patients beyond age and sex, as the latest file of a year has it. */
-export interface NeedIndex extends Load {
-  readonly practices: readonly { readonly practice: string; readonly index: string }[]
+/** Numbers of practices that tell need, as the latest file of a kind and year has them; decimal text, nothing of it is rounded. */
+export interface PracticeNumbers extends Load {
+  readonly practices: readonly { readonly practice: string; readonly number: string }[]
 }
 
-/** Nothing where no index was ever taken for the year. An index is decimal text: nothing of it is rounded. */
-export async function needIndex(db: Database, { commissioner, year }: Question): Promise<NeedIndex | undefined> {
-  const load = await latestLoad(db, 'need-index', { commissioner, year: toFinancialYear(year) })
+async function practiceNumbers(
+  db: Database,
+  kind: NeedKind,
+  { commissioner, year }: Question,
+): Promise<PracticeNumbers | undefined> {
+  const load = await latestLoad(db, kind, { commissioner, year: toFinancialYear(year) })
   if (!load) return undefined
   const practices = await tablesOf(db)
     .selectFrom('envelope.need as n')
-    .select(['n.practice', 'n.index'])
+    .select(['n.practice', 'n.number'])
     .where('n.load_no', '=', load.loadNo)
     .orderBy('n.practice')
     .execute()
   return { ...load, practices }
 }
+
+/** The need of practices' patients beyond age and sex; nothing where no index was ever taken for the year. */
+export const needIndex = (db: Database, of: Question): Promise<PracticeNumbers | undefined> =>
+  practiceNumbers(db, 'need-index', of)
+
+/** Practices' published weighted patients. */
+export const weightedLists = (db: Database, of: Question): Promise<PracticeNumbers | undefined> =>
+  practiceNumbers(db, 'weighted-lists', of)
+
+/** Practices' scores of deprivation, such as the Index of Multiple Deprivation: higher is poorer. */
+export const deprivationScores = (db: Database, of: Question): Promise<PracticeNumbers | undefined> =>
+  practiceNumbers(db, 'deprivation', of)
 
 /** What a patient of a sex and age band costs a year on a line, in pounds as decimal text. */
 export interface AgeWeight {

@@ -1,0 +1,3 @@
+import type { Command } from '#terminal'
+
+export const commands: readonly Command[] = []
