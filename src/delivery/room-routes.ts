@@ -8,6 +8,7 @@ import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as envelopeRoutes } from '#budgets/envelope/pages'
 import { routes as riskRoutes } from '#budgets/risk/pages'
+import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -28,5 +29,6 @@ export const roomRoutes: readonly Route[] = [
   ...paymentRoutes,
   ...envelopeRoutes,
   ...riskRoutes,
+  ...prescribingRoutes,
   ...oversightRoutes,
 ]

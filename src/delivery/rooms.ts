@@ -12,6 +12,11 @@ import {
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
 import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
+import {
+  checks as prescribingChecks,
+  commands as prescribingCommands,
+  jobs as prescribingJobs,
+} from '#budgets/prescribing'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -38,6 +43,7 @@ export const roomCommands: readonly Command[] = [
   ...statementCommands,
   ...envelopeCommands,
   ...riskCommands,
+  ...prescribingCommands,
 ]
 
 /** What the server's worker can do. */
@@ -49,6 +55,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...challengeJobs,
   ...paymentJobs,
   ...riskJobs,
+  ...prescribingJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -63,4 +70,5 @@ export const roomChecks: readonly Check[] = [
   ...paymentChecks,
   ...statementChecks,
   ...riskChecks,
+  ...prescribingChecks,
 ]
