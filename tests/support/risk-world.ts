@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from '#db'
+import { saveBudget } from '#budgets/setting'
 import { importListSizes } from '#organisations'
 import type { Ctx } from '#platform'
+import { addPence, toFinancialYear, toPence, yearInterval } from '#shared'
 import { billMonth } from './billed-month.ts'
 import { addOrganisations } from './people.ts'
 import { commissioner, inPost, lineOf } from './payment-world.ts'
@@ -51,43 +53,70 @@ interface Planted {
 }
 
 /** A budget as it stands once it is issued, without the way there. */
-export async function issueBudget(
+export async function plantBudget(
   ctx: Ctx,
   { year = riskYear, of = commissioner, amounts: given = amounts }: Planted = {},
 ): Promise<number> {
-  return ctx.transaction(async (tx) => {
-    const { rows } = await sql<{ no: number }>`
-      INSERT INTO budgets.budget (commissioner, year, name, method, parameters, envelope_load_no)
-      VALUES (${of}, ${year}, 'Planted', 'historic', '{}', 1) RETURNING budget_no AS no`.execute(tx)
-    const { no } = rows[0]!
-    for (const { practice, group, line, pence } of given)
-      await sql`INSERT INTO budgets.amount (budget_no, version, commissioner, practice, group_code, line, pence, historic_pence, fair_share_pence,
-          patients, base_lines)
-        VALUES (${no}, 1, ${of}, ${practice}, ${group}, ${line}, ${pence}, ${pence}, ${pence}, 1000, 10)`.execute(tx)
-    const total = given.reduce((sum, { pence }) => sum + pence, 0)
-    await sql`INSERT INTO budgets.version (budget_no, version, commissioner, effective_from, control_total_pence, version_mark, actor, at)
-      VALUES (${no}, 1, ${of}, ${`${year.slice(0, 4)}-04-01`}, ${total}, 'x', 'a tester', ${ctx.clock.now()})`.execute(
-      tx,
-    )
-    for (const event of ['made', 'proposed', 'issued'])
-      await sql`INSERT INTO budgets.event (budget_no, commissioner, year, event, group_code, actor, at)
-        VALUES (${no}, ${of}, ${year}, ${event}, '', 'a tester', ${ctx.clock.now()})`.execute(tx)
-    return no
+  const saved = await saveBudget(ctx, {
+    commissioner: of,
+    year: toFinancialYear(year),
+    from: yearInterval(toFinancialYear(year)).from,
+    name: 'Planted',
+    method: 'historic',
+    parameters: {},
+    envelopeLoadNo: 1,
+    controlTotalPence: addPence(...given.map(({ pence }) => toPence(pence))),
+    amounts: given.map(({ practice, group, line, pence }) => ({
+      practice,
+      group: group === '' ? null : group,
+      line,
+      pence: toPence(pence),
+      historicPence: toPence(pence),
+      historyOfMoneyPence: toPence(pence),
+      fairOfMoneyPence: toPence(pence),
+      fairSharePence: toPence(pence),
+      patients: 1_000,
+      baseLines: 10,
+      ageIndex: null,
+      needIndex: null,
+      mffIndex: null,
+    })),
+    steps: [],
   })
+  if (!saved.ok) throw new Error(saved.message)
+  for (const event of ['proposed', 'issued'])
+    await sql`INSERT INTO budgets.event (budget_no, commissioner, year, event, group_code, actor, at)
+      VALUES (${saved.value.budgetNo}, ${of}, ${year}, ${event}, '', 'a tester', ${ctx.clock.now()})`.execute(ctx.db)
+  return saved.value.budgetNo
 }
 
 /** Patients are told apart by their pseudonym; stays by their number. */
 const stay = (line: string, practice: string, patient: number, pence: number, more: Record<string, string> = {}) =>
   lineOf(line, practice, pence, { more: { patient, spell_id: line, ...more } })
 
+const quietMonths = [
+  '2007-04',
+  '2007-05',
+  '2007-06',
+  '2007-07',
+  '2007-08',
+  '2007-09',
+  '2007-12',
+  '2008-01',
+  '2008-02',
+  '2008-03',
+] as const
+
 /**
- * A small year: P99001 spends 9,000.00 of which one patient 6,000.00 in two months and 500.00 are dialysis; P99002 3,000.00; P99003
- * nothing.
+ * A small year, all of it frozen: P99001 spends 9,000.00, of which one patient 6,000.00 in two months, and 500.00 are dialysis; P99002
+ * spends 3,000.00, and P99003 a pound in each of the other ten months.
  */
 export async function fillRiskWorld(ctx: Ctx): Promise<void> {
   await addOrganisations(ctx)
   await takeListSizes(ctx)
-  await issueBudget(ctx)
+  await plantBudget(ctx)
+  for (const [at, month] of quietMonths.entries())
+    await billMonth(ctx, { month, commissioner, lines: [stay(`C${at}`, 'P99003', 10 + at, 100)] })
   await billMonth(ctx, {
     month: '2007-10',
     commissioner,

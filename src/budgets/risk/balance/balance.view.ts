@@ -33,8 +33,8 @@ export interface Balances {
   readonly years: readonly FinancialYear[]
   readonly practices: readonly Account[]
   readonly groups: readonly Account[]
-  /** Years of which not all twelve months are known, with how many are. */
-  readonly unfinished: ReadonlyMap<FinancialYear, number>
+  /** Years that are not final, told as they are expected to go. */
+  readonly expected: readonly FinancialYear[]
 }
 
 export const yearsBefore = (year: FinancialYear, count: number): FinancialYear[] =>
@@ -66,34 +66,34 @@ async function budgetsOf(ctx: Ctx, asked: YearAsked) {
 interface OneYear {
   readonly year: FinancialYear
   readonly results: readonly PracticeResult[]
-  readonly months: number
+  /** Not final: what the year is expected to come to. */
+  readonly isExpected: boolean
 }
 
 async function oneYear(ctx: Ctx, asked: YearAsked): Promise<OneYear> {
   const { year } = asked
   const budgets = await budgetsOf(ctx, asked)
-  if (!budgets) return { year, results: [], months: 0 }
+  if (!budgets) return { year, results: [], isExpected: false }
   const [outturn, costs, payout] = await Promise.all([
-    yearOutturn(ctx, { ...asked, lines: budgets.lines }),
+    yearOutturn(ctx, { ...asked, covers: budgets.lines }),
     costsOf(ctx, asked),
     findPayout(ctx, asked),
   ])
   const excluded = new Map((costs?.practices ?? []).map((each) => [each.practice, each.excludedPence]))
-  const isKnown = outturn.months.length > 0
   const results = budgets.practices.map(({ practice, group, pence }): PracticeResult => {
-    const spent = outturn.pence.get(practice) ?? noPence
+    const spent = outturn?.pence.get(practice) ?? noPence
     const paid = (payout?.parts ?? []).filter((part) => part.practice === practice).map(({ paidPence }) => paidPence)
     return {
       practice,
       group,
       year,
       budgetPence: pence,
-      chargedPence: isKnown ? toPence(spent - (excluded.get(practice) ?? noPence)) : null,
+      chargedPence: outturn ? toPence(spent - (excluded.get(practice) ?? noPence)) : null,
       poolPence: addPence(...paid),
-      lines: outturn.lines.get(practice) ?? 0,
+      lines: outturn?.lines.get(practice) ?? 0,
     }
   })
-  return { year, results, months: outturn.months.length }
+  return { year, results, isExpected: outturn !== undefined && !outturn.isFinal }
 }
 
 const unknown = (year: FinancialYear): YearResult => ({
@@ -142,8 +142,6 @@ export async function balances(ctx: Ctx, asked: YearAsked): Promise<Balances> {
     years,
     practices: accountsBy(found, ({ practice }) => practice),
     groups: accountsBy(found, ({ group }) => group),
-    unfinished: new Map(
-      found.filter(({ months }) => months > 0 && months < 12).map(({ year, months }) => [year, months]),
-    ),
+    expected: found.filter(({ isExpected }) => isExpected).map(({ year }) => year),
   }
 }

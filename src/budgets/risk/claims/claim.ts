@@ -48,8 +48,10 @@ export const claimStateWords: Readonly<Record<ClaimState, string>> = {
 const keyOf = ({ practice, kind }: { readonly practice: string; readonly kind: ClaimKind }): string =>
   `${practice} ${kind}`
 
-function stateOf(mark: string | undefined, decision: Decision | undefined): ClaimState {
+function stateOf(mark: string | undefined, decision: Decision | undefined, isWhole: boolean): ClaimState {
   if (!decision) return 'undecided'
+  // Practices and groups see the year as their statements have it, not as it stood when it was decided.
+  if (!isWhole) return decision.event
   if (mark === undefined) return decision.event === 'allowed' ? 'gone' : 'refused'
   return mark === decision.mark ? decision.event : 'changed'
 }
@@ -58,19 +60,27 @@ function stateOf(mark: string | undefined, decision: Decision | undefined): Clai
 export function standingsOf(
   claims: readonly (Claim & { readonly mark: string })[],
   latest: readonly Decision[],
+  isWhole = true,
 ): Standing[] {
   const decided = new Map(latest.map((decision) => [keyOf(decision), decision]))
   const standing = claims.map((claim): Standing => {
     const decision = decided.get(keyOf(claim))
     const { practice, group, kind } = claim
-    return { practice, group, kind, claim, ...(decision && { decision }), state: stateOf(claim.mark, decision) }
+    return {
+      practice,
+      group,
+      kind,
+      claim,
+      ...(decision && { decision }),
+      state: stateOf(claim.mark, decision, isWhole),
+    }
   })
   const known = new Set(claims.map(keyOf))
   const gone = latest
     .filter((decision) => !known.has(keyOf(decision)) && decision.event === 'allowed')
     .map((decision): Standing => {
       const { practice, group, kind } = decision
-      return { practice, group, kind, decision, state: 'gone' }
+      return { practice, group, kind, decision, state: stateOf(undefined, decision, isWhole) }
     })
   return [...standing, ...gone]
 }

@@ -33,6 +33,7 @@ export type PayOutRefusal =
   | 'not-filled'
   | 'paid-out'
   | 'undecided'
+  | 'not-final'
   | 'nothing'
   | 'same-person'
   | 'changed'
@@ -60,6 +61,11 @@ const open = (standings: readonly Standing[]): Standing[] =>
   standings.filter(({ state }) => state === 'undecided' || state === 'changed' || state === 'gone')
 
 function refuse(ctx: Ctx, { year, totalPence }: PayingOut, found: PoolYear): Refused<PayOutRefusal> | undefined {
+  if (!found.outturn?.isFinal)
+    return refused(
+      'not-final',
+      `${year} is not final: something of it is not frozen, estimated or not in yet. Its pool is paid out once nothing of it can change.`,
+    )
   const waiting = open(found.standings)
   if (waiting.length > 0)
     return refused(

@@ -1,11 +1,10 @@
+import { randomVariation } from '#budgets/monitoring'
 import { type Ctx, fingerprint } from '#platform'
 import { type FinancialYear, type Pence, noPence } from '#shared'
 import { type Costs, costsMark, costsOf } from '../costs/costs.view.ts'
 import { podsOf } from '../costs/covered.view.ts'
 import { type FilledPool, findPool } from '../filling/pools.view.ts'
-import { riskParameters } from '../policy/risk-policy.view.ts'
 import { type Claim, type PracticeYear, claimsOf } from '../pool/claims.ts'
-import { variationOfSum } from '../simulation/closed-form.ts'
 import { type SetTerms, termsHistory } from '../terms/terms.view.ts'
 import { type Standing, standingsOf } from './claim.ts'
 import { decisionsOf, latestOf } from './decisions.view.ts'
@@ -19,17 +18,18 @@ export interface PoolYear {
   readonly costs?: Costs
   /** Costs were added up under other terms, or another choice of lines, than the pool has. */
   readonly areCostsOld: boolean
-  readonly outturn: YearOutturn
+  /** Nothing while there is nothing to watch the year by; nothing is claimed then. */
+  readonly outturn?: YearOutturn
   readonly years: readonly PracticeYear[]
   readonly standings: readonly Standing[]
   readonly payout?: Payout
 }
 
+/** A list so small that chance is everything claims nothing by this band. */
+const widest = 100_000
+
 /** How far chance alone moves the sum of a list in 95 of 100 years, in ten-thousandths (guidance, §1.4). */
-function bandOf(patients: number, year: FinancialYear): number {
-  const { admissions_per_thousand: perThousand, cost_cv: costCv } = riskParameters(year)
-  return Math.round(19_600 * variationOfSum({ events: (perThousand * patients) / 1_000, costCv }))
-}
+const chanceOf = (patients: number): number => Math.min(widest, Math.round(10_000 * randomVariation({ patients }).band))
 
 function practiceYears(pool: FilledPool, outturn: YearOutturn, costs: Costs | undefined): PracticeYear[] {
   const cost = new Map((costs?.practices ?? []).map((each) => [each.practice, each]))
@@ -45,7 +45,7 @@ function practiceYears(pool: FilledPool, outturn: YearOutturn, costs: Costs | un
       excludedPence: own?.excludedPence ?? noPence,
       excessPence: own?.excessPence ?? noPence,
       patientsAbove: own?.patientsAbove ?? 0,
-      bandBasisPoints: bandOf(patients, pool.year),
+      bandBasisPoints: chanceOf(patients),
     }
   })
 }
@@ -64,15 +64,24 @@ export async function poolYear(
   const set = (await termsHistory(ctx, asked.commissioner)).find(({ termsNo }) => termsNo === pool.termsNo)!
   const [costs, outturn, decisions, payout] = await Promise.all([
     costsOf(ctx, asked),
-    yearOutturn(ctx, { ...asked, lines: pool.lines }),
+    yearOutturn(ctx, { ...asked, covers: pool.lines }),
     decisionsOf(ctx, asked),
     findPayout(ctx, asked),
   ])
   const areCostsOld = costs !== undefined && costs.mark !== costsMark(set.terms, podsOf(pool.lines))
-  const years = practiceYears(pool, outturn, areCostsOld ? undefined : costs)
+  const years = outturn ? practiceYears(pool, outturn, areCostsOld ? undefined : costs) : []
   const claims = claimsOf(years, set.terms).map((claim) => ({ ...claim, mark: claimMark(claim) }))
-  const standings = standingsOf(claims, latestOf(decisions))
-  return { pool, set, ...(costs && { costs }), areCostsOld, outturn, years, standings, ...(payout && { payout }) }
+  const standings = standingsOf(claims, latestOf(decisions), ctx.scope.practices === 'all')
+  return {
+    pool,
+    set,
+    ...(costs && { costs }),
+    areCostsOld,
+    ...(outturn && { outturn }),
+    years,
+    standings,
+    ...(payout && { payout }),
+  }
 }
 
 export const claimedPence = (standings: readonly Standing[]): Pence =>

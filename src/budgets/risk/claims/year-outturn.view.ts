@@ -1,31 +1,33 @@
-import { practiceSums } from '#activity/statement'
-import { lineOfPod } from '#budgets/envelope'
+import { outturn } from '#budgets/monitoring'
 import type { Ctx } from '#platform'
-import { type FinancialYear, type Month, type Pence, addPence, noPence } from '#shared'
-import { monthsOfYear } from '../costs/covered.view.ts'
+import { type FinancialYear, type Pence, addPence, noPence } from '#shared'
 
 export interface YearOutturn {
-  /** By practice, of the covered lines. */
+  /** By practice, of the covered lines: what the year came to, or is expected to come to. */
   readonly pence: ReadonlyMap<string, Pence>
   /** On how many lines of activity that rests. */
   readonly lines: ReadonlyMap<string, number>
-  /** The months that are known. */
-  readonly months: readonly Month[]
+  /** Everything of the covered lines is frozen: nothing is flex, estimated or still to come. */
+  readonly isFinal: boolean
 }
 
-/** What the practices that the asker may see cost in the covered lines. */
+/**
+ * What the practices that the asker may see cost in the covered lines, as the year is watched: as it stands now for whoever sees every
+ * practice, else as the latest statements have it. Nothing where there is nothing to watch yet.
+ */
 export async function yearOutturn(
   ctx: Ctx,
-  { year, lines }: { readonly commissioner: string; readonly year: FinancialYear; readonly lines: readonly string[] },
-): Promise<YearOutturn> {
-  const months = await monthsOfYear(ctx, year)
-  const sums = months.length === 0 ? [] : await practiceSums(ctx, months)
+  asked: { readonly commissioner: string; readonly year: FinancialYear; readonly covers: readonly string[] },
+): Promise<YearOutturn | undefined> {
+  const found = await outturn(ctx, asked)
+  if (!found.ok) return undefined
+  const rows = found.value.rows.filter(({ practice, line }) => practice !== '' && asked.covers.includes(line))
   const pence = new Map<string, Pence>()
-  const counts = new Map<string, number>()
-  for (const { practice, pod, pricedPence, lines: count } of sums) {
-    if (practice === '' || !lines.includes(lineOfPod(pod))) continue
-    pence.set(practice, addPence(pence.get(practice) ?? noPence, pricedPence))
-    counts.set(practice, (counts.get(practice) ?? 0) + count)
+  const lines = new Map<string, number>()
+  for (const { practice, outturnPence, lines: count } of rows) {
+    pence.set(practice, addPence(pence.get(practice) ?? noPence, outturnPence))
+    lines.set(practice, (lines.get(practice) ?? 0) + count)
   }
-  return { pence, lines: counts, months }
+  const isFinal = rows.every((row) => row.freezePence === row.spentPence && row.spentPence === row.outturnPence)
+  return { pence, lines, isFinal }
 }

@@ -27,8 +27,6 @@ const parametersSchema = z.strictObject({
   practice_population: whole,
   safe_population: whole,
   balance_years: z.int().min(1).max(10),
-  admissions_per_thousand: z.number().positive(),
-  cost_cv: z.number().positive(),
   usual_contribution_basis_points: basisPoints,
   usual_trigger_basis_points: basisPoints,
   usual_stop_loss_pounds: whole,

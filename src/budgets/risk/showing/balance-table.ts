@@ -20,10 +20,10 @@ function accountRows({ code, group, balance, lines }: Account, names: Names) {
   }))
 }
 
-const notesOf = ({ unfinished }: Balances): string[] => [
+const notesOf = ({ expected }: Balances): string[] => [
   'Above nought is underspent. An overspend is carried and set against later savings; the commissioner bears it meanwhile.',
   'Charged is the outturn of the covered lines without what is excluded.',
-  ...[...unfinished].map(([year, months]) => `${year} is known for ${months} of its 12 months.`),
+  ...expected.map((year) => `${year} is not final: it is told as it is expected to go.`),
 ]
 
 /** How practices, or groups, stand over the years, a row for each year. */

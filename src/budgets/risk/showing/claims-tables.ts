@@ -1,13 +1,13 @@
 import { type FinancialYear, type Pence, type Table, addPence, dayInLondon, noPence } from '#shared'
 import { type Standing, claimKindWords, claimStateWords } from '../claims/claim.ts'
 import type { PoolYear } from '../claims/pool-year.view.ts'
-import type { Claim, PracticeYear } from '../pool/claims.ts'
+import type { Claim } from '../pool/claims.ts'
 import { claimAddress } from './addresses.ts'
 import type { Names } from './names.view.ts'
 
 /** On how many patients, or lines, a claim rests: a stop-loss on few, an overspend on all of the practice’s activity. */
-function restsOn(standing: Standing, years: readonly PracticeYear[], lines: ReadonlyMap<string, number>): number {
-  if (standing.kind === 'overspend') return lines.get(standing.practice) ?? 0
+function restsOn(standing: Standing, { years, outturn }: Pick<PoolYear, 'years' | 'outturn'>): number {
+  if (standing.kind === 'overspend') return outturn?.lines.get(standing.practice) ?? 0
   return years.find(({ practice }) => practice === standing.practice)?.patientsAbove ?? 0
 }
 
@@ -22,7 +22,7 @@ const allowedOf = ({ decision, state }: Standing): Pence | null =>
 
 /** The claims of a year: what is asked, what was decided, what was paid. */
 export function claimsTable(year: FinancialYear, found: PoolYear, names: Names): Table {
-  const { standings, years, outturn } = found
+  const { standings, outturn } = found
   return {
     name: 'claims',
     caption: `Claims on the pool of ${year}`,
@@ -41,7 +41,7 @@ export function claimsTable(year: FinancialYear, found: PoolYear, names: Names):
       practice: standing.practice,
       practice_name: names.of(standing.practice),
       kind: claimKindWords[standing.kind],
-      rests_on: restsOn(standing, years, outturn.lines),
+      rests_on: restsOn(standing, found),
       claimed_pence: standing.claim?.pence ?? noPence,
       state: claimStateWords[standing.state],
       allowed_pence: allowedOf(standing),
@@ -54,7 +54,7 @@ export function claimsTable(year: FinancialYear, found: PoolYear, names: Names):
         practice: 'Total',
         practice_name: '',
         kind: '',
-        rests_on: standings.reduce((all, standing) => all + restsOn(standing, years, outturn.lines), 0),
+        rests_on: standings.reduce((all, standing) => all + restsOn(standing, found), 0),
         claimed_pence: sum(standings, ({ claim }) => claim?.pence),
         state: '',
         allowed_pence: sum(standings, (standing) => allowedOf(standing) ?? undefined),
@@ -63,9 +63,9 @@ export function claimsTable(year: FinancialYear, found: PoolYear, names: Names):
       },
     }),
     notes: [
-      outturn.months.length === 12
-        ? 'Outturn of all twelve months.'
-        : `Outturn of the ${outturn.months.length} months that are known; the claims are those of the year so far.`,
+      outturn?.isFinal
+        ? 'The year is final: nothing of the covered lines can change.'
+        : 'The year is not final: claims are those of the year as it is expected to go, and are paid out once it is.',
     ],
   }
 }
