@@ -9,6 +9,7 @@ import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as envelopeRoutes } from '#budgets/envelope/pages'
 import { routes as riskRoutes } from '#budgets/risk/pages'
 import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
+import { routes as settingRoutes } from '#budgets/setting/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -30,5 +31,6 @@ export const roomRoutes: readonly Route[] = [
   ...envelopeRoutes,
   ...riskRoutes,
   ...prescribingRoutes,
+  ...settingRoutes,
   ...oversightRoutes,
 ]

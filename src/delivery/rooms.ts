@@ -11,12 +11,17 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
-import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
+import {
+  checks as settingChecks,
+  commands as settingCommands,
+  jobs as settingJobs,
+} from '#budgets/setting'
+import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -41,6 +46,7 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
+  ...settingCommands,
   ...envelopeCommands,
   ...riskCommands,
   ...prescribingCommands,
@@ -56,6 +62,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...paymentJobs,
   ...riskJobs,
   ...prescribingJobs,
+  ...settingJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -71,4 +78,5 @@ export const roomChecks: readonly Check[] = [
   ...statementChecks,
   ...riskChecks,
   ...prescribingChecks,
+  ...settingChecks,
 ]

@@ -30,10 +30,10 @@ export async function fairLines(
   const shared = await fairShares(ctx, asked)
   if (!shared.ok) return shared
   return ok(
-    shared.value.lines.map(({ line, weightsFrom, needFrom, practices }) => ({
+    shared.value.lines.map(({ line, weightsFrom, practices }) => ({
       line,
       weightsFrom,
-      needFrom,
+      needFrom: shared.value.needFrom,
       practices: practices.map((part) => ({
         practice: part.practice,
         group: part.group,

@@ -74,3 +74,27 @@ export function standingsBy(amounts: readonly FullAmount[], codeOf: (amount: Ful
 
 export const gainsBy = (amounts: readonly FullAmount[], codeOf: (amount: FullAmount) => string): Gain[] =>
   standingsBy(amounts, codeOf).map(gainOf)
+
+/** Sums of groups and lines added up further. A group’s patients are those of the line with most: each line counts the same people. */
+export function gainsOfSums(sums: readonly (Standing & { readonly line: string })[], codeOf: (sum: Standing & { readonly line: string }) => string): Gain[] {
+  const all = new Map<string, Standing>()
+  const heads = new Map<string, Map<string, number>>()
+  for (const sum of sums) {
+    const code = codeOf(sum)
+    const groups = heads.get(code) ?? new Map<string, number>()
+    groups.set(sum.code, Math.max(groups.get(sum.code) ?? 0, sum.patients))
+    heads.set(code, groups)
+    const one = all.get(code)
+    all.set(code, {
+      code,
+      group: null,
+      patients: 0,
+      baseLines: (one?.baseLines ?? 0) + sum.baseLines,
+      historyPence: addPence(sum.historyPence, ...(one ? [one.historyPence] : [])),
+      fairPence: addPence(sum.fairPence, ...(one ? [one.fairPence] : [])),
+      budgetPence: addPence(sum.budgetPence, ...(one ? [one.budgetPence] : [])),
+    })
+  }
+  const patientsOf = (code: string): number => [...heads.get(code)!.values()].reduce((sum, each) => sum + each, 0)
+  return [...all.values()].map((standing) => gainOf({ ...standing, patients: patientsOf(standing.code) }))
+}
