@@ -7,6 +7,7 @@ import { operations as statementOperations } from '#activity/statement/pages'
 import { operations as validationOperations } from '#activity/validation/pages'
 import { operations as envelopeOperations } from '#budgets/envelope/pages'
 import { operations as riskOperations } from '#budgets/risk/pages'
+import { operations as monitoringOperations } from '#budgets/monitoring/pages'
 import { operations as prescribingOperations } from '#budgets/prescribing/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
@@ -24,4 +25,5 @@ export const roomOperations: readonly Operation[] = [
   ...envelopeOperations,
   ...riskOperations,
   ...prescribingOperations,
+  ...monitoringOperations,
 ]

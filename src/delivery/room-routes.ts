@@ -8,6 +8,7 @@ import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as envelopeRoutes } from '#budgets/envelope/pages'
 import { routes as riskRoutes } from '#budgets/risk/pages'
+import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
 import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
 import { routes as settingRoutes } from '#budgets/setting/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
@@ -32,5 +33,6 @@ export const roomRoutes: readonly Route[] = [
   ...riskRoutes,
   ...prescribingRoutes,
   ...settingRoutes,
+  ...monitoringRoutes,
   ...oversightRoutes,
 ]

@@ -11,6 +11,7 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
@@ -50,6 +51,7 @@ export const roomCommands: readonly Command[] = [
   ...envelopeCommands,
   ...riskCommands,
   ...prescribingCommands,
+  ...monitoringCommands,
 ]
 
 /** What the server's worker can do. */
@@ -79,4 +81,5 @@ export const roomChecks: readonly Check[] = [
   ...riskChecks,
   ...prescribingChecks,
   ...settingChecks,
+  ...monitoringChecks,
 ]
