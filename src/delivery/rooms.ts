@@ -23,6 +23,7 @@ import {
   jobs as settingJobs,
 } from '#budgets/setting'
 import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
+import { commands as fairShareCommands } from '#budgets/fair-shares'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -52,6 +53,7 @@ export const roomCommands: readonly Command[] = [
   ...riskCommands,
   ...prescribingCommands,
   ...monitoringCommands,
+  ...fairShareCommands,
 ]
 
 /** What the server's worker can do. */

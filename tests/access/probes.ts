@@ -1,6 +1,8 @@
 import { formatPence, toPence } from '#shared'
 import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
+import { envelopeProbes } from './envelope-probes.ts'
+import { riskProbes } from './risk-probes.ts'
 import { findingProbes } from './finding-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
@@ -337,6 +339,8 @@ export const probes: readonly Probe[] = [
   ...ruleProbes,
   ...challengeProbes,
   ...paymentProbes,
+  ...envelopeProbes,
+  ...riskProbes,
   ...programs,
   ...findingProbes,
 ]

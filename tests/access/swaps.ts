@@ -1,5 +1,7 @@
 import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
+import { budgetYears, envelopeSwaps } from './envelope-swaps.ts'
+import { riskSwaps, riskYears } from './risk-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
@@ -9,6 +11,8 @@ import { month } from './world.ts'
 
 /** Addresses whose identifier is of no patient, person or bill: everybody who may open the page may open each. */
 export const forEverybody: Readonly<Record<string, string>> = {
+  ...budgetYears,
+  ...riskYears,
   '/months/:month': 'a month of the calendar',
   '/statements/:month': 'a month of the calendar',
   '/lines/:month': 'a month of the calendar',
@@ -255,4 +259,6 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...findingSwaps(stolen),
   ...challengeSwaps,
   ...paymentSwaps,
+  ...envelopeSwaps,
+  ...riskSwaps,
 ]

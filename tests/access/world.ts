@@ -8,6 +8,8 @@ import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
 import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
+import { plantEnvelopes } from './envelope-world.ts'
+import { shareTheRisk } from './risk-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
@@ -203,4 +205,6 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantChallenges(ctx)
   await plantFindings(ctx)
   await plantRules(ctx)
+  await plantEnvelopes(ctx, put)
+  await shareTheRisk(ctx)
 }

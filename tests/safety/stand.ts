@@ -14,6 +14,7 @@ const people = {
   practice: { role: 'gp-lead', organisation: 'A99001' },
   elsewhere: { role: 'gp-lead', organisation: 'Z99001' },
   contracts: { role: 'contract-manager', organisation: 'C01' },
+  finance: { role: 'finance-lead', organisation: 'C01' },
   validator: { role: 'finance-validator', organisation: 'C01' },
   chair: { role: 'group-chair', organisation: 'GA' },
   preparer: { role: 'payment-preparer', organisation: 'C01' },
@@ -99,8 +100,12 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
   const line = plantedAt('own')
   return ({ path }) => ({
     month: '2007-10',
+    year: '2010-11',
+    simulation: '1',
+    kind: 'overspend',
+    practice: 'A99001',
     provider: path.startsWith('/sign-in') ? 'nowhere' : 'RAA',
-    line: line.lineId,
+    line: path.startsWith('/budgets') ? 'planned' : line.lineId,
     number: '1',
     upload: '00000000-0000-4000-8000-000000000000',
     tariffId: '1',
