@@ -16,7 +16,16 @@ export const whyOf: Readonly<Record<string, string>> = {
   C02: 'Shared otherwise in the second.',
 }
 
-const simulated = { at: [], bars: [], years: 1_000, meanPence: 1, meanExcessPence: 0, mostPence: 2, events: 1, budgetPence: 1 }
+const simulated = {
+  at: [],
+  bars: [],
+  years: 1_000,
+  meanPence: 1,
+  meanExcessPence: 0,
+  mostPence: 2,
+  events: 1,
+  budgetPence: 1,
+}
 
 async function plantPool(ctx: Ctx, commissioner: string, termsNo: number): Promise<void> {
   const own = relations.filter((each) => places[each].commissioner === commissioner && places[each].practice !== null)
@@ -28,7 +37,9 @@ async function plantPool(ctx: Ctx, commissioner: string, termsNo: number): Promi
       RETURNING pool_no AS no`.execute(tx)
     for (const each of own)
       await sql`INSERT INTO risk.contribution (pool_no, commissioner, practice, group_code, patients, budget_pence, pence)
-        VALUES (${rows[0]!.no}, ${commissioner}, ${places[each].practice}, ${places[each].group}, 1000, 100000, ${paidIn(each)})`.execute(tx)
+        VALUES (${rows[0]!.no}, ${commissioner}, ${places[each].practice}, ${places[each].group}, 1000, 100000, ${paidIn(each)})`.execute(
+        tx,
+      )
   })
 }
 

@@ -11,7 +11,13 @@ export const riskForms: Readonly<Record<string, Readonly<Record<string, string>>
     words: 'Agreed.',
   },
   '/risk/:year/costs': {},
-  '/risk/:year/simulations': { confidence: '950', stop_loss: '25000', contribution: '3', trigger: '10', events: 'patients' },
+  '/risk/:year/simulations': {
+    confidence: '950',
+    stop_loss: '25000',
+    contribution: '3',
+    trigger: '10',
+    events: 'patients',
+  },
   '/risk/:year/claims/pay': { total: '1' },
   '/risk/:year/claims/:practice/:kind': { event: 'refused', mark: 'x', words: 'Not ours.' },
 }

@@ -17,7 +17,7 @@ const cells = (row: CostOfPractice) => ({
 const stopLoss = ({ stopLossPence }: Costs): string =>
   stopLossPence === null
     ? 'No stop-loss held.'
-    : `The stop-loss was ${formatPounds(stopLossPence)} for a patient and year.`
+    : `The stop-loss was ${formatPounds(stopLossPence)} for a patient and year; “above” counts the patients who cost more, the excess is what they cost beyond it.`
 
 /** What patients cost by practice: sums and counts, nobody by themselves. */
 export const costsTable = (year: string, costs: Costs, names: Names): Table => ({
@@ -30,8 +30,8 @@ export const costsTable = (year: string, costs: Costs, names: Names): Table => (
     { key: 'cost_pence', label: 'Cost', kind: 'pence', of: ['patients'] },
     { key: 'excluded_lines', label: 'Lines excluded', kind: 'count', counts: 'activity' },
     { key: 'excluded_pence', label: 'Excluded', kind: 'pence', of: ['excluded_lines'] },
-    { key: 'patients_above', label: 'Patients beyond the stop-loss', kind: 'count', counts: 'activity' },
-    { key: 'excess_pence', label: 'Beyond it', kind: 'pence', of: ['patients_above'] },
+    { key: 'patients_above', label: 'Above stop-loss', kind: 'count', counts: 'activity' },
+    { key: 'excess_pence', label: 'Excess', kind: 'pence', of: ['patients_above'] },
   ],
   rows: costs.practices.map((row) => ({
     practice: row.practice,

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { claimedPence } from '../claims/pool-year.view.ts'
 import { yearsWords } from '../simulation/summary.ts'
 import {
+  capital,
   contributionWords,
   linesWords,
   payersWords,
@@ -21,17 +22,17 @@ import { RiskLinks } from './risk-links.tsx'
 export const TermsList = ({ set: { terms, fromYear, words, actor } }: { set: SetTerms }): ReactNode => (
   <SummaryList
     rows={[
-      { key: 'Who pays in', value: payersWords(terms) },
-      { key: 'What fills the pool', value: contributionWords(terms.contribution) },
-      { key: 'What is covered', value: linesWords(terms) },
-      { key: 'What triggers a claim', value: triggerWords(terms.trigger) },
+      { key: 'Who pays in', value: capital(payersWords(terms)) },
+      { key: 'What fills the pool', value: capital(contributionWords(terms.contribution)) },
+      { key: 'What is covered', value: capital(linesWords(terms)) },
+      { key: 'What triggers a claim', value: capital(triggerWords(terms.trigger)) },
       {
         key: 'What the pool pays',
         value: `${percentWords(terms.paysBasisPoints)} of what lies beyond, while it lasts; then each the same share`,
       },
-      { key: 'Stop-loss', value: stopLossWords(terms) },
-      { key: 'What is left', value: surplusWords(terms) },
-      { key: 'Set', value: `from ${fromYear} on by ${actor}: ${words}` },
+      { key: 'Stop-loss', value: capital(stopLossWords(terms)) },
+      { key: 'What is left', value: capital(surplusWords(terms).replace(/^is /, '')) },
+      { key: 'Set', value: `From ${fromYear} on by ${actor}: ${words}` },
     ]}
   />
 )

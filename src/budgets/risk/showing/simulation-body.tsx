@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { KeptSimulation } from '../simulation/asked.ts'
 import { variationOfSum } from '../simulation/closed-form.ts'
 import { answerWords, yearsWords } from '../simulation/summary.ts'
-import { contributionWords, percentWords, stopLossWords, triggerWords } from '../terms/terms-words.ts'
+import { capital, contributionWords, percentWords, stopLossWords, triggerWords } from '../terms/terms-words.ts'
 import { type Marked, NeedChart } from './need-chart.tsx'
 
 const percent = (part: number): string => `${(100 * part).toFixed(1)} %`
@@ -16,15 +16,15 @@ const monthsWords = ({ months }: KeptSimulation['answer']): string =>
 const Asked = ({ kept: { asked, answer } }: { kept: KeptSimulation }): ReactNode => (
   <SummaryList
     rows={[
-      { key: 'Stop-loss', value: stopLossWords(asked.terms) },
-      { key: 'What fills the pool', value: contributionWords(asked.terms.contribution) },
+      { key: 'Stop-loss', value: capital(stopLossWords(asked.terms)) },
+      { key: 'What fills the pool', value: capital(contributionWords(asked.terms.contribution)) },
       {
         key: 'The pool pays',
         value: `${percentWords(asked.terms.paysBasisPoints)} of what lies beyond ${triggerWords(asked.terms.trigger)}`,
       },
       {
         key: 'Drawn from',
-        value: `what ${asked.events === 'patients' ? 'patients cost' : 'single stays and attendances cost'} in ${monthsWords(answer)}, without what is excluded`,
+        value: `What ${asked.events === 'patients' ? 'patients cost' : 'single stays and attendances cost'} in ${monthsWords(answer)}, without what is excluded`,
       },
       {
         key: 'People',

@@ -3,7 +3,7 @@ import type { FinancialYear } from '#shared'
 import { Button, CheckboxField, Form, RadioField, TextField } from '#ui'
 import type { ReactNode } from 'react'
 import type { Exclusion } from '../policy/risk-policy.ts'
-import { exclusionWords } from '../terms/terms-words.ts'
+import { exclusionShort } from '../terms/terms-words.ts'
 import { riskAddress } from './addresses.ts'
 
 const Contribution = (): ReactNode => (
@@ -100,7 +100,7 @@ export const TermsForm = ({ year, lines, usual }: Facts): ReactNode => (
         label="What is not charged to practices"
         options={usual.map(({ kind, code, words }) => ({
           value: `${kind} ${code}`,
-          text: `${words} (${exclusionWords[kind].toLowerCase()} ${code})`,
+          text: `${words} (${exclusionShort[kind]} ${code})`,
         }))}
       />
       <TextField

@@ -40,3 +40,14 @@ export const exclusionWords: Readonly<Record<Terms['exclusions'][number]['kind']
   service: 'Service code that begins with',
   specialty: 'Specialty',
 }
+
+/** The same within a line. */
+export const exclusionShort: typeof exclusionWords = {
+  hrg: 'HRG',
+  pod: 'point of delivery',
+  service: 'service',
+  specialty: 'specialty',
+}
+
+/** With a capital, where it stands by itself. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
