@@ -17,6 +17,7 @@ import {
   commands as prescribingCommands,
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
+import { commands as fairShareCommands } from '#budgets/fair-shares'
 import {
   checks as settingChecks,
   commands as settingCommands,

@@ -46,7 +46,7 @@ function methodWords({ method, pace }: WaySaid, { distanceBp, gainPence }: Gain)
   if (distanceBp !== null && Math.abs(distanceBp) <= pace.triggerBp)
     return gainPence === 0
       ? `that is within ${pace.triggerBp / 100}%, so it stays where it is`
-      : `that is about within ${pace.triggerBp / 100}%, so it hardly moves`
+      : `that is within ${pace.triggerBp / 100}%, so it stays where it is but for the room that others make or need`
   return `the pace of change moves it by ${pace.moveBp / 100} points of its fair share at most`
 }
 

@@ -26,3 +26,5 @@ export const changesAddress = (budgetNo: number): string => `/budgets/${budgetNo
 export const changeAddress = (budgetNo: number, changeNo: number): string => `/budgets/${budgetNo}/changes/${changeNo}`
 export const compareAddress = (left: number, right: number): string => address('/budgets/compare', { left, right })
 export const adjustmentsAddress = (year: FinancialYear): string => address('/budgets/adjustments', { year })
+export const practiceLineAddress = (budgetNo: number, practice: string, line: string, version?: number): string =>
+  address(`/budgets/${budgetNo}/practices/${encodeURIComponent(practice)}/lines/${encodeURIComponent(line)}`, { version })

@@ -1,6 +1,6 @@
 import { lineTitle } from '#budgets/envelope'
-import { type Table, formatDate, formatPence } from '#shared'
-import { DataTable, Figures, Inset, PageHeading, SummaryList, Tag } from '#ui'
+import { type Table, formatDate, formatPence, formatPounds } from '#shared'
+import { DataTable, Details, Figures, Inset, PageHeading, SummaryList, Tag } from '#ui'
 import type { ReactNode } from 'react'
 import { type KeptWay, wayWords } from '../building/way.ts'
 import { type Change, changeState } from '../changing/change.ts'
@@ -106,7 +106,7 @@ export function BudgetBody({ head, version, tables, others, changes, drawn, may 
       )}
       <Figures
         figures={[
-          { label: 'Control total', value: formatPence(at.controlTotalPence), note: 'Every amount below sums to it' },
+          { label: 'Control total', value: formatPounds(at.controlTotalPence), note: `${formatPence(at.controlTotalPence)}: every amount below sums to it` },
           { label: 'State', value: <Tag tone={statusTones[head.status]}>{statusWords[head.status]}</Tag>, note: nextWords(head, names.group) },
           { label: 'Version', value: version, note: `Holds from ${formatDate(at.effectiveFrom)}`, href: versionsAddress(head.budgetNo) },
           ...(isIssued
@@ -125,6 +125,11 @@ export function BudgetBody({ head, version, tables, others, changes, drawn, may 
         nameOf={names.of}
         drawn={drawn}
       />
+      {drawn && (
+        <Details summary="Why each practice has what it has">
+          <DataTable table={own.whyTable} hideCaption sortable={false} />
+        </Details>
+      )}
       <h2 className="nhsuk-heading-m">By group</h2>
       <GainsView gains={groups} table={groupTable} caption="Gains and losses of groups against history" nameOf={names.group} drawn={drawn} />
       <DataTable table={lineTable} wholePounds />

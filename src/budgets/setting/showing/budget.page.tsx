@@ -39,14 +39,14 @@ async function tablesOf(ctx: Ctx, head: BudgetHead, version: number) {
     way,
     names,
     titleOf: lineTitle,
-    notes: way.notes,
+    notes: ctx.scope.smallNumbers === 'shown' ? way.notes : [],
     linkOf: (practice) => practiceAddress(head.budgetNo, practice, version === latestVersion(head).version ? undefined : version),
   })
   const groups = gainsOfSums(sums, (sum) => sum.code)
   const lines = gainsOfSums(inLineOrder(sums), (sum) => sum.line)
   const groupTable = gainsTable(groups, { name: 'groups', caption: 'By group', codeLabel: 'Group', nameOf: names.group })
   const lineTable = gainsTable(lines, { name: 'lines', caption: 'By line', codeLabel: 'Line', nameOf: lineTitle })
-  return { own, groups, groupTable, lineTable, names, way, all: [own.practiceTable, groupTable, lineTable] }
+  return { own, groups, groupTable, lineTable, names, way, all: [own.practiceTable, own.whyTable, groupTable, lineTable] }
 }
 
 /** A budget in one of its versions: who gains and who gives up, what was said of it, and what can be done with it now. */

@@ -1,6 +1,6 @@
 import { type Envelope, findEnvelope, whoseYear } from '#budgets/envelope'
 import type { Ctx } from '#platform'
-import { type FinancialYear, type Table, formatPence, mayDo } from '#shared'
+import { type FinancialYear, type Table, formatPence, formatPounds, mayDo } from '#shared'
 import { DataTable, EmptyState, Figures, PageHeading, type Reply, type Route, defineRoute, noInput, page } from '#ui'
 import type { ReactNode } from 'react'
 import type { BudgetHead } from '../versions/budget.ts'
@@ -27,7 +27,7 @@ function YearSection({ facts, group, maySet }: { facts: YearFacts; group: (code:
   const { year, envelope, heads } = facts
   const head = foremost(heads)
   const figures = [
-    ...(envelope ? [{ label: 'Control total', value: formatPence(envelope.controlTotalPence), note: 'The envelope, less what is held back' }] : []),
+    ...(envelope ? [{ label: 'Control total', value: formatPounds(envelope.controlTotalPence), note: `${formatPence(envelope.controlTotalPence)}: the envelope, less what is held back` }] : []),
     head
       ? { label: 'State', value: statusWords[head.status], note: nextWords(head, group), href: budgetAddress(head.budgetNo) }
       : { label: 'State', value: 'Nothing saved', note: 'Choose a method and save a draft.' },

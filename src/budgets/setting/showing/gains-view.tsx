@@ -35,7 +35,7 @@ export function GainsView({ gains, table, caption, nameOf, drawn }: GainsProps):
           <SignedBars bars={bars} caption={caption} />
         </Details>
       )}
-      <DataTable table={table} wholePounds />
+      <DataTable table={table} wholePounds hideCaption />
     </>
   )
 }

@@ -18,9 +18,9 @@ function Bar({ bar, at, longest }: { readonly bar: SignedBar; readonly at: numbe
   const top = at * row
   const gains = bar.value >= 0
   return (
-    <g fontSize="13">
+    <g fontSize="14">
       <text x={gains ? middle - 6 : middle + 6} y={top + 22} textAnchor={gains ? 'end' : 'start'}>
-        {bar.label}
+        {bar.label.length > 30 ? `${bar.label.slice(0, 29)}…` : bar.label}
       </text>
       <rect x={gains ? middle : middle - size} y={top + 8} width={Math.max(size, 1)} height={18} fill={gains ? '#007f3b' : '#768692'} />
       <text x={gains ? middle + size + 5 : middle - size - 5} y={top + 22} textAnchor={gains ? 'start' : 'end'}>
@@ -35,7 +35,7 @@ export function SignedBars({ bars, caption }: { readonly bars: readonly SignedBa
   const longest = Math.max(1, ...bars.map(({ value }) => Math.abs(value)))
   const height = bars.length * row + 4
   return (
-    <svg role="img" aria-label={caption} viewBox={`0 0 ${width} ${height}`} width={width} fontFamily="Arial, sans-serif">
+    <svg role="img" aria-label={caption} viewBox={`0 0 ${width} ${height}`} width={600} fontFamily="Arial, sans-serif">
       <line x1={middle} x2={middle} y1="0" y2={height} stroke="#4c6272" />
       {bars.map((bar, at) => (
         <Bar key={bar.label} bar={bar} at={at} longest={longest} />

@@ -4,7 +4,7 @@ import type { WaterfallStep } from '../explaining/explanation.ts'
 
 const width = 460
 const row = 46
-const side = 340
+const side = 350
 
 interface Placed {
   readonly step: WaterfallStep
@@ -30,7 +30,7 @@ function Step({ one, at, scale, low }: { readonly one: Placed; readonly at: numb
   const top = at * row
   const words = one.step.words.length > 62 ? `${one.step.words.slice(0, 60)}…` : one.step.words
   return (
-    <g fontSize="13">
+    <g fontSize="15">
       <text x={0} y={top + 14} fontWeight={one.step.isSum ? 'bold' : 'normal'}>
         {words}
       </text>
@@ -53,7 +53,7 @@ export function Waterfall({ steps, caption }: { readonly steps: readonly Waterfa
       role="img"
       aria-label={caption}
       viewBox={`0 0 ${width} ${all.length * row}`}
-      width={width}
+      width={600}
       fontFamily="Arial, sans-serif"
     >
       {all.map((one, at) => (
