@@ -92,7 +92,7 @@ const monitorCommand = defineCommand({
 })
 
 const statementsCommand = defineCommand({
-  name: 'monitor draw-up',
+  name: 'budget draw-up',
   changes: true,
   summary: 'Draws up the statements of a month for every practice, and keeps them to be compared',
   options: [shared.month, shared.commissioner],
@@ -109,7 +109,7 @@ const statementsCommand = defineCommand({
 })
 
 const practiceCommand = defineCommand({
-  name: 'monitor statement',
+  name: 'budget statement',
   summary: 'Shows one practice’s statement of a month: its account, or its lines',
   options: [
     shared.month,

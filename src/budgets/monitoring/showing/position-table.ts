@@ -39,6 +39,7 @@ const columns = (by: PositionBy, names: Names): Column[] => [
 
 /** What a variance says, in words: the band decides, not the sign. */
 export const readingOf = (row: PositionRow): string => {
+  if (row.yearPence === 0) return 'no budget'
   if (isNoise(row)) return 'within chance'
   return row.variancePence > 0 ? 'above chance' : 'below chance'
 }

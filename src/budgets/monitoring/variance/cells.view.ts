@@ -35,6 +35,7 @@ async function usedIn(ctx: Ctx, months: readonly Month[], byHrg: boolean): Promi
 /** The kinds of care of each practice's line, now and in the months to measure by; the price elsewhere is the commissioner's. */
 export interface Cells {
   readonly by: 'hrg' | 'pod'
+  readonly hasBase: boolean
   of(practice: string, line: string): readonly Cell[]
 }
 
@@ -92,5 +93,6 @@ export async function cellsOf(given: Ctx, commissioner: string, asked: CellsAske
   const now = placed(await usedIn(ctx, asked.now, byHrg))
   const before = placed(uplifted(await usedIn(ctx, asked.base, byHrg), asked.uplift))
   const cells = cellsFrom(now, before)
-  return { by: byHrg ? 'hrg' : 'pod', of: (practice, line) => cells.get(JSON.stringify([practice, line])) ?? [] }
+  const by = byHrg ? 'hrg' : 'pod'
+  return { by, hasBase: before.length > 0, of: (practice, line) => cells.get(JSON.stringify([practice, line])) ?? [] }
 }

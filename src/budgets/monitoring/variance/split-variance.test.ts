@@ -34,9 +34,10 @@ describe('a variance from plan', () => {
     })
   })
 
-  test('is not split where there is nothing to measure by', () => {
-    expect(splitVariance(toPence(10_000), [cell([1, 12_000], [0, 0])])).toBeUndefined()
-    expect(splitVariance(toPence(10_000), [])).toBeUndefined()
+  test('without a line before is all volume, but for the price that others paid', () => {
+    const split = splitVariance(toPence(10_000), [cell([1, 12_000], [0, 0], [1, 11_000])])
+    expect(split).toEqual({ pricePence: 1_000, volumePence: 1_000, mixPence: 0 })
+    expect(splitVariance(toPence(10_000), [])).toEqual({ pricePence: 0, volumePence: -10_000, mixPence: 0 })
   })
 
   test('is its three parts to the penny, whatever was used', () => {
@@ -47,7 +48,6 @@ describe('a variance from plan', () => {
       fc.property(fc.integer({ min: 0, max: 10 ** 11 }), cells, (plan, given) => {
         const all = given.map(([now, base, elsewhere]) => cell(now, base, elsewhere))
         const split = splitVariance(toPence(plan), all)
-        if (!split) return
         const actual = all.reduce((sum, { now }) => sum + now.pence, 0)
         expect(split.pricePence + split.volumePence + split.mixPence).toBe(actual - plan)
       }),

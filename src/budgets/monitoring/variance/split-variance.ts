@@ -32,16 +32,18 @@ const sumOf = (cells: readonly Cell[], side: 'now' | 'base', of: 'lines' | 'penc
  * - price is the sum of (p1 − p0) × q1 over kinds of care;
  * - volume is (q1 − q0) × p0 for the lines as a whole: what as many lines would have cost at the base's mean, less the plan;
  * - mix is what is left: dearer or cheaper kinds of care than in the base.
- * The three make the variance to the penny. Nothing where the base has no line to measure by.
+ * The three make the variance to the penny. Where there is no line of the base to measure by, what is not price is volume.
  *
  * Planned £200 by a base of 2 lines for £200; now 3 lines of that kind for £330: price £30, volume £100, mix £0.
  */
-export function splitVariance(planPence: Pence, cells: readonly Cell[]): VarianceSplit | undefined {
+export function splitVariance(planPence: Pence, cells: readonly Cell[]): VarianceSplit {
   const [lines, pence] = [sumOf(cells, 'base', 'lines'), sumOf(cells, 'base', 'pence')]
-  if (lines === 0n || pence <= 0n) return undefined
-  const actual = sumOf(cells, 'now', 'pence')
+  const rest = sumOf(cells, 'now', 'pence') - BigInt(planPence)
   const price = cells.reduce((sum, cell) => sum + priceEffect(cell), 0n)
-  const volume = roundHalfUp(pence * sumOf(cells, 'now', 'lines'), lines) - BigInt(planPence)
-  const mix = actual - BigInt(planPence) - price - volume
+  const isMeasured = lines > 0n && pence > 0n
+  const volume = isMeasured
+    ? roundHalfUp(pence * sumOf(cells, 'now', 'lines'), lines) - BigInt(planPence)
+    : rest - price
+  const mix = rest - price - volume
   return { pricePence: toPence(Number(price)), volumePence: toPence(Number(volume)), mixPence: toPence(Number(mix)) }
 }

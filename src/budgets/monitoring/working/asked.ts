@@ -23,7 +23,8 @@ export interface WorkAsked {
   readonly spending: Spending
   readonly completion: Completion
   readonly choices: readonly PhasingChoice[]
-  readonly cells: { readonly by: 'hrg' | 'pod'; of(practice: string, line: string): readonly Cell[] }
+  /** Kinds of care now and in the base; `hasBase` is false where nothing is known of the same months a year before. */
+  readonly cells: { readonly by: 'hrg' | 'pod'; readonly hasBase: boolean; of(practice: string, line: string): readonly Cell[] }
   readonly policy: MonitoringPolicy
   sourceOf(line: string): 'activity' | 'prescribing' | 'none'
   titleOf(line: string): string

@@ -43,15 +43,16 @@ const noActivity = (month: Month) =>
   )
 
 /** What of the base year costs at this year's prices beside its own, by line, where setting has it priced so. */
-async function upliftOf(ctx: Ctx, commissioner: string, year: FinancialYear): Promise<Uplift> {
+async function upliftOf(ctx: Ctx, commissioner: string, year: FinancialYear, spending: Spending): Promise<Uplift> {
   const first = monthOfYear(year, 1)
   const months = monthsThrough(addMonths(first, -12), addMonths(first, -1))
-  const own = await historicSpend(ctx, { commissioner, months, priceYear: financialYearOf(months[0]!) })
   const priced = await historicSpend(ctx, { commissioner, months, priceYear: year })
-  const sum = (rows: typeof own, line: string): bigint =>
-    rows.filter((row) => row.line === line).reduce((pence, row) => pence + BigInt(row.pricedPence), 0n)
+  const own = spending.sums.filter(({ practice, month }) => practice !== '' && months.includes(month))
+  const sum = (rows: readonly { line: string; pence: number }[], line: string): bigint =>
+    rows.reduce((pence, row) => (row.line === line ? pence + BigInt(row.pence) : pence), 0n)
+  const atYear = priced.map(({ line, pricedPence: pence }) => ({ line, pence }))
   return new Map(
-    [...new Set(own.map(({ line }) => line))].map((line) => [line, { of: sum(own, line), to: sum(priced, line) }]),
+    [...new Set(priced.map(({ line }) => line))].map((line) => [line, { of: sum(own, line), to: sum(atYear, line) }]),
   )
 }
 
@@ -72,7 +73,7 @@ async function cellsFor(ctx: Ctx, { commissioner, month }: WhichMonth, budget: B
   return cellsOf(ctx, commissioner, {
     now,
     base: base.every((each) => sent.has(each)) ? base : [],
-    uplift: await upliftOf(ctx, commissioner, budget.year),
+    uplift: await upliftOf(ctx, commissioner, budget.year, spending),
     practices: new Set(budget.amounts.map(({ practice }) => practice)),
   })
 }

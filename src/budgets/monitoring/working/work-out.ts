@@ -92,8 +92,8 @@ export function workOut(asked: WorkAsked): WorkedOut {
     const isKnown = asked.sourceOf(line) !== 'none' || spending.monthsOf(line) > 0
     const own = isKnown ? withForecast(known, expected.get(key), upto) : asPlanned(known, upto)
     const lateSoFar = upTo(own.late, upto)
-    const split = isKnown ? splitVariance(toPence(planned({ months: own }, upto) - lateSoFar), asked.cells.of(practice, line)) : undefined
-    const figure = { practice, group: group ?? '', line, yearPence: pence, months: own, split: split ?? null }
+    const split = isKnown && asked.cells.hasBase ? splitVariance(toPence(planned({ months: own }, upto) - lateSoFar), asked.cells.of(practice, line)) : null
+    const figure = { practice, group: group ?? '', line, yearPence: pence, months: own, split }
     return checked(figure, upto)
   }
 
