@@ -5,6 +5,7 @@ import { riskSwaps, riskYears } from './risk-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
+import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
@@ -13,6 +14,7 @@ import { month } from './world.ts'
 export const forEverybody: Readonly<Record<string, string>> = {
   ...budgetYears,
   ...riskYears,
+  ...prescribingEverybody,
   '/months/:month': 'a month of the calendar',
   '/statements/:month': 'a month of the calendar',
   '/lines/:month': 'a month of the calendar',
@@ -261,4 +263,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...paymentSwaps,
   ...envelopeSwaps,
   ...riskSwaps,
+  ...prescribingSwaps,
 ]

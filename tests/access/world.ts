@@ -11,6 +11,7 @@ import { contractFiles } from './contract-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
 import { shareTheRisk } from './risk-world.ts'
 import { plantFindings } from './finding-world.ts'
+import { plantPrescribing } from './prescribing-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
 
@@ -207,4 +208,5 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantRules(ctx)
   await plantEnvelopes(ctx, put)
   await shareTheRisk(ctx)
+  await plantPrescribing(ctx, folder)
 }

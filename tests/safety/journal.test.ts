@@ -327,6 +327,9 @@ const elsewhere = [
   '/budgets/:year/top-slices',
   '/budgets/:year/fair-shares',
   '/budgets/:year/atypical',
+  // Prescribing: src/budgets/prescribing/prescribing.test.ts.
+  '/prescribing-imports',
+  '/prescribing-imports/:number/withdraw',
   '/tariffs',
   '/contract-files/:proposal',
   '/imports/map/:upload',

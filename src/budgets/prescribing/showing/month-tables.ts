@@ -43,8 +43,8 @@ export interface Names {
 
 /** What everybody must know of the figures: whence they are, and which cost is which. */
 export const costNotes: readonly string[] = [
-  'Source: English Prescribing Data, as dispensed and priced nationally. Actual cost is what the commissioner pays: net ingredient cost less the national discount, ' +
-    'with the container allowance.',
+  'Source: English Prescribing Data, as dispensed and priced nationally. Actual cost is what the commissioner pays: net ' +
+    'ingredient cost less the national discount, with the container allowance.',
   'A practice’s month is rounded to the penny once; chapters and substances are parts of it, and sums are sums of pence.',
 ]
 
