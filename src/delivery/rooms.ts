@@ -11,20 +11,15 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import { commands as fairShareCommands } from '#budgets/fair-shares'
 import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
-import { commands as fairShareCommands } from '#budgets/fair-shares'
-import {
-  checks as settingChecks,
-  commands as settingCommands,
-  jobs as settingJobs,
-} from '#budgets/setting'
+import { checks as settingChecks, commands as settingCommands, jobs as settingJobs } from '#budgets/setting'
 import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
-import { commands as fairShareCommands } from '#budgets/fair-shares'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -49,12 +44,12 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
-  ...settingCommands,
   ...envelopeCommands,
-  ...riskCommands,
-  ...prescribingCommands,
-  ...monitoringCommands,
   ...fairShareCommands,
+  ...prescribingCommands,
+  ...settingCommands,
+  ...monitoringCommands,
+  ...riskCommands,
 ]
 
 /** What the server's worker can do. */
@@ -65,9 +60,9 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
-  ...riskJobs,
   ...prescribingJobs,
   ...settingJobs,
+  ...riskJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -81,8 +76,8 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
-  ...riskChecks,
   ...prescribingChecks,
   ...settingChecks,
   ...monitoringChecks,
+  ...riskChecks,
 ]

@@ -30,7 +30,7 @@ export function claimsTable(year: FinancialYear, found: PoolYear, names: Names):
       { key: 'practice', label: 'Practice', kind: 'code' },
       { key: 'practice_name', label: 'Name', kind: 'text' },
       { key: 'kind', label: 'For', kind: 'text' },
-      { key: 'rests_on', label: 'Rests on patients or lines', kind: 'count', counts: 'activity' },
+      { key: 'rests_on', label: 'Rests on', kind: 'count', counts: 'activity' },
       { key: 'claimed_pence', label: 'Claimed', kind: 'pence', of: ['rests_on'] },
       { key: 'state', label: 'State', kind: 'text' },
       { key: 'allowed_pence', label: 'Allowed', kind: 'pence', of: ['rests_on'] },
@@ -57,12 +57,15 @@ export function claimsTable(year: FinancialYear, found: PoolYear, names: Names):
         rests_on: standings.reduce((all, standing) => all + restsOn(standing, found), 0),
         claimed_pence: sum(standings, ({ claim }) => claim?.pence),
         state: '',
-        allowed_pence: sum(standings, (standing) => allowedOf(standing) ?? undefined),
+        allowed_pence: standings.some((standing) => allowedOf(standing) !== null)
+          ? sum(standings, (standing) => allowedOf(standing) ?? undefined)
+          : null,
         paid_pence: found.payout ? sum(standings, (standing) => paidOf(found, standing) ?? undefined) : null,
         decided_on: null,
       },
     }),
     notes: [
+      '“Rests on” counts patients where a claim is beyond the stop-loss, and lines of activity where it is an overspend.',
       outturn?.isFinal
         ? 'The year is final: nothing of the covered lines can change.'
         : 'The year is not final: claims are those of the year as it is expected to go, and are paid out once it is.',

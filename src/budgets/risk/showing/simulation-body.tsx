@@ -3,7 +3,7 @@ import { DataTable, Details, Figures, PageHeading, SummaryList } from '#ui'
 import type { ReactNode } from 'react'
 import type { KeptSimulation } from '../simulation/asked.ts'
 import { variationOfSum } from '../simulation/closed-form.ts'
-import { answerWords, yearsWords } from '../simulation/summary.ts'
+import { answerWords, wholePounds, yearsWords } from '../simulation/summary.ts'
 import { capital, contributionWords, percentWords, stopLossWords, triggerWords } from '../terms/terms-words.ts'
 import { type Marked, NeedChart } from './need-chart.tsx'
 
@@ -44,7 +44,7 @@ function marksOf({ asked, answer }: KeptSimulation): Marked[] {
   const need = answer.at.find(({ perMille }) => perMille === asked.perMille)!
   const held = answer.holdsPence
   return [
-    { pence: need.pence, words: `${formatPounds(need.pence)} suffices in ${yearsWords(need.perMille)}` },
+    { pence: need.pence, words: `${formatPounds(wholePounds(need.pence))} suffices in ${yearsWords(need.perMille)}` },
     ...(held === null ? [] : [{ pence: held, words: `${formatPounds(held)} would be paid in` }]),
   ]
 }

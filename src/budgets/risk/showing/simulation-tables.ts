@@ -55,8 +55,8 @@ export const practicesTable = (
     { key: 'budget_pence', label: 'Budget', kind: 'pence', counts: 'open' },
     { key: 'moves_percent', label: 'Moves by', kind: 'percent', counts: 'open' },
     { key: 'own_pence', label: 'Bears itself', kind: 'pence', counts: 'open' },
-    { key: 'claims_percent', label: 'Years with a claim', kind: 'percent', counts: 'open' },
-    { key: 'mean_claim_pence', label: 'Claims on average', kind: 'pence', counts: 'open' },
+    { key: 'claims_percent', label: 'Claims in', kind: 'percent', counts: 'open' },
+    { key: 'mean_claim_pence', label: 'On average', kind: 'pence', counts: 'open' },
   ],
   rows: outcomes.map((row) => ({
     practice: row.practice,
@@ -70,7 +70,7 @@ export const practicesTable = (
     mean_claim_pence: row.meanClaimPence,
   })),
   notes: [
-    '“Moves by” is one standard deviation of a year’s cost: two years of three lie within it, nineteen of twenty within twice as much.',
+    '“Claims in” is the share of years in which it claims, “on average” what it claims over all years. “Moves by” is one standard deviation of a year’s cost: two years of three lie within it, nineteen of twenty within twice as much.',
   ],
 })
 

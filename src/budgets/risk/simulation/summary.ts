@@ -95,6 +95,9 @@ export function summaryOf(
 export const yearsWords = (perMille: number): string =>
   perMille % 10 === 0 ? `${perMille / 10} of 100 years` : `${perMille} of 1,000 years`
 
+/** Up to the next whole pound: less would not suffice. */
+export const wholePounds = (pence: Pence): Pence => toPence(Math.ceil(pence / 100) * 100)
+
 /** The answer in a sentence. */
 export const answerWords = ({ pence, perMille }: Pick<PoolAt, 'pence' | 'perMille'>): string =>
-  `With ${formatPounds(pence)} the pool suffices in ${yearsWords(perMille)}.`
+  `With ${formatPounds(wholePounds(pence))} the pool suffices in ${yearsWords(perMille)}.`
