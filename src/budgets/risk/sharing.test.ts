@@ -140,7 +140,8 @@ const decide = (who: Ctx, kind: 'stop-loss' | 'overspend', event: 'allowed' | 'r
 describe('claims', () => {
   test('are worked out from budget, outturn and costs', async () => {
     seen = (await poolYear(people.finance, asked))!
-    // Budget 6,000 less 600 paid in; outturn 9,000 less 500 excluded less 1,000 beyond the stop-loss: over by 2,100, of which 540 are its own.
+    // Budget 6,000 less 600 paid in; outturn 9,000 less 500 excluded less 1,000 beyond the stop-loss:
+    // over by 2,100, of which 540 are its own.
     expect(seen.standings.map(({ practice, kind, claim, state }) => [practice, kind, claim?.pence, state])).toEqual([
       ['P99001', 'stop-loss', 100_000, 'undecided'],
       ['P99001', 'overspend', 156_000, 'undecided'],

@@ -34,8 +34,8 @@ const refuseAsker = ({ scope }: Ctx): Refused<'not-allowed'> | undefined =>
   mayDo(scope, 'budget.set') ? undefined : refused('not-allowed', 'Costs are added up by the finance lead.')
 
 /**
- * Adds up what patients cost in a year, by practice, under the terms that hold. Done by the product itself, which alone sees the pseudonyms;
- * what is kept are sums.
+ * Adds up what patients cost in a year, by practice, under the terms that hold. Done by the product itself, which alone sees the
+ * pseudonyms; what is kept are sums.
  */
 export const addUpCosts = async (ctx: Ctx, asked: CostsAsked): Promise<Result<CostsAdded, CostsRefusal>> =>
   refuseAsker(ctx) ?? runJob(ctx, addingUpRequest(asked), (job) => addUpCostsUnder(ctx, asked, job))

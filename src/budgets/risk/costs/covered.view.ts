@@ -33,7 +33,7 @@ export async function monthsOfYear(asker: Asker, year: FinancialYear): Promise<M
   return (await monthsWithActivity(asker)).filter((month) => month >= first && month <= last)
 }
 
-/** The twelve months up to the last of which there is activity before the year begins; where there are none before it, the latest there are. */
+/** The twelve months up to the last with activity before the year begins; where there are none before it, the latest there are. */
 export async function monthsBefore(asker: Asker, year: FinancialYear): Promise<Month[]> {
   const known = await monthsWithActivity(asker)
   const before = known.filter((month) => firstDay(month) < yearInterval(year).from)

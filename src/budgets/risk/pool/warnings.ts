@@ -71,7 +71,9 @@ function wholeWarnings(population: readonly Population[], policy: RiskParameters
           code: '',
           patients,
           least,
-          words: `${many.format(patients)} people in all: below ${many.format(least)} the risk was found too high without a larger pool around it.`,
+          words:
+            `${many.format(patients)} people in all: below ${many.format(least)} the risk was found ` +
+            'too high without a larger pool around it.',
         },
       ]
 }

@@ -17,7 +17,11 @@ const cells = (row: CostOfPractice) => ({
 const stopLoss = ({ stopLossPence }: Costs): string =>
   stopLossPence === null
     ? 'No stop-loss held.'
-    : `The stop-loss was ${formatPounds(stopLossPence)} for a patient and year; “above” counts the patients who cost more, the excess is what they cost beyond it.`
+    : `The stop-loss was ${formatPounds(stopLossPence)} for a patient and year; ` +
+      '“above” counts the patients who cost more, the excess is what they cost beyond it.'
+
+const monthsWords = ({ months }: Costs): string =>
+  months.length === 12 ? 'All twelve months' : `${months.length} of 12 months, up to ${formatMonth(months.at(-1)!)}`
 
 /** What patients cost by practice: sums and counts, nobody by themselves. */
 export const costsTable = (year: string, costs: Costs, names: Names): Table => ({
@@ -51,13 +55,14 @@ export const costsTable = (year: string, costs: Costs, names: Names): Table => (
     },
   }),
   notes: [
-    `${costs.months.length === 12 ? 'All twelve months' : `${costs.months.length} of 12 months, up to ${formatMonth(costs.months.at(-1)!)}`}, ` +
+    `${monthsWords(costs)}, ` +
       'at the price of each line, or as billed where it has none. Patients are counted by pseudonym, at whichever hospital.',
     stopLoss(costs),
     ...(costs.namelessLines === 0
       ? []
       : [
-          `Lines that say of no patient are in the cost, and no stop-loss can work on them: ${costs.namelessLines.toLocaleString('en-GB')}.`,
+          'Lines that say of no patient are in the cost, and no stop-loss can work on them: ' +
+            `${costs.namelessLines.toLocaleString('en-GB')}.`,
         ]),
   ],
 })

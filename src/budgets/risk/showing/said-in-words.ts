@@ -25,6 +25,7 @@ export const termsWords = ({ terms, fromYear, actor, words }: SetTerms): string[
 export function poolWords({ pool, standings, payout }: PoolYear): string {
   const holds = `The pool of ${pool.year} holds ${formatPence(pool.holdsPence)}.`
   return payout
-    ? `${holds} ${formatPence(payout.paidPence)} of ${formatPence(payout.allowedPence)} allowed was paid out; ${formatPence(payout.carriedPence)} is carried.`
+    ? `${holds} ${formatPence(payout.paidPence)} of ${formatPence(payout.allowedPence)} allowed was paid out; ` +
+        `${formatPence(payout.carriedPence)} is carried.`
     : `${holds} Claimed so far: ${formatPence(claimedPence(standings))}.`
 }

@@ -24,7 +24,9 @@ const Asked = ({ kept: { asked, answer } }: { kept: KeptSimulation }): ReactNode
       },
       {
         key: 'Drawn from',
-        value: `What ${asked.events === 'patients' ? 'patients cost' : 'single stays and attendances cost'} in ${monthsWords(answer)}, without what is excluded`,
+        value:
+          `What ${asked.events === 'patients' ? 'patients' : 'single stays and attendances'} cost in ` +
+          `${monthsWords(answer)}, without what is excluded`,
       },
       {
         key: 'People',

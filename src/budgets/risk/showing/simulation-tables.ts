@@ -23,7 +23,8 @@ export const needTable = ({ at, years }: SimulationAnswer): Table => ({
     high_pence: highPence,
   })),
   notes: [
-    `Of ${years.toLocaleString('en-GB')} simulated years. Another simulation of as many years would find it between “at least” and “at most” in 95 of 100 cases.`,
+    `Of ${years.toLocaleString('en-GB')} simulated years. ` +
+      'Another simulation of as many years would find it between “at least” and “at most” in 95 of 100 cases.',
   ],
 })
 
@@ -70,7 +71,8 @@ export const practicesTable = (
     mean_claim_pence: row.meanClaimPence,
   })),
   notes: [
-    '“Claims in” is the share of years in which it claims, “on average” what it claims over all years. “Moves by” is one standard deviation of a year’s cost: two years of three lie within it, nineteen of twenty within twice as much.',
+    '“Claims in” is the share of years in which it claims, “on average” what it claims over all years. ' +
+      '“Moves by” is one standard deviation of a year’s cost: two years of three lie within it, nineteen of twenty within twice as much.',
   ],
 })
 

@@ -106,7 +106,7 @@ export const TermsForm = ({ year, lines, usual }: Facts): ReactNode => (
       <TextField
         name="more_exclusions"
         label="Other exclusions"
-        hint="Each as hrg, pod, service or specialty, a code, and what it is; separated by semicolons, like: hrg JB Burns; pod UNBNCC Newborn care"
+        hint="Each as hrg, pod, service or specialty, a code, and what it is: hrg JB Burns; pod UNBNCC Newborn care"
       />
       <RadioField
         name="surplus"

@@ -49,8 +49,8 @@ function factsOf(costs: readonly CostCount[], stopLoss: number): CostFacts {
 }
 
 /**
- * Cuts the costs, cheapest first, into slots of equal chance; each holds the mean of its stretch, so the mean of all slots is the mean of all
- * costs to a hundredth of a penny. Pence of a stretch that are not whole are carried into the next.
+ * Cuts the costs, cheapest first, into slots of equal chance; each holds the mean of its stretch, so the mean of all slots is the
+ * mean of all costs to a hundredth of a penny. Pence of a stretch that are not whole are carried into the next.
  */
 function fillSlots(costs: readonly CostCount[], events: number, of: (pence: number) => number): Int32Array {
   const table = new Int32Array(slots)

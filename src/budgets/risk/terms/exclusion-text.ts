@@ -20,7 +20,8 @@ export function readExclusions(text: string): Result<Exclusion[], 'not-exclusion
     if (!read.success)
       return refused(
         'not-exclusions',
-        `Line ${at} of what is excluded cannot be read. Write ${exclusionKinds.join(', ')}, a code, and what it is: “hrg LD Renal dialysis”.`,
+        `Line ${at} of what is excluded cannot be read. ` +
+          `Write ${exclusionKinds.join(', ')}, a code, and what it is: “hrg LD Renal dialysis”.`,
       )
     found.push(read.data)
   }
