@@ -9,6 +9,7 @@ import { operations as envelopeOperations } from '#budgets/envelope/pages'
 import { operations as prescribingOperations } from '#budgets/prescribing/pages'
 import { operations as fairShareOperations } from '#budgets/fair-shares/pages'
 import { operations as monitoringOperations } from '#budgets/monitoring/pages'
+import { operations as riskOperations } from '#budgets/risk/pages'
 import { operations as settingOperations } from '#budgets/setting/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
@@ -24,6 +25,7 @@ export const roomOperations: readonly Operation[] = [
   ...challengeOperations,
   ...paymentOperations,
   ...envelopeOperations,
+  ...riskOperations,
   ...prescribingOperations,
   ...fairShareOperations,
   ...monitoringOperations,

@@ -10,7 +10,9 @@ import { routes as envelopeRoutes } from '#budgets/envelope/pages'
 import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
 import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
 import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
+import { routes as riskRoutes } from '#budgets/risk/pages'
 import { routes as settingRoutes } from '#budgets/setting/pages'
+import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -30,9 +32,12 @@ export const roomRoutes: readonly Route[] = [
   ...challengeRoutes,
   ...paymentRoutes,
   ...envelopeRoutes,
+  ...riskRoutes,
   ...prescribingRoutes,
   ...fairShareRoutes,
   ...monitoringRoutes,
   ...settingRoutes,
+  ...monitoringRoutes,
+  ...fairShareRoutes,
   ...oversightRoutes,
 ]

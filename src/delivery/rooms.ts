@@ -19,6 +19,7 @@ import {
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
 import { checks as settingChecks, commands as settingCommands, jobs as settingJobs } from '#budgets/setting'
+import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -43,11 +44,12 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
-  ...settingCommands,
   ...envelopeCommands,
   ...prescribingCommands,
   ...fairShareCommands,
   ...monitoringCommands,
+  ...settingCommands,
+  ...riskCommands,
 ]
 
 /** What the server's worker can do. */
@@ -60,6 +62,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...paymentJobs,
   ...prescribingJobs,
   ...settingJobs,
+  ...riskJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -76,4 +79,6 @@ export const roomChecks: readonly Check[] = [
   ...prescribingChecks,
   ...monitoringChecks,
   ...settingChecks,
+  ...monitoringChecks,
+  ...riskChecks,
 ]

@@ -3,6 +3,7 @@ import { budgetProbes } from './budget-probes.ts'
 import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
 import { envelopeProbes } from './envelope-probes.ts'
+import { riskProbes } from './risk-probes.ts'
 import { findingProbes } from './finding-probes.ts'
 import { monitoringProbes } from './monitoring-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
@@ -344,6 +345,7 @@ export const probes: readonly Probe[] = [
   ...envelopeProbes,
   ...budgetProbes,
   ...monitoringProbes,
+  ...riskProbes,
   ...programs,
   ...findingProbes,
   ...prescribingProbes,

@@ -10,6 +10,7 @@ import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
 import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
+import { shareTheRisk } from './risk-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantStatements } from './monitoring-world.ts'
@@ -212,6 +213,7 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantBudgets(ctx)
   await plantPrescribing(ctx, folder)
   await plantStatements(ctx)
+  await shareTheRisk(ctx)
 }
 
 /** The world, for a test file to begin from. */

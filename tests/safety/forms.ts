@@ -1,6 +1,7 @@
 import { budgetForms } from './budget-forms.ts'
 import { envelopeForms } from './envelope-forms.ts'
 import { monitoringForms } from './monitoring-forms.ts'
+import { riskForms } from './risk-forms.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
 import { prescribingFields } from './prescribing-forms.ts'
 
@@ -10,6 +11,7 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   ...budgetForms,
   ...prescribingFields,
   ...monitoringForms,
+  ...riskForms,
   '/organisation-files': { what: 'memberships', date: '2008-04-01' },
   '/imports': { layout: 'auto', snapshot: 'freeze' },
   '/imports/:number/withdraw': { reason: 'sent by mistake' },

@@ -120,6 +120,8 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
     ...prescribingSamples,
     month: '2007-10',
     year: '2010-11',
+    simulation: '1',
+    kind: 'overspend',
     practice: 'A99001',
     provider: path.startsWith('/sign-in') ? 'nowhere' : 'RAA',
     line: path.startsWith('/budgets') ? 'planned' : line.lineId,
