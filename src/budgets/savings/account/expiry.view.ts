@@ -1,24 +1,18 @@
 import type { Asker } from '#platform'
 import type { PlainDate } from '#shared'
-import { type YearAmount, takeOldest } from '../ledger/savings-postings.ts'
+import type { YearAmount } from '../ledger/savings-postings.ts'
 import { promisedPence } from '../use/use.ts'
 import { listUses } from '../use/uses.view.ts'
 import { closedYears } from '../year/closed-years.view.ts'
 import { endsOn } from '../year/year-steps.ts'
-import { type YearBalance, yearBalances } from './balances.view.ts'
+import { yearBalances } from './balances.view.ts'
+import { beyondPromises } from './promises.ts'
 
 /** What of a practice ends on a day: entitlements that nobody used, overspends that are too old to be set against anything. */
 export interface Ending {
   readonly practice: string
   readonly entitlements: readonly YearAmount[]
   readonly overspends: readonly YearAmount[]
-}
-
-/** Of each year what is left beyond what is promised: the promises are kept from the oldest years. */
-function beyondPromises(balances: readonly YearBalance[], promised: number): YearAmount[] {
-  const left = balances.map(({ year, entitlementPence }) => ({ year, pence: entitlementPence }))
-  const kept = new Map(takeOldest(left, promised).map(({ year, pence }) => [year, pence]))
-  return left.map(({ year, pence }) => ({ year, pence: pence - (kept.get(year) ?? 0) }))
 }
 
 /** What ends on the day by the terms of each year; what was approved and is not drawn yet does not. */
@@ -38,7 +32,7 @@ export async function endings(
   return [...new Set(balances.map(({ practice }) => practice))].toSorted().flatMap((practice) => {
     const own = balances.filter((each) => each.practice === practice)
     const promised = uses.filter((use) => use.practice === practice).reduce((sum, use) => sum + promisedPence(use), 0)
-    const entitlements = beyondPromises(own, promised).filter(
+    const entitlements = beyondPromises(own.map(({ year, entitlementPence }) => ({ year, pence: entitlementPence })), promised).filter(
       ({ year, pence }) => pence > 0 && isOver(year, 'entitlement_years'),
     )
     const overspends = own
