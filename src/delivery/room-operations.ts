@@ -5,6 +5,7 @@ import { operations as paymentOperations } from '#activity/payment/pages'
 import { operations as pricingOperations } from '#activity/pricing/pages'
 import { operations as statementOperations } from '#activity/statement/pages'
 import { operations as validationOperations } from '#activity/validation/pages'
+import { operations as envelopeOperations } from '#budgets/envelope/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -18,4 +19,5 @@ export const roomOperations: readonly Operation[] = [
   ...validationOperations,
   ...challengeOperations,
   ...paymentOperations,
+  ...envelopeOperations,
 ]

@@ -6,6 +6,7 @@ import { routes as paymentRoutes } from '#activity/payment/pages'
 import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as validationRoutes } from '#activity/validation/pages'
+import { routes as envelopeRoutes } from '#budgets/envelope/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -24,5 +25,6 @@ export const roomRoutes: readonly Route[] = [
   ...validationRoutes,
   ...challengeRoutes,
   ...paymentRoutes,
+  ...envelopeRoutes,
   ...oversightRoutes,
 ]

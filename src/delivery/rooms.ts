@@ -10,6 +10,7 @@ import {
   commands as validationCommands,
   jobs as validationJobs,
 } from '#activity/validation'
+import { commands as envelopeCommands } from '#budgets/envelope'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -34,6 +35,7 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
+  ...envelopeCommands,
 ]
 
 /** What the server's worker can do. */

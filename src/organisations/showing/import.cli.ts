@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform'
+import { type FinancialYear, type PlainDate, findFinancialYear, yearInterval } from '#shared'
 import { type Command, type ExitCode, type Terminal, defineCommand, exits } from '#terminal'
 import { basename } from 'node:path'
 import { z } from 'zod'
@@ -59,6 +60,19 @@ async function importAll(
   return refused ? exits.refused : exits.done
 }
 
+const yearOption = {
+  flag: '--year <year>',
+  words: 'instead of --date: its first day, 1 April, where the files do not say their own (like 2008/09)',
+} as const
+
+const yearInput = z.string().transform((text, context): FinancialYear => {
+  const found = findFinancialYear(text)
+  if (!found) context.addIssue({ code: 'custom', message: `“${text}” is no financial year: write it like 2008/09.` })
+  return found ?? z.NEVER
+})
+
+const firstDay = (year: FinancialYear): PlainDate => yearInterval(year).from
+
 function importCommand(what: string, summary: string, importer: Importer): Command {
   return defineCommand({
     name: `import ${what}`,
@@ -71,17 +85,19 @@ function importCommand(what: string, summary: string, importer: Importer): Comma
         words: 'take the good rows when others are rejected; without it one bad row refuses the file',
       },
       { flag: '--date <date>', words: 'the day the files speak of, where they do not say (YYYY-MM-DD)' },
+      ...(what === 'list-sizes' ? [yearOption] : []),
     ],
     input: z.object({
       files: z.array(z.string()).min(1, 'Give at least one file.'),
       acceptPartial: z.boolean().default(false),
       date: z.string().optional(),
+      year: yearInput.optional(),
     }),
-    run: (ctx, { files, acceptPartial, date }, out) =>
+    run: (ctx, { files, acceptPartial, date, year }, out) =>
       importAll(
         importer,
         ctx,
-        files.map((file) => ({ file, name: basename(file), acceptPartial, date })),
+        files.map((file) => ({ file, name: basename(file), acceptPartial, date: date ?? (year && firstDay(year)) })),
         out,
       ),
   })

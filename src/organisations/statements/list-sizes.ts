@@ -39,8 +39,12 @@ const bandOf = (row: RowReading): string | undefined => {
   )
 }
 
-function rowOf(row: RowReading): SaidRow[] {
-  const [practice, date] = [row.needCode('practice'), row.needDate('date')]
+/** The day of a row; where it says none, the day said beside the file. */
+const dayOf = (row: RowReading, { date }: AboutFile): PlainDate | undefined =>
+  date !== null && row.text('date') === null ? date : row.needDate('date')
+
+function rowOf(row: RowReading, about: AboutFile): SaidRow[] {
+  const [practice, date] = [row.needCode('practice'), dayOf(row, about)]
   const [sex, ageBand, patients] = [sexOf(row), bandOf(row), row.count('patients')]
   const cell = row.isWhole && sex && ageBand && patients !== undefined ? { sex, ageBand, patients, row } : undefined
   return practice ? [{ row, practice, date, cell }] : []
@@ -94,8 +98,8 @@ function countOf(list: readonly SaidRow[], undated: readonly SaidRow[]): CountSt
 }
 
 /** One row for each practice, day, sex and band: the plain file, and the national one with its totals. */
-export const longList: Interpreter = ({ rows }) => {
-  const lists = grouped(rows.flatMap(rowOf))
+export const longList: Interpreter = ({ rows }, about) => {
+  const lists = grouped(rows.flatMap((row) => rowOf(row, about)))
   const counts = [...lists.values()].flatMap((list) => countOf(list, lists.get(`${list[0]!.practice} `) ?? []))
   return ok({ ...noStatements, counts })
 }

@@ -1,0 +1,4 @@
+import type { Command } from '#terminal'
+import { importCommands } from './showing/import.cli.ts'
+
+export const commands: readonly Command[] = importCommands
