@@ -137,3 +137,14 @@ export async function closedLines(
     creditsDuePence: toPence(Number(row.credits_due_pence)),
   }))
 }
+
+/** On how many lines of activity the closed years of a practice rest together: what its account is told by is as safe as they are many. */
+export async function restsOn({ db, scope }: Pick<Asker, 'db' | 'scope'>, practice: string): Promise<number> {
+  const row = await tablesOf(db)
+    .selectFrom('savings.close_practice as p')
+    .select(({ fn }) => fn.min<string | null>('p.lines').as('lines'))
+    .where(inReach(scope, 'p'))
+    .where('p.practice', '=', practice)
+    .executeTakeFirst()
+  return Number(row?.lines ?? 0)
+}
