@@ -48,9 +48,16 @@ function placeFor(world: InventedWorld, role: RoleName): string | null {
   return places[findRole(role)!.at[0]!]
 }
 
-/** One person for each role where it is held, and one who leads a practice and chairs its group. */
+/**
+ * One person for each role where it is held; a second of the two whose decisions need two people (changes of an issued budget,
+ * uses of savings that the executive and then the board approve); and one who leads a practice and chairs its group.
+ */
 export function inventedPeople(world: InventedWorld): readonly InventedPerson[] {
   const post = (role: RoleName): InventedPost => ({ role, organisation: placeFor(world, role) })
   const each = roleNames.map((role) => person(findRole(role)!.title, [post(role)]))
-  return [...each, person('GP with two posts', [post('gp-lead'), post('group-chair')])]
+  const seconds = [
+    person('Other finance lead', [post('finance-lead')]),
+    person('Other board member', [post('executive-member')]),
+  ]
+  return [...each, ...seconds, person('GP with two posts', [post('gp-lead'), post('group-chair')])]
 }

@@ -37,10 +37,10 @@ describe('the people of a demonstration', () => {
   test('come in as what they are, and asking for them twice adds nobody', async () => {
     await addSomebody(ctx(), { role: 'auditor' })
     expect(await list()).toEqual([])
-    expect(await addInventedPeople(ctx(), accounts.makeAccount, world)).toEqual({ ok: true, value: { people: 16 } })
+    expect(await addInventedPeople(ctx(), accounts.makeAccount, world)).toEqual({ ok: true, value: { people: 19 } })
     expect(await addInventedPeople(ctx(), accounts.makeAccount, world)).toMatchObject({ ok: true })
     const people = await list()
-    expect(people).toHaveLength(16)
+    expect(people).toHaveLength(19)
     expect(people[0]).toMatchObject({
       name: 'Demo Practice user',
       role: 'Practice user',

@@ -30,7 +30,7 @@ export interface ForecastWorld {
 }
 
 /** The months in which the world is billed: two years. */
-const time = { first: '2005-04', last: '2007-03' }
+const time = { first: '2005-04', last: '2008-03' }
 
 /** Drawn lines as the pricing asks for them: lines as the import leaves them. */
 const toPrice = `CREATE OR REPLACE VIEW line_to_price AS
@@ -48,7 +48,7 @@ const sums = (priced: string): string => `SELECT l.practice, l.month, l.pod, cou
 async function spentIn(builder: LakeBuilder, folder: string, seed: number, patients: number): Promise<ForecastWorld> {
   const reference = readReference()
   const pct = reference.sizes['pct']!
-  const lines = Math.round((pct.lines * 2 * patients) / pct.patients / 3)
+  const lines = Math.round((pct.lines * patients) / pct.patients)
   const world = makeWorld(reference, { ...pct, ...time, both: [], open: [], lines, patients }, seed)
   const hrgs = makeHrgs(reference.casemix, seed)
   const book = join(folder, 'book.parquet')

@@ -27,20 +27,28 @@ const far = 9
 /** The mean of the squares of what is normal and within three standard deviations. */
 const meanOfNear = 0.9733
 
-/**
- * The spread of spending, from practices in one year and the year before. If nothing changed but the whole (by `growth`), a practice's
- * difference `now − before × growth` is chance alone, with the variance spread × (now + before × growth²) as expected. A first answer is
- * the median of the squares over that, which a few practices whose rate did change do not move; the second is the mean of those
- * within three standard deviations of the first, which wastes less. Nothing for fewer practices than are asked for, or none that spent.
- */
-export function spreadOf(pairs: readonly Pair[], atLeast: number): Spread | undefined {
-  const used = pairs.filter(({ before, now }) => before > 0 && now > 0)
-  if (used.length === 0 || used.length < atLeast) return undefined
-  const growth = used.reduce((sum, { now }) => sum + now, 0) / used.reduce((sum, { before }) => sum + before, 0)
-  const squares = used.map(({ before, now }) => {
+const sumOf = (pairs: readonly Pair[], of: keyof Pair): number => pairs.reduce((sum, pair) => sum + pair[of], 0)
+
+/** Each pair's difference from what the growth of all leads to expect, squared, over what its variance would be at a spread of 1. */
+function squaresOf(stretch: readonly Pair[]): number[] {
+  const used = stretch.filter(({ before, now }) => before > 0 && now > 0)
+  const growth = sumOf(used, 'now') / sumOf(used, 'before')
+  return used.map(({ before, now }) => {
     const expected = (before * growth + now) / 2
     return (now - before * growth) ** 2 / (expected * (1 + growth))
   })
+}
+
+/**
+ * The spread of spending, from what practices spent in stretches of a year and in the same stretches of the year before. If nothing
+ * changed but the whole (by `growth`), a practice's difference `now − before × growth` is chance alone, with the variance spread ×
+ * (now + before × growth²) as expected. A first answer is the median of the squares over that, which a few practices whose rate did
+ * change do not move; the second is the mean of those within three standard deviations of the first, which wastes less. Nothing from
+ * fewer pairs than are asked for, or none that spent.
+ */
+export function spreadOf(stretches: readonly (readonly Pair[])[], atLeast: number): Spread | undefined {
+  const squares = stretches.flatMap(squaresOf)
+  if (squares.length === 0 || squares.length < atLeast) return undefined
   const first = median(squares) / medianSquare
   const near = squares.filter((square) => square <= far * first)
   return near.length === 0 ? first : near.reduce((sum, square) => sum + square, 0) / near.length / meanOfNear

@@ -23,7 +23,7 @@ export const policySchema = z.strictObject({
     usual: z.strictObject({ activity: usual, prescribing: usual, none: usual }),
     without_history: z.enum(['equal', 'working-days']),
   }),
-  working_day_lines: z.array(z.string().min(1)),
+  weekday_lines: z.array(z.string().min(1)),
   forecast: z.strictObject({
     untried: z.enum(modelNames),
     without_history: z.enum(modelNames),
