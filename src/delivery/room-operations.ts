@@ -6,6 +6,9 @@ import { operations as pricingOperations } from '#activity/pricing/pages'
 import { operations as statementOperations } from '#activity/statement/pages'
 import { operations as validationOperations } from '#activity/validation/pages'
 import { operations as envelopeOperations } from '#budgets/envelope/pages'
+import { operations as prescribingOperations } from '#budgets/prescribing/pages'
+import { operations as allowanceOperations } from '#budgets/allowance/pages'
+import { operations as savingsOperations } from '#budgets/savings/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -20,4 +23,7 @@ export const roomOperations: readonly Operation[] = [
   ...challengeOperations,
   ...paymentOperations,
   ...envelopeOperations,
+  ...prescribingOperations,
+  ...allowanceOperations,
+  ...savingsOperations,
 ]

@@ -7,6 +7,9 @@ import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as envelopeRoutes } from '#budgets/envelope/pages'
+import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
+import { routes as allowanceRoutes } from '#budgets/allowance/pages'
+import { routes as savingsRoutes } from '#budgets/savings/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -26,5 +29,8 @@ export const roomRoutes: readonly Route[] = [
   ...challengeRoutes,
   ...paymentRoutes,
   ...envelopeRoutes,
+  ...prescribingRoutes,
+  ...allowanceRoutes,
+  ...savingsRoutes,
   ...oversightRoutes,
 ]

@@ -11,6 +11,13 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import {
+  checks as prescribingChecks,
+  commands as prescribingCommands,
+  jobs as prescribingJobs,
+} from '#budgets/prescribing'
+import { commands as allowanceCommands } from '#budgets/allowance'
+import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -36,6 +43,9 @@ export const roomCommands: readonly Command[] = [
   ...paymentCommands,
   ...statementCommands,
   ...envelopeCommands,
+  ...prescribingCommands,
+  ...allowanceCommands,
+  ...savingsCommands,
 ]
 
 /** What the server's worker can do. */
@@ -46,6 +56,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
+  ...prescribingJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -59,4 +70,6 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
+  ...prescribingChecks,
+  ...savingsChecks,
 ]

@@ -20,7 +20,10 @@ export function inPractice(ctx: Ctx, role: RoleName, practice: string, name: str
     permissions,
     personId: `p-${name}`,
   }
-  return ctx.handTo({ actor: { name, userId: `p-${name}`, post: { postId: '1', role, organisation: practice } }, scope })
+  return ctx.handTo({
+    actor: { name, userId: `p-${name}`, post: { postId: '1', role, organisation: practice } },
+    scope,
+  })
 }
 
 export const saversOf = (ctx: Ctx) => ({
@@ -39,7 +42,12 @@ export const saversOf = (ctx: Ctx) => ({
 })
 export type Savers = ReturnType<typeof saversOf>
 
-export const factOf = (practice: string, budgetPence: number, outturnPence: number, more: Partial<LineFact> = {}): LineFact => ({
+export const factOf = (
+  practice: string,
+  budgetPence: number,
+  outturnPence: number,
+  more: Partial<LineFact> = {},
+): LineFact => ({
   practice,
   group: practice === 'P99001' ? 'ZG1' : practice === 'P99002' ? 'ZG2' : '',
   line: 'planned',

@@ -42,7 +42,12 @@ describe('an incentive payment (G10)', () => {
     })
 
   test('for a list of 8,000 it is £7,600: £5,000 freed up is topped up by £2,600', () => {
-    expect(pay(5_000)).toEqual({ targetPence: 7_600_00, freedUpPence: 5_000_00, topUpPence: 2_600_00, totalPence: 7_600_00 })
+    expect(pay(5_000)).toEqual({
+      targetPence: 7_600_00,
+      freedUpPence: 5_000_00,
+      topUpPence: 2_600_00,
+      totalPence: 7_600_00,
+    })
   })
 
   test('who freed up £9,000 gets that and nothing on top', () => {
@@ -65,7 +70,8 @@ describe('management cost', () => {
       { group: 'B', patients: 1_000 },
       { group: 'A', patients: 3_000 },
     ]
-    const shares = (points: number) => apportionManagementCost(toPence(100_00), groups, points).map((each) => each.sharePence)
+    const shares = (points: number) =>
+      apportionManagementCost(toPence(100_00), groups, points).map((each) => each.sharePence)
     expect(shares(0)).toEqual([75_00, 25_00])
     expect(shares(10_000)).toEqual([50_00, 50_00])
     expect(shares(5_000)).toEqual([62_50, 37_50])

@@ -16,7 +16,9 @@ async function unbalanced({ db }: Ctx): Promise<string[]> {
 async function overdrawn({ db }: Ctx): Promise<string[]> {
   const { rows } = await sql<{ practice: string; year: string; pence: number }>`
     SELECT p.practice, p.year, (sum(p.credit_pence) - sum(p.debit_pence))::bigint AS pence FROM savings.posting AS p
-     WHERE p.kind = 'entitlement' GROUP BY p.practice, p.year HAVING sum(p.credit_pence) < sum(p.debit_pence)`.execute(db)
+     WHERE p.kind = 'entitlement' GROUP BY p.practice, p.year HAVING sum(p.credit_pence) < sum(p.debit_pence)`.execute(
+    db,
+  )
   return rows.map(
     ({ practice, year, pence }) =>
       `${practice} used ${formatPence(toPence(-Number(pence)))} more than its entitlement of ${year}.`,

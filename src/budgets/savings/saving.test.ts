@@ -32,13 +32,16 @@ beforeAll(async () => {
   people = saversOf(ctx())
 })
 
-const y0708 = toFinancialYear('2007/08')
 const y0809 = toFinancialYear('2008/09')
 
 /** The same people on another day. */
 const on = (who: Ctx, day: string): Ctx => ({ ...who, clock: { now: () => new Date(`${day}T09:00:00Z`) } })
 
-async function propose(who: Ctx, pence: number, { practice = 'P99001', year = y0809 as FinancialYear } = {}): Promise<number> {
+async function propose(
+  who: Ctx,
+  pence: number,
+  { practice = 'P99001', year = y0809 as FinancialYear } = {},
+): Promise<number> {
   const made = await proposeUse(who, {
     practice,
     year,
@@ -52,8 +55,13 @@ async function propose(who: Ctx, pence: number, { practice = 'P99001', year = y0
   return made.value.useNo
 }
 
-const decide = (who: Ctx, useNo: number, body: Body, decision: 'agreed' | 'refused' | 'conflict' = 'agreed', words = '') =>
-  decideUse(who, { useNo, body, decision, words })
+const decide = (
+  who: Ctx,
+  useNo: number,
+  body: Body,
+  decision: 'agreed' | 'refused' | 'conflict' = 'agreed',
+  words = '',
+) => decideUse(who, { useNo, body, decision, words })
 
 async function approve(useNo: number, chair = people.chair): Promise<void> {
   for (const [who, body] of [
@@ -92,8 +100,12 @@ describe('a use', () => {
     expect(await proposeUse(people.user, own)).toMatchObject({ code: 'not-found' })
     expect(await proposeUse(people.manager, { ...own, purpose: 'bonus' })).toMatchObject({ code: 'purpose' })
     expect(await proposeUse(people.manager, { ...own, amountPence: toPence(0) })).toMatchObject({ code: 'amount' })
-    expect(await proposeUse(people.manager, { ...own, words: 'For 999 000 0018' })).toMatchObject({ code: 'names-patient' })
-    expect(await proposeUse(people.manager, { ...own, year: toFinancialYear('2012/13') })).toMatchObject({ code: 'year' })
+    expect(await proposeUse(people.manager, { ...own, words: 'For 999 000 0018' })).toMatchObject({
+      code: 'names-patient',
+    })
+    expect(await proposeUse(people.manager, { ...own, year: toFinancialYear('2012/13') })).toMatchObject({
+      code: 'year',
+    })
   })
 
   test('goes from group to executive to board, each in turn and each by somebody else', async () => {
@@ -200,7 +212,9 @@ describe('drawing', () => {
     expect(await drawFor(people.manager, draw)).toMatchObject({ code: 'not-found' })
     expect(await drawFor(people.finance, { ...draw, words: '' })).toMatchObject({ code: 'no-words' })
     expect(await drawFor(people.finance, draw)).toMatchObject({ ok: true })
-    expect(await drawFor(people.finance, { ...draw, amountPence: toPence(25_000_01) })).toMatchObject({ code: 'too-much' })
+    expect(await drawFor(people.finance, { ...draw, amountPence: toPence(25_000_01) })).toMatchObject({
+      code: 'too-much',
+    })
     expect(await left()).toBe(55_000_00)
   })
 
@@ -215,7 +229,11 @@ describe('drawing', () => {
 
   test('twenty who draw at one moment never draw more than is left', async () => {
     const draws = Array.from({ length: 20 }, (_, at) =>
-      drawFor(at % 2 ? people.finance : people.otherFinance, { useNo: at % 2 ? 1 : 4, amountPence: toPence(7_000_00), words }),
+      drawFor(at % 2 ? people.finance : people.otherFinance, {
+        useNo: at % 2 ? 1 : 4,
+        amountPence: toPence(7_000_00),
+        words,
+      }),
     )
     const answers = await Promise.all(draws)
     expect(answers.filter(({ ok }) => ok)).toHaveLength(3 + 4)
@@ -244,26 +262,39 @@ describe('drawing', () => {
 
 describe('the ledger', () => {
   test('a draw whose money came back is taken back by two people', async () => {
-    const draw = (await ledgerLines(people.auditor)).find(({ kind, creditPence }) => kind === 'draw' && creditPence === 15_000_00)!
-    expect(await askCorrection(people.finance, { kind: 'reversal', entryNo: 1, words: 'x' })).toMatchObject({ code: 'not-reversible' })
+    const draw = (await ledgerLines(people.auditor)).find(
+      ({ kind, creditPence }) => kind === 'draw' && creditPence === 15_000_00,
+    )!
+    expect(await askCorrection(people.finance, { kind: 'reversal', entryNo: 1, words: 'x' })).toMatchObject({
+      code: 'not-reversible',
+    })
     const asked = await askCorrection(people.finance, { kind: 'reversal', entryNo: draw.entryNo, words: 'Sent back' })
     const requestNo = asked.ok ? asked.value.requestNo : 0
     expect(await endCorrection(people.finance, { requestNo, outcome: 'posted' })).toMatchObject({ code: 'same-person' })
     expect(await endCorrection(people.otherFinance, { requestNo, outcome: 'posted' })).toMatchObject({ ok: true })
-    expect(await endCorrection(people.otherFinance, { requestNo, outcome: 'posted' })).toMatchObject({ code: 'already' })
+    expect(await endCorrection(people.otherFinance, { requestNo, outcome: 'posted' })).toMatchObject({
+      code: 'already',
+    })
     expect(await left()).toBe(19_000_00)
   })
 
   test('what is left is clawed back by two people, never more than there is, and a request can be dropped', async () => {
     const ask = { kind: 'claw-back' as const, practice: 'P99001', year: y0809, words: 'Plan not kept' }
-    expect(await askCorrection(people.finance, { ...ask, amountPence: toPence(20_000_00) })).toMatchObject({ code: 'too-much' })
+    expect(await askCorrection(people.finance, { ...ask, amountPence: toPence(20_000_00) })).toMatchObject({
+      code: 'too-much',
+    })
     for (const outcome of ['dropped', 'posted'] as const) {
       const asked = await askCorrection(people.finance, { ...ask, amountPence: toPence(1_000_00) })
-      expect(await endCorrection(people.otherFinance, { requestNo: asked.ok ? asked.value.requestNo : 0, outcome })).toMatchObject({
+      expect(
+        await endCorrection(people.otherFinance, { requestNo: asked.ok ? asked.value.requestNo : 0, outcome }),
+      ).toMatchObject({
         ok: true,
       })
     }
-    expect((await yearBalances(people.manager))[0]).toMatchObject({ clawedBackPence: 1_000_00, entitlementPence: 18_000_00 })
+    expect((await yearBalances(people.manager))[0]).toMatchObject({
+      clawedBackPence: 1_000_00,
+      entitlementPence: 18_000_00,
+    })
   })
 
   test('a later saving makes good what was overspent before anything of it is shared', async () => {
@@ -279,7 +310,10 @@ describe('the ledger', () => {
     expect(await expireSavings(on(people.finance, '2012-04-01'), { commissioner })).toMatchObject({ code: 'nothing' })
     expect(await expireSavings(on(people.finance, '2013-04-01'), { commissioner })).toMatchObject({ ok: true })
     expect(await left()).toBe(18_000_00)
-    const ended = (await yearBalances(people.otherManager)).map(({ expiredPence, entitlementPence }) => [expiredPence, entitlementPence])
+    const ended = (await yearBalances(people.otherManager)).map(({ expiredPence, entitlementPence }) => [
+      expiredPence,
+      entitlementPence,
+    ])
     expect(ended).toEqual([
       [0, 0],
       [14_000_00, 0],

@@ -72,16 +72,29 @@ describe('what a practice is entitled to', () => {
 
   test('the parts of a saving sum to it, none below nothing, and of an overspend nothing is shared', () => {
     fc.assert(
-      fc.property(pence, amount, amount, fc.boolean(), fc.integer({ min: 0, max: 10_000 }), (whole, declared, carried, met, bp) => {
-        const own = { ...terms, planned_share_basis_points: bp, windfall_share_basis_points: 10_000 - bp }
-        const question = { wholePence: whole, declaredPence: declared, carriedPence: carried, isConditionMet: met, terms: own }
-        const { overspendPence, plannedPence, windfallPence, freedUpPence, ...parts } = entitlementOf(question)
-        const all = [parts.setOffPence, parts.entitlementPence, parts.commissionerPence, parts.withheldPence]
-        expect(all.reduce((sum, each) => sum + each, 0)).toBe(freedUpPence)
-        expect(plannedPence + windfallPence).toBe(freedUpPence)
-        expect(freedUpPence - overspendPence).toBe(whole)
-        expect(Math.min(...all, plannedPence, windfallPence, overspendPence)).toBeGreaterThanOrEqual(0)
-      }),
+      fc.property(
+        pence,
+        amount,
+        amount,
+        fc.boolean(),
+        fc.integer({ min: 0, max: 10_000 }),
+        (whole, declared, carried, met, bp) => {
+          const own = { ...terms, planned_share_basis_points: bp, windfall_share_basis_points: 10_000 - bp }
+          const question = {
+            wholePence: whole,
+            declaredPence: declared,
+            carriedPence: carried,
+            isConditionMet: met,
+            terms: own,
+          }
+          const { overspendPence, plannedPence, windfallPence, freedUpPence, ...parts } = entitlementOf(question)
+          const all = [parts.setOffPence, parts.entitlementPence, parts.commissionerPence, parts.withheldPence]
+          expect(all.reduce((sum, each) => sum + each, 0)).toBe(freedUpPence)
+          expect(plannedPence + windfallPence).toBe(freedUpPence)
+          expect(freedUpPence - overspendPence).toBe(whole)
+          expect(Math.min(...all, plannedPence, windfallPence, overspendPence)).toBeGreaterThanOrEqual(0)
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -138,9 +151,12 @@ describe('validation, price and demand', () => {
 })
 
 describe('postings', () => {
-  const yearly = fc.array(fc.record({ year: fc.constantFrom('2005/06', '2006/07', '2007/08').map(toFinancialYear), pence: amount }), {
-    maxLength: 3,
-  })
+  const yearly = fc.array(
+    fc.record({ year: fc.constantFrom('2005/06', '2006/07', '2007/08').map(toFinancialYear), pence: amount }),
+    {
+      maxLength: 3,
+    },
+  )
 
   test('of every closing balance, whatever was freed up, overspent, declared or carried', () => {
     fc.assert(

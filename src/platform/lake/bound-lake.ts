@@ -34,6 +34,9 @@ function boundOf(folder: string, scope: Scope, hiding: string): Bound {
       return seesLines ? { keep: 'true' } : nothing
     case 'rollups':
       return !mayDo(scope, 'statement.read') ? nothing : { keep: reachSql(scope, monthOfFile) }
+    // Prescribing has no provider and no patient: whoever sees budgets sees that of their practices.
+    case 'prescribing':
+      return mayDo(scope, 'budget.read') && scope.providers === 'all' ? { keep: reachSql(scope, 'f.month') } : nothing
     case 'aggregates':
       return mayDo(scope, 'activity.read-imports') ? { keep: 'true' } : nothing
     default:

@@ -23,7 +23,7 @@ export async function incentiveStandings(
     .where('e.commissioner', '=', commissioner)
     .where('e.year', '=', year)
     .$if(practices !== 'all', (query) =>
-      query.where('e.practice', 'in', practices === 'all' ? [] : [...practices.map(({ practice }) => practice)]),
+      query.where('e.practice', 'in', practices === 'all' ? [] : practices.map(({ practice }) => practice)),
     )
     .orderBy('e.incentive_event_id')
     .execute()

@@ -1,6 +1,16 @@
 import { practiceMemberships } from '#organisations'
 import type { Ctx } from '#platform'
-import { type FinancialYear, type PlainDate, type Refused, type Result, dayInLondon, formatDate, mayDo, ok, refused } from '#shared'
+import {
+  type FinancialYear,
+  type PlainDate,
+  type Refused,
+  type Result,
+  dayInLondon,
+  formatDate,
+  mayDo,
+  ok,
+  refused,
+} from '#shared'
 import type { IncentiveScheme } from '../policy/allowance-policy.ts'
 import { incentiveSchemeOf } from '../policy/allowance-policy.view.ts'
 import type { IncentiveEventName } from '../stores/allowance-tables.store.ts'
@@ -22,11 +32,18 @@ export type RecordRefusal = WordsRefusal | 'not-found' | 'no-scheme' | 'late' | 
 
 const takesBack = (event: IncentiveEventName): boolean => event === 'plan-taken-back' || event === 'targets-not-met'
 
-function refuseDay({ event, on }: IncentiveToRecord, scheme: IncentiveScheme, today: PlainDate): Refused<RecordRefusal> | undefined {
+function refuseDay(
+  { event, on }: IncentiveToRecord,
+  scheme: IncentiveScheme,
+  today: PlainDate,
+): Refused<RecordRefusal> | undefined {
   if (on > today) return refused('to-come', `${formatDate(on)} is still to come: record it when it has happened.`)
   const { claim_by: last } = scheme.targets
   if (event !== 'targets-met' || on <= last) return undefined
-  return refused('late', `Targets of ${scheme.year} were to be claimed by ${formatDate(last)}: a later claim is not paid.`)
+  return refused(
+    'late',
+    `Targets of ${scheme.year} were to be claimed by ${formatDate(last)}: a later claim is not paid.`,
+  )
 }
 
 async function isMember({ db }: Ctx, { practice, commissioner }: IncentiveToRecord): Promise<boolean> {
@@ -41,7 +58,8 @@ export async function recordIncentive(ctx: Ctx, event: IncentiveToRecord): Promi
   if (!mayDo(ctx.scope, 'budget.set') || !isOwn || !(await isMember(ctx, event)))
     return refused('not-found', `There is no practice ${event.practice} here for which you may record this.`)
   const scheme = incentiveSchemeOf(event.year)
-  if (!scheme) return refused('no-scheme', `There is no incentive scheme of ${event.year} in reference/budgets/incentives.yaml.`)
+  if (!scheme)
+    return refused('no-scheme', `There is no incentive scheme of ${event.year} in reference/budgets/incentives.yaml.`)
   const said = event.words.trim()
   const wrong =
     refuseDay(event, scheme, dayInLondon(ctx.clock.now())) ??
@@ -58,7 +76,13 @@ export async function recordIncentive(ctx: Ctx, event: IncentiveToRecord): Promi
       ...deedOf(ctx.actor, ctx.clock.now()),
     })
     const about = { year: event.year, on: event.on }
-    await ctx.audit(tx, `allowance.${event.event}`, `practice ${event.practice}`, about, said === '' ? {} : { purpose: said })
+    await ctx.audit(
+      tx,
+      `allowance.${event.event}`,
+      `practice ${event.practice}`,
+      about,
+      said === '' ? {} : { purpose: said },
+    )
     return ok(undefined)
   })
 }

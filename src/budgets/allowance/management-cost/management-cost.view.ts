@@ -41,7 +41,11 @@ const fundingOf = (policy: LevelPolicy | undefined, population: number): LevelFu
 /** The year's management cost by group, and beside it what each level of the framework would pay. */
 export async function managementCost(
   ctx: Pick<Ctx, 'db' | 'scope'>,
-  { commissioner, year, tried }: { readonly commissioner: string; readonly year: FinancialYear; readonly tried?: number },
+  {
+    commissioner,
+    year,
+    tried,
+  }: { readonly commissioner: string; readonly year: FinancialYear; readonly tried?: number },
 ): Promise<ManagementCost> {
   const { from } = yearInterval(year)
   const [envelope, all, sharing] = [

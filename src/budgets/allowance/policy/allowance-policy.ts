@@ -64,7 +64,5 @@ export const incentivesSchema = z.strictObject({
 export type IncentiveScheme = z.output<typeof incentivesSchema>['schemes'][number]
 
 export const managementCostSchema = z.strictObject({
-  sharing: z
-    .array(z.strictObject({ from: day, equal_basis_points: z.int().min(0).max(10_000), source }))
-    .nonempty(),
+  sharing: z.array(z.strictObject({ from: day, equal_basis_points: z.int().min(0).max(10_000), source })).nonempty(),
 })

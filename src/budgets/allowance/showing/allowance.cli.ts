@@ -12,7 +12,12 @@ import { managementCostTable } from './management-cost-table.ts'
 const costCommand = defineCommand({
   name: 'management-cost',
   summary: 'Shares a year’s management cost among groups, beside what each level of the framework would pay',
-  options: [yearOption, commissionerOption, { flag: '--try <percent>', words: 'with so much in equal parts' }, formatOption],
+  options: [
+    yearOption,
+    commissionerOption,
+    { flag: '--try <percent>', words: 'with so much in equal parts' },
+    formatOption,
+  ],
   input: z.object({
     year: yearInput,
     commissioner: z.string().optional(),
@@ -24,7 +29,10 @@ const costCommand = defineCommand({
     if (!commissioner.ok) return sayRefusal(out, commissioner)
     const asked = { commissioner: commissioner.value, year, ...(tried !== undefined && { tried }) }
     const names = await organisationNames(ctx.db)
-    await out.table(managementCostTable(await managementCost(ctx, asked), (group) => names.get(group) ?? group), format)
+    await out.table(
+      managementCostTable(await managementCost(ctx, asked), (group) => names.get(group) ?? group),
+      format,
+    )
     return exits.done
   },
 })

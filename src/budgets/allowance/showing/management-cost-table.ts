@@ -54,7 +54,9 @@ export function managementCostTable(cost: ManagementCost, groupName: (code: stri
     },
     notes: [
       `${partWords(cost.equalBasisPoints)} in equal parts, the rest by the latest list up to ${formatDate(cost.countedOn)}.`,
-      ...(cost.withoutList.length > 0 ? [`Without a list, and so without a share: ${cost.withoutList.join(', ')}.`] : []),
+      ...(cost.withoutList.length > 0
+        ? [`Without a list, and so without a share: ${cost.withoutList.join(', ')}.`]
+        : []),
     ],
   }
 }

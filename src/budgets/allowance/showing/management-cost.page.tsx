@@ -43,14 +43,29 @@ const Decide = ({ cost }: { cost: ManagementCost }) => (
   </>
 )
 
-function Body({ cost, table, mayDecide }: { cost: ManagementCost; table: ReturnType<typeof managementCostTable>; mayDecide: boolean }) {
+function Body({
+  cost,
+  table,
+  mayDecide,
+}: {
+  cost: ManagementCost
+  table: ReturnType<typeof managementCostTable>
+  mayDecide: boolean
+}) {
   const { decided } = cost.sharing
   return (
     <>
       <PageHeading caption={cost.year}>Management cost</PageHeading>
       <FilterForm action="/management-cost" label="Choose the year, or try another way of sharing">
         <TextField name="year" label="Year" value={cost.year} width={10} />
-        <TextField name="try" label="Try equal parts of" suffix="%" width={4} numeric value={per(cost.equalBasisPoints)} />
+        <TextField
+          name="try"
+          label="Try equal parts of"
+          suffix="%"
+          width={4}
+          numeric
+          value={per(cost.equalBasisPoints)}
+        />
         <Button kind="secondary">Show</Button>
       </FilterForm>
       {cost.costPence === 0 ? (
@@ -134,7 +149,11 @@ const decideRoute = defineRoute({
     if (done.ok) return redirect(`/management-cost?year=${encodeURIComponent(asked)}`, 'It is shared so.')
     if (done.code === 'not-allowed') return refusal(404, done.message)
     const field = done.code === 'part' ? 'equal' : 'words'
-    return costPage(ctx, { year: asked }, { errors: { [field]: done.message }, values: { equal: per(equal), words: said } })
+    return costPage(
+      ctx,
+      { year: asked },
+      { errors: { [field]: done.message }, values: { equal: per(equal), words: said } },
+    )
   },
 })
 

@@ -36,7 +36,11 @@ function refuseAmount({ amountPence }: Draw, use: Use, room: RoomLeft): Refused<
   )
 }
 
-async function refuseDraw(ctx: Ctx, tx: Database, draw: Draw): Promise<Refused<DrawRefusal> | { use: Use; room: RoomLeft }> {
+async function refuseDraw(
+  ctx: Ctx,
+  tx: Database,
+  draw: Draw,
+): Promise<Refused<DrawRefusal> | { use: Use; room: RoomLeft }> {
   const held = { ...ctx, db: tx }
   const use = (await findUse(held, draw.useNo))!
   const stage = stageOf(use)

@@ -32,9 +32,10 @@ export async function endings(
   return [...new Set(balances.map(({ practice }) => practice))].toSorted().flatMap((practice) => {
     const own = balances.filter((each) => each.practice === practice)
     const promised = uses.filter((use) => use.practice === practice).reduce((sum, use) => sum + promisedPence(use), 0)
-    const entitlements = beyondPromises(own.map(({ year, entitlementPence }) => ({ year, pence: entitlementPence })), promised).filter(
-      ({ year, pence }) => pence > 0 && isOver(year, 'entitlement_years'),
-    )
+    const entitlements = beyondPromises(
+      own.map(({ year, entitlementPence }) => ({ year, pence: entitlementPence })),
+      promised,
+    ).filter(({ year, pence }) => pence > 0 && isOver(year, 'entitlement_years'))
     const overspends = own
       .filter(({ year, overspendPence }) => overspendPence > 0 && isOver(year, 'overspend_years'))
       .map(({ year, overspendPence }) => ({ year, pence: overspendPence }))

@@ -1,6 +1,16 @@
 import type { Database } from '#db'
 import type { Ctx } from '#platform'
-import { type FinancialYear, type Pence, type Refused, type Result, formatPence, mayDo, ok, refused, toPence } from '#shared'
+import {
+  type FinancialYear,
+  type Pence,
+  type Refused,
+  type Result,
+  formatPence,
+  mayDo,
+  ok,
+  refused,
+  toPence,
+} from '#shared'
 import { yearBalances } from '../account/balances.view.ts'
 import { lockSavings } from '../stores/locks.store.ts'
 import { deedOf } from '../words/person.ts'
@@ -60,13 +70,18 @@ async function entitlementToClaw(
 }
 
 /** Asks for a correction of the ledger, and says why; somebody else posts it. */
-export async function askCorrection(ctx: Ctx, ask: CorrectionToAsk): Promise<Result<{ requestNo: number }, AskRefusal>> {
+export async function askCorrection(
+  ctx: Ctx,
+  ask: CorrectionToAsk,
+): Promise<Result<{ requestNo: number }, AskRefusal>> {
   if (!mayDo(ctx.scope, 'budget.set')) return refused('not-found', 'There is nothing here that you may correct.')
   const said = ask.words.trim()
   const wrong = refuseWords(said, 'Say in a few words why.', true)
   if (wrong) return wrong
   const target = (tx: Database) =>
-    ask.kind === 'reversal' ? drawToReverse({ ...ctx, db: tx }, ask.entryNo) : entitlementToClaw({ ...ctx, db: tx }, ask)
+    ask.kind === 'reversal'
+      ? drawToReverse({ ...ctx, db: tx }, ask.entryNo)
+      : entitlementToClaw({ ...ctx, db: tx }, ask)
   const first = await target(ctx.db)
   if ('code' in first) return first
   return ctx.transaction(async (tx) => {
@@ -84,7 +99,13 @@ export async function askCorrection(ctx: Ctx, ask: CorrectionToAsk): Promise<Res
       words: said,
       ...deedOf(ctx.actor, ctx.clock.now()),
     })
-    await ctx.audit(tx, 'savings.ask-correction', `request ${requestNo}`, { kind: ask.kind, practice }, { purpose: said })
+    await ctx.audit(
+      tx,
+      'savings.ask-correction',
+      `request ${requestNo}`,
+      { kind: ask.kind, practice },
+      { purpose: said },
+    )
     return ok({ requestNo })
   })
 }

@@ -19,7 +19,11 @@ export type EndRefusal = 'not-found' | 'already' | 'same-person' | 'too-much'
 const findCorrection = async (ctx: Pick<Ctx, 'db' | 'scope'>, requestNo: number): Promise<Correction | undefined> =>
   (await listCorrections(ctx)).find((each) => each.requestNo === requestNo)
 
-async function refuseEnd(ctx: Ctx, tx: Database, { requestNo, outcome }: CorrectionToEnd): Promise<Refused<EndRefusal> | Correction> {
+async function refuseEnd(
+  ctx: Ctx,
+  tx: Database,
+  { requestNo, outcome }: CorrectionToEnd,
+): Promise<Refused<EndRefusal> | Correction> {
   const held = { ...ctx, db: tx }
   const asked = (await findCorrection(held, requestNo))!
   if (asked.outcome) return refused('already', `Request ${requestNo} was ${asked.outcome} already.`)

@@ -3,7 +3,14 @@ import { packagePath } from '#platform'
 import { type FinancialYear, type PlainDate, yearInterval } from '#shared'
 import { parse } from 'yaml'
 import type { z } from 'zod'
-import { type Account, type AccountKind, type Closing, type Terms, accountsSchema, savingsSchema } from './savings-policy.ts'
+import {
+  type Account,
+  type AccountKind,
+  type Closing,
+  type Terms,
+  accountsSchema,
+  savingsSchema,
+} from './savings-policy.ts'
 
 /** Reads a file of `reference/budgets` once; one that breaks its schema is a bug, and throws. */
 function readOnce<Schema extends z.ZodType>(name: string, schema: Schema): () => z.output<Schema> {
@@ -18,7 +25,8 @@ const heldOn = <Dated extends { readonly from: PlainDate }>(all: readonly Dated[
   all.toSorted((a, b) => (a.from < b.from ? 1 : -1)).find(({ from }) => from <= day)
 
 /** What becomes of what is freed up in a year; nothing in years before there were budgets. */
-export const termsOf = (year: FinancialYear): Terms | undefined => heldOn(savingsPolicy().terms, yearInterval(year).from)
+export const termsOf = (year: FinancialYear): Terms | undefined =>
+  heldOn(savingsPolicy().terms, yearInterval(year).from)
 
 export const closingOf = (year: FinancialYear): Closing | undefined =>
   heldOn(savingsPolicy().closing, yearInterval(year).from)

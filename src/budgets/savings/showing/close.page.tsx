@@ -58,7 +58,11 @@ const Confirm = ({ preview }: { preview: ClosePreview }): ReactNode => {
       <HiddenField name="year" value={facts.year} />
       <HiddenField name="seen" value={preview.seenSha} />
       {warns.length > 0 && (
-        <TextField name="words" label="Why it is closed although not everything is in" hint="It is kept, and shown with the year." />
+        <TextField
+          name="words"
+          label="Why it is closed although not everything is in"
+          hint="It is kept, and shown with the year."
+        />
       )}
       <Button kind="warning">Close {facts.year}</Button>
     </Form>
@@ -92,8 +96,7 @@ async function closePage(
   const facts = await findYearFacts(ctx, { commissioner: commissioner.value, year })
   const crumbs = [{ text: `Savings ${year}`, href: savingsAddress(year) }]
   const choose = <Choose year={year} years={years} />
-  const plain = (body: ReactNode): Reply =>
-    page({ title: `Close ${year}`, body, breadcrumbs: crumbs, ...problem })
+  const plain = (body: ReactNode): Reply => page({ title: `Close ${year}`, body, breadcrumbs: crumbs, ...problem })
   if (!facts)
     return plain(
       <>

@@ -51,12 +51,17 @@ async function entryPage(ctx: Ctx, entry: number, problem?: string): Promise<Rep
       <SummaryList rows={facts(first, names.of(first.practice))} />
       {asked && (
         <p>
-          {asked.actor} asked for it to be taken back: {asked.words} {asked.outcome === null && 'Somebody else posts it.'}
+          {asked.actor} asked for it to be taken back: {asked.words}{' '}
+          {asked.outcome === null && 'Somebody else posts it.'}
         </p>
       )}
       {first.kind === 'draw' && !asked && mayDo(ctx.scope, 'budget.set') && (
         <Form action={`${entryAddress(entry)}/ask`}>
-          <TextField name="words" label="Why it is taken back" hint="Such as: the money was sent back. Somebody else posts it." />
+          <TextField
+            name="words"
+            label="Why it is taken back"
+            hint="Such as: the money was sent back. Somebody else posts it."
+          />
           <Button kind="secondary">Ask for it to be taken back</Button>
         </Form>
       )}

@@ -12,7 +12,11 @@ const total = (rows: readonly PracticeIncentive[], of: (row: PracticeIncentive) 
   rows.some((row) => of(row) === null) ? null : rows.reduce((sum, row) => sum + of(row)!, 0)
 
 /** What every practice gets by the scheme of a year, and its working from list to payment. */
-export function incentivesTable(year: FinancialYear, { scheme, isClosed, practices }: YearIncentives, names: Names): Table {
+export function incentivesTable(
+  year: FinancialYear,
+  { scheme, isClosed, practices }: YearIncentives,
+  names: Names,
+): Table {
   const lines = practices.reduce((sum, row) => sum + row.lines, 0)
   return {
     name: 'incentives',

@@ -1,7 +1,16 @@
 import { type IncentiveScheme, recordIncentive } from '#budgets/allowance'
 import { whoseYear } from '#budgets/envelope'
 import type { Ctx } from '#platform'
-import { type FinancialYear, type PlainDate, findPlainDate, formatDate, formatPence, mayDo, noPence, toPence } from '#shared'
+import {
+  type FinancialYear,
+  type PlainDate,
+  findPlainDate,
+  formatDate,
+  formatPence,
+  mayDo,
+  noPence,
+  toPence,
+} from '#shared'
 import {
   Button,
   DataTable,
@@ -72,13 +81,25 @@ const events = [
   { value: 'targets-not-met', text: 'Targets not met after all' },
 ]
 
-const Record = ({ commissioner, year, practices }: { commissioner: string; year: FinancialYear; practices: readonly PracticeIncentive[] }) => (
+const Record = ({
+  commissioner,
+  year,
+  practices,
+}: {
+  commissioner: string
+  year: FinancialYear
+  practices: readonly PracticeIncentive[]
+}) => (
   <>
     <h2 className="nhsuk-heading-m">Record what a practice did</h2>
     <Form action="/incentives">
       <HiddenField name="commissioner" value={commissioner} />
       <HiddenField name="year" value={year} />
-      <SelectField name="practice" label="Practice" options={practices.map(({ practice }) => ({ value: practice, text: practice }))} />
+      <SelectField
+        name="practice"
+        label="Practice"
+        options={practices.map(({ practice }) => ({ value: practice, text: practice }))}
+      />
       <SelectField name="event" label="What" options={events} />
       <TextField name="on" label="On" hint="A day like 2007-06-30" width={10} />
       <TextField name="words" label="Why it is taken back" hint="Only where it is" />
@@ -178,9 +199,18 @@ const recordRoute = defineRoute({
     const done = await recordIncentive(ctx, given)
     if (done.ok) return redirect(incentivesAddress(given.year), 'It is recorded.')
     if (done.code === 'not-found') return refusal(404, done.message)
-    const fields = { 'no-words': 'words', 'names-patient': 'words', late: 'on', 'to-come': 'on', 'no-scheme': 'event' } as const
+    const fields = {
+      'no-words': 'words',
+      'names-patient': 'words',
+      late: 'on',
+      'to-come': 'on',
+      'no-scheme': 'event',
+    } as const
     const { practice, event, on, words: why } = given
-    return incentivesPage(ctx, given, { errors: { [fields[done.code]]: done.message }, values: { practice, event, on, words: why } })
+    return incentivesPage(ctx, given, {
+      errors: { [fields[done.code]]: done.message },
+      values: { practice, event, on, words: why },
+    })
   },
 })
 

@@ -67,7 +67,11 @@ async function endingsOf(ctx: Ctx): Promise<Ending[]> {
 type Problem = { errors?: FormErrors; values?: FormValues }
 
 async function ledgerPage(ctx: Ctx, filter: LedgerFilter, problem: Problem = {}): Promise<Reply> {
-  const [lines, corrections, ending] = [await ledgerLines(ctx, filter), await listCorrections(ctx), await endingsOf(ctx)]
+  const [lines, corrections, ending] = [
+    await ledgerLines(ctx, filter),
+    await listCorrections(ctx),
+    await endingsOf(ctx),
+  ]
   const [balance, ledger, asked] = [trialBalanceTable(lines), ledgerTable(lines), correctionsTable(corrections)]
   const open: readonly Correction[] = corrections.filter(({ outcome }) => outcome === null)
   const choices = [

@@ -12,8 +12,12 @@ function stepsOf(result: ClosedPractice): { steps: Step[]; result: Step } {
     { words: 'Budget of the year', amount: money(result.budgetPence) },
     { words: 'Spent, after every credit', amount: money(-result.outturnPence) },
     { words: `Freed up, of which ${formatPence(result.plannedPence)} was planned`, amount: money(freedUp) },
-    ...(result.setOffPence > 0 ? [{ words: 'Makes good overspends of earlier years', amount: money(-result.setOffPence) }] : []),
-    ...(result.withheldPence > 0 ? [{ words: 'Withheld: the condition was not met', amount: money(-result.withheldPence) }] : []),
+    ...(result.setOffPence > 0
+      ? [{ words: 'Makes good overspends of earlier years', amount: money(-result.setOffPence) }]
+      : []),
+    ...(result.withheldPence > 0
+      ? [{ words: 'Withheld: the condition was not met', amount: money(-result.withheldPence) }]
+      : []),
     { words: 'The commissioner’s share', amount: money(-result.commissionerPence) },
   ]
   return { steps, result: { words: 'Entitlement', amount: money(result.entitlementPence) } }

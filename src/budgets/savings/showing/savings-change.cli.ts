@@ -89,7 +89,12 @@ const decideCommand = defineCommand({
   options: [
     { flag: '--use <number>', words: 'the number of the use', required: true },
     { flag: '--for <body>', words: 'in whose name', choices: bodies, required: true },
-    { flag: '--decision <decision>', words: 'what is said', choices: ['agreed', 'refused', 'conflict'], required: true },
+    {
+      flag: '--decision <decision>',
+      words: 'what is said',
+      choices: ['agreed', 'refused', 'conflict'],
+      required: true,
+    },
     { flag: '--reason <reason>', words: 'why it is refused, or what the conflict is', unkept: true },
   ],
   input: z.object({

@@ -8,9 +8,7 @@ export const yearInput = z.string().transform((text, context): FinancialYear => 
 })
 
 /** A year of an address or a form that was left empty is a question that was not asked. */
-export const optionalYear = z
-  .union([z.literal('').transform(() => undefined), yearInput])
-  .optional()
+export const optionalYear = z.union([z.literal('').transform(() => undefined), yearInput]).optional()
 
 export const code = z.string().trim().max(20)
 export const optionalCode = code.optional().transform((text) => (text === '' ? undefined : text))

@@ -25,7 +25,8 @@ const yearCommand = defineCommand({
   input: z.object({ year: yearInput, by: byInput, format: formatInput }),
   async run(ctx, { year, by = 'practice', format }, out) {
     const isClosed = (await closedYears(ctx)).some((each) => each.year === year)
-    if (!isClosed) out.warn(`${year} is not closed, so nothing was freed up yet: see locality savings close --year ${year}.`)
+    if (!isClosed)
+      out.warn(`${year} is not closed, so nothing was freed up yet: see locality savings close --year ${year}.`)
     await out.table(await yearTable(ctx, year, by), format)
     return exits.done
   },

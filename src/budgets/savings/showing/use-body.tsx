@@ -1,15 +1,5 @@
 import { type Pence, formatDate, formatPence } from '#shared'
-import {
-  Button,
-  Form,
-  HiddenField,
-  PageHeading,
-  RadioField,
-  SummaryList,
-  Tag,
-  TextField,
-  Details,
-} from '#ui'
+import { Button, Form, HiddenField, PageHeading, RadioField, SummaryList, Tag, TextField, Details } from '#ui'
 import type { ReactNode } from 'react'
 import { purposeTitle, savingsPolicy } from '../policy/savings-policy.view.ts'
 import { type Barred, type Body, type Stage, type Use, dueOn, isOpen } from '../use/use.ts'
@@ -60,7 +50,10 @@ const Facts = ({ use, stage, names, leftPence }: UseFacts): ReactNode => (
         ? [{ key: 'To be decided by', value: formatDate(dueOn(use, savingsPolicy().decision_days)) }]
         : []),
       ...use.events.map(({ body, event, words, actor, at }) => ({
-        key: body === 'proposer' ? 'Proposer' : bodyWords[body].replace('the ', '').replace(/^./, (letter) => letter.toUpperCase()),
+        key:
+          body === 'proposer'
+            ? 'Proposer'
+            : bodyWords[body].replace('the ', '').replace(/^./, (letter) => letter.toUpperCase()),
         value: `${actor} ${saidWords[event]}, ${whenWords(at)}${words ? `: ${words}` : ''}`,
       })),
     ]}
@@ -128,4 +121,3 @@ export function UseBody(facts: UseFacts): ReactNode {
     </>
   )
 }
-

@@ -100,7 +100,9 @@ const decideRoute = (way: 'agree' | 'approve', permission: Permission, ofBody: r
       const field = done.code === 'no-words' || done.code === 'names-patient' ? 'words' : 'decision'
       const values = { decision: given.decision, words: given.words }
       const isStill = ['no-words', 'names-patient', 'too-much'].includes(done.code)
-      return isStill ? usePage(ctx, use, { errors: { [field]: done.message }, values }) : refusal(409, done.message, 'Not decided')
+      return isStill
+        ? usePage(ctx, use, { errors: { [field]: done.message }, values })
+        : refusal(409, done.message, 'Not decided')
     },
   })
 
@@ -134,7 +136,10 @@ const drawRoute = defineRoute({
     if (done.code === 'not-found') return nowhere()
     if (done.code === 'not-approved' || done.code === 'barred') return refusal(409, done.message, 'Nothing is drawn')
     const field = done.code === 'no-words' || done.code === 'names-patient' ? 'words' : 'pounds'
-    return usePage(ctx, use, { errors: { [field]: done.message }, values: { pounds: String(amountPence / 100), words: what } })
+    return usePage(ctx, use, {
+      errors: { [field]: done.message },
+      values: { pounds: String(amountPence / 100), words: what },
+    })
   },
 })
 

@@ -67,7 +67,12 @@ const usesRoute = defineRoute({
         <PageHeading>Uses of savings</PageHeading>
         <Propose />
         {decides && (
-          <DataTable table={usesOnPage(mine)} exportable={false} sortable={false} empty="Nothing waits for your decision." />
+          <DataTable
+            table={usesOnPage(mine)}
+            exportable={false}
+            sortable={false}
+            empty="Nothing waits for your decision."
+          />
         )}
         <DataTable
           table={usesOnPage(all)}
@@ -89,20 +94,30 @@ const usesRoute = defineRoute({
 /** The practices for which the asker may propose, by name. */
 async function ownPractices({ db, scope, clock }: Ctx): Promise<string[]> {
   const today = dayInLondon(clock.now())
-  const memberships = (await practiceMemberships(db)).filter(({ from, to }) => from <= today && (to === null || to > today))
+  const memberships = (await practiceMemberships(db)).filter(
+    ({ from, to }) => from <= today && (to === null || to > today),
+  )
   const known = new Set(memberships.map(({ practice }) => practice))
   const own = scope.practices === 'all' ? [...known] : scope.practices.map(({ practice }) => practice)
   return [...new Set(own)].filter((practice) => known.has(practice)).toSorted()
 }
 
-function ProposeForm({ practices, years, names }: { practices: readonly string[]; years: readonly FinancialYear[]; names: Names }) {
+function ProposeForm({
+  practices,
+  years,
+  names,
+}: {
+  practices: readonly string[]
+  years: readonly FinancialYear[]
+  names: Names
+}) {
   const policy = savingsPolicy()
   return (
     <>
       <PageHeading>Propose a use of savings</PageHeading>
       <p>
-        What a practice frees up is used for patient care: services, equipment, premises or the cost of management, never
-        for anybody’s income. Group, executive and board decide within {policy.decision_days} days. A use that is
+        What a practice frees up is used for patient care: services, equipment, premises or the cost of management,
+        never for anybody’s income. Group, executive and board decide within {policy.decision_days} days. A use that is
         proposed before its year begins counts as planned.
       </p>
       <Form action={newUseAddress}>

@@ -151,7 +151,17 @@ export function commissionersTable(year: FinancialYear, groups: readonly ClosedG
   }
 }
 
-const pageKeys = ['practice', 'group', 'commissioner', 'name', 'budget_pence', 'outturn_pence', 'whole_pence', 'entitlement_pence', 'left_pence']
+const pageKeys = [
+  'practice',
+  'group',
+  'commissioner',
+  'name',
+  'budget_pence',
+  'outturn_pence',
+  'whole_pence',
+  'entitlement_pence',
+  'left_pence',
+]
 
 /** What a screen holds of it; the rest is on the page of a practice and in every file. */
 export const forPage = (table: Table): Table => ({

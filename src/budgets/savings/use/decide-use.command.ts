@@ -1,6 +1,16 @@
 import type { Database } from '#db'
 import type { Ctx } from '#platform'
-import { type Permission, type Refused, type Result, dayInLondon, formatPence, mayDo, ok, refused, toPence } from '#shared'
+import {
+  type Permission,
+  type Refused,
+  type Result,
+  dayInLondon,
+  formatPence,
+  mayDo,
+  ok,
+  refused,
+  toPence,
+} from '#shared'
 import { roomLeft } from '../account/room-left.view.ts'
 import { lockSavings, lockUse } from '../stores/locks.store.ts'
 import { deedOf, personKey } from '../words/person.ts'

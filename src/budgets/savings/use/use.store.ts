@@ -1,7 +1,10 @@
 import type { Database, Insertable } from '#db'
 import { type ProposalEventTable, type ProposalTable, tablesOf } from '../stores/savings-tables.store.ts'
 
-export async function insertProposal(tx: Database, proposal: Omit<Insertable<ProposalTable>, 'use_no'>): Promise<number> {
+export async function insertProposal(
+  tx: Database,
+  proposal: Omit<Insertable<ProposalTable>, 'use_no'>,
+): Promise<number> {
   const row = await tablesOf(tx)
     .insertInto('savings.proposal')
     .values(proposal)

@@ -70,5 +70,4 @@ export function barredFrom(use: Pick<Use, 'actor' | 'personId' | 'events'>, key:
 }
 
 /** What is approved and not drawn yet: promised, whatever else is proposed. */
-export const promisedPence = (use: Use): number =>
-  stageOf(use) === 'approved' ? use.amountPence - use.drawnPence : 0
+export const promisedPence = (use: Use): number => (stageOf(use) === 'approved' ? use.amountPence - use.drawnPence : 0)

@@ -51,7 +51,12 @@ async function ready(
     : refused('changed', 'Something changed since you looked: a figure, a use or a credit. Look at it once more.')
 }
 
-async function postResult(ctx: Ctx, tx: Database, closed: { closeNo: number; facts: YearFacts }, result: PracticeResult) {
+async function postResult(
+  ctx: Ctx,
+  tx: Database,
+  closed: { closeNo: number; facts: YearFacts },
+  result: PracticeResult,
+) {
   const { commissioner, year } = closed.facts
   const postings = closePostings(year, result, result.carried)
   if (postings.length === 0) return
@@ -108,7 +113,13 @@ export async function closeYear(
     await insertResults(tx, closeNo, preview)
     for (const result of results) await postResult(ctx, tx, { closeNo, facts }, result)
     const about = { budget: facts.budgetNo, version: facts.budgetVersion, practices: results.length }
-    await ctx.audit(tx, 'savings.close', `${facts.commissioner} ${facts.year}`, about, words === '' ? {} : { purpose: words })
+    await ctx.audit(
+      tx,
+      'savings.close',
+      `${facts.commissioner} ${facts.year}`,
+      about,
+      words === '' ? {} : { purpose: words },
+    )
     return ok({ closeNo, practices: results.length })
   })
 }

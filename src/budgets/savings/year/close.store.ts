@@ -50,7 +50,9 @@ export async function insertResults(tx: Database, closeNo: number, { facts, resu
   for (let at = 0; at < results.length; at += chunk)
     await tablesOf(tx)
       .insertInto('savings.close_practice')
-      .values(results.slice(at, at + chunk).map((each) => ({ close_no: closeNo, commissioner, year, ...practiceRow(each) })))
+      .values(
+        results.slice(at, at + chunk).map((each) => ({ close_no: closeNo, commissioner, year, ...practiceRow(each) })),
+      )
       .execute()
   for (let at = 0; at < lines.length; at += chunk)
     await tablesOf(tx)

@@ -17,6 +17,8 @@ export function isConditionMet(condition: Condition, practice: Whole, all: reado
 
 export const conditionWords: Readonly<Record<Condition, string>> = {
   none: 'What is freed up may be used whatever others spent.',
-  'commissioner-balances': 'What is freed up may be used where all practices together spent no more than they were given.',
-  'group-balances': 'What is freed up may be used where the practices of the group together spent no more than they were given.',
+  'commissioner-balances':
+    'What is freed up may be used where all practices together spent no more than they were given.',
+  'group-balances':
+    'What is freed up may be used where the practices of the group together spent no more than they were given.',
 }

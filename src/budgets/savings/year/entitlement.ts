@@ -43,8 +43,7 @@ export function entitlementOf(question: EntitlementQuestion): Entitlement {
   const windfallLeft = windfall - Math.min(windfall, setOff)
   const plannedLeft = freedUp - setOff - windfallLeft
   const entitled = isConditionMet
-    ? shareOf(plannedLeft, terms.planned_share_basis_points) +
-      shareOf(windfallLeft, terms.windfall_share_basis_points)
+    ? shareOf(plannedLeft, terms.planned_share_basis_points) + shareOf(windfallLeft, terms.windfall_share_basis_points)
     : 0
   return {
     freedUpPence: toPence(freedUp),

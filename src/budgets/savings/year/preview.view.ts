@@ -47,7 +47,10 @@ async function carriedBy(
 }
 
 const alreadyClosed = (year: FinancialYear, actor: string): Refused<'closed'> =>
-  refused('closed', `${actor} closed ${year} already. A year is closed once; what was wrong is put right in the ledger.`)
+  refused(
+    'closed',
+    `${actor} closed ${year} already. A year is closed once; what was wrong is put right in the ledger.`,
+  )
 
 /** What closing a year would come to, practice by practice. */
 export async function closePreview(asker: Asking, facts: YearFacts): Promise<Result<ClosePreview, PreviewRefusal>> {
@@ -56,10 +59,7 @@ export async function closePreview(asker: Asking, facts: YearFacts): Promise<Res
   if (!terms) return refused('no-terms', `There are no terms for ${year} in reference/budgets/savings.yaml.`)
   const before = (await closedYears(asker)).find((each) => each.commissioner === commissioner && each.year === year)
   if (before) return alreadyClosed(year, before.actor)
-  const [declared, carried] = [
-    await declaredBy(asker, commissioner, year),
-    await carriedBy(asker, facts, terms),
-  ]
+  const [declared, carried] = [await declaredBy(asker, commissioner, year), await carriedBy(asker, facts, terms)]
   const results = closingResults({ year, terms, lines, declared, carried })
   return ok({ facts, terms, results, seenSha: fingerprint({ facts, terms, results }) })
 }

@@ -64,7 +64,10 @@ const amountsOf = (row: AmountsRow): Omit<ClosedAmounts, 'overspendPence'> => ({
 })
 
 /** Practices by code, within what the asker may see; nothing while the year is open. */
-export async function yearResults({ db, scope }: Pick<Asker, 'db' | 'scope'>, year: FinancialYear): Promise<ClosedPractice[]> {
+export async function yearResults(
+  { db, scope }: Pick<Asker, 'db' | 'scope'>,
+  year: FinancialYear,
+): Promise<ClosedPractice[]> {
   const rows = await tablesOf(db)
     .selectFrom('savings.close_practice as p')
     .selectAll('p')

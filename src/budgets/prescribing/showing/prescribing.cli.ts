@@ -1,0 +1,75 @@
+import { type Command, defineCommand, exits, sayRefusal } from '#terminal'
+import { refused } from '#shared'
+import { z } from 'zod'
+import { prescribingForecast } from '../forecast/forecast.view.ts'
+import { commissionerOfPrescribing } from '../spend/spend.view.ts'
+import { methodsTable, practicesForecastTable } from './forecast-tables.ts'
+import { tableOfMonth, ways } from './month-table.view.ts'
+import { namesFor } from './names.view.ts'
+import {
+  commissionerOption,
+  formatInput,
+  formatOption,
+  methodInput,
+  monthInput,
+  optionalCode,
+  yearInput,
+} from './prescribing-input.ts'
+
+const monthCommand = defineCommand({
+  name: 'prescribing',
+  summary: 'Lists what was prescribed in a month and what it cost',
+  options: [
+    { flag: '--month <month>', words: 'the month, like 2007-10', required: true },
+    { flag: '--by <by>', words: 'how it is added up', choices: ways, default: 'practice' },
+    { flag: '--practice <code>', words: 'only of this practice' },
+    commissionerOption,
+    formatOption,
+  ],
+  input: z.object({
+    month: monthInput,
+    by: z.enum(ways).default('practice'),
+    practice: optionalCode,
+    commissioner: optionalCode,
+    format: formatInput,
+  }),
+  async run(ctx, { format, ...asked }, out) {
+    const table = await tableOfMonth(ctx, asked)
+    if (!table.ok) return sayRefusal(out, table)
+    await out.table(table.value, format)
+    return exits.done
+  },
+})
+
+const forecastCommand = defineCommand({
+  name: 'prescribing forecast',
+  summary: 'Lists what practices have spent of a year, what is likely spent already, and what the year will come to',
+  options: [
+    { flag: '--year <year>', words: 'the financial year, like 2007/08', required: true },
+    {
+      flag: '--method <method>',
+      words: 'another method than the one that erred least',
+      choices: methodInput.unwrap().options,
+    },
+    { flag: '--methods', words: 'list the methods and how they erred instead' },
+    commissionerOption,
+    formatOption,
+  ],
+  input: z.object({
+    year: yearInput,
+    method: methodInput,
+    methods: z.boolean().default(false),
+    commissioner: optionalCode,
+    format: formatInput,
+  }),
+  async run(ctx, { year, method, methods, commissioner, format }, out) {
+    const whose = await commissionerOfPrescribing(ctx, commissioner)
+    if (!whose.ok) return sayRefusal(out, whose)
+    const forecast = await prescribingForecast(ctx, { commissioner: whose.value, year, ...(method && { method }) })
+    if (!forecast) return sayRefusal(out, refused('no-month', `There is no month of ${year} yet: take one in first.`))
+    await out.table(methods ? methodsTable(forecast) : practicesForecastTable(forecast, await namesFor(ctx)), format)
+    return exits.done
+  },
+})
+
+export const prescribingCommands: readonly Command[] = [monthCommand, forecastCommand]
