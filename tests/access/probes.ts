@@ -6,6 +6,7 @@ import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
 import { ruleProbes } from './rule-probes.ts'
+import { savingsProbes } from './savings-probes.ts'
 import { fileName, month, places, planted, plantedAt } from './world.ts'
 
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'V81999'
@@ -337,6 +338,7 @@ export const probes: readonly Probe[] = [
   ...ruleProbes,
   ...challengeProbes,
   ...paymentProbes,
+  ...savingsProbes,
   ...programs,
   ...findingProbes,
 ]

@@ -3,6 +3,7 @@ import { contractSwaps } from './contract-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
+import { savingsSwaps } from './savings-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
@@ -255,4 +256,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...findingSwaps(stolen),
   ...challengeSwaps,
   ...paymentSwaps,
+  ...savingsSwaps,
 ]

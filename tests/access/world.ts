@@ -11,6 +11,7 @@ import { contractFiles } from './contract-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
+import { plantSavings } from './savings-world.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -203,4 +204,5 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantChallenges(ctx)
   await plantFindings(ctx)
   await plantRules(ctx)
+  await plantSavings(ctx)
 }

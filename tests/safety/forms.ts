@@ -1,4 +1,5 @@
 import { goodPassphrase } from '../support/signing-in.ts'
+import { savingsForms } from './savings-forms.ts'
 
 /** For every address that takes a form, fields that fit it. The list is held to the routes: a new one must be added here. */
 export const fittingFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -92,4 +93,5 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   '/account/passkeys/offer': { name: 'a laptop', proof: 'not the passphrase' },
   '/account/passkeys': { name: 'a laptop', response: '{}' },
   '/settings': { vocabulary: 'pbc-2006' },
+  ...savingsForms,
 }

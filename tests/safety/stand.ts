@@ -21,6 +21,8 @@ const people = {
   provider: { role: 'provider-contact', organisation: 'RAA' },
   auditor: { role: 'auditor', organisation: null },
   administrator: { role: 'administrator', organisation: null },
+  finance: { role: 'finance-lead', organisation: 'C01' },
+  executive: { role: 'executive-member', organisation: 'C01' },
 } as const
 export type Who = keyof typeof people
 
@@ -112,6 +114,10 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
     run: '1',
     group: 'GA',
     entry: '1',
+    use: '1',
+    request: '1',
+    practice: 'A99001',
+    year: '2007-08',
     code: path.startsWith('/rules') ? 'C30' : 'A99001',
     id: /^\/(runs|findings)/.test(path) ? '1' : ids.elsewhere,
     post: '1',

@@ -1,6 +1,7 @@
 export { drawFor } from './account/draw.command.ts'
 export { type YearBalance, yearBalances } from './account/balances.view.ts'
 export { checks } from './checks.view.ts'
+export { type CorrectionToAsk, askCorrection } from './ledger/ask-correction.command.ts'
 export { commands } from './commands.ts'
 export { type PracticeIncentive, yearIncentives } from './incentives/incentives.view.ts'
 export { decideUse } from './use/decide-use.command.ts'
