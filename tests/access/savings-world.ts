@@ -26,10 +26,8 @@ async function must<T>(result: Promise<Result<T>>): Promise<T> {
   return settled.value
 }
 
-const planted = (['own', 'group', 'commissioner', 'elsewhere'] as const).map((relation) => ({
-  relation,
-  ...places[relation],
-}))
+const planted = () =>
+  (['own', 'group', 'commissioner', 'elsewhere'] as const).map((relation) => ({ relation, ...places[relation] }))
 
 const factsOf = (commissioner: string): YearFacts => ({
   commissioner,
@@ -38,7 +36,7 @@ const factsOf = (commissioner: string): YearFacts => ({
   budgetVersion: 1,
   months: [],
   checks: [],
-  lines: planted
+  lines: planted()
     .filter((place) => place.commissioner === commissioner)
     .map(({ practice, group, relation }) => ({
       practice: practice!,
@@ -64,7 +62,7 @@ export async function plantSavings(ctx: Ctx): Promise<void> {
     const asked = { commissioner, year: savingsYear, seenSha, words: '' }
     await must(closeYear(ctx, asked, async () => facts))
   }
-  for (const { practice, relation } of planted)
+  for (const { practice, relation } of planted())
     await must(
       proposeUse(ctx, {
         practice: practice!,

@@ -15,7 +15,7 @@ import { yearBalances } from '../account/balances.view.ts'
 import { lockSavings } from '../stores/locks.store.ts'
 import { deedOf } from '../words/person.ts'
 import { type WordsRefusal, refuseWords } from '../words/said.ts'
-import { closedYears } from '../year/closed-years.view.ts'
+import { yearResults } from '../year/results.view.ts'
 import { listCorrections } from './corrections.view.ts'
 import { ledgerLines } from './entries.view.ts'
 import { insertRequest } from './ledger.store.ts'
@@ -59,7 +59,7 @@ async function entitlementToClaw(
 ): Promise<Refused<AskRefusal> | Target> {
   if (amountPence <= 0) return refused('amount', 'Claw back an amount above nothing.')
   const found = (await yearBalances(ctx, { practice })).find((each) => each.year === year)
-  const close = (await closedYears(ctx)).find((each) => each.year === year)
+  const close = (await yearResults(ctx, year)).find((each) => each.practice === practice)
   if (!found || !close) return refused('not-found', `${practice} has no entitlement of ${year} here.`)
   if (amountPence > found.entitlementPence)
     return refused(

@@ -108,7 +108,7 @@ async function ledgerPage(ctx: Ctx, filter: LedgerFilter, problem: Problem = {})
 const ledgerRoute = defineRoute({
   method: 'GET',
   path: '/savings/ledger',
-  permission: 'ledger.read',
+  permission: 'budget.read',
   audit: null,
   input: z.object({ year: optionalYear, practice: optionalCode, account: optionalCode }),
   handle: (ctx, { year, practice, account }) =>

@@ -55,7 +55,7 @@ const ledgerOperation = defineOperation({
   name: 'savings-ledger',
   path: '/api/v1/savings/ledger',
   summary: 'Postings of the ledger of savings in order, with their running balance',
-  permission: 'ledger.read',
+  permission: 'budget.read',
   audit: null,
   input: z.object({
     year: optionalYear.describe('Only of what was freed up in this year, like 2008/09.'),
