@@ -13,6 +13,7 @@ import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
 import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
+import { runSplits } from '../../tests/hardening/splits/run-splits.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
@@ -51,6 +52,18 @@ const money: Campaign = {
   async run({ count, seed }) {
     const most = Math.min(count, 1_000_000)
     return { count: count + 2 * most + 1, failures: [...tryMoneyTexts(count, seed), ...tryEveryAmount(most)] }
+  },
+}
+
+const splits: Campaign = {
+  name: 'splits',
+  count: 10_000_000,
+  part: 1_000_000,
+  mustHold:
+    'money split by any weights, in any order: the parts sum to the whole, none is negative, each is its exact share to the penny, and the order of the weights does not matter',
+  async run({ count, seed, isLate }) {
+    const { count: done, parts, failures } = runSplits({ count, seed, isLate })
+    return { count: done, failures, tally: { parts } }
   },
 }
 
@@ -216,6 +229,7 @@ export const campaigns: readonly Campaign[] = [
   prices,
   rules,
   money,
+  splits,
   dates,
   nhsNumbers,
   brokenFiles,

@@ -9,6 +9,7 @@ import { operations as envelopeOperations } from '#budgets/envelope/pages'
 import { operations as prescribingOperations } from '#budgets/prescribing/pages'
 import { operations as allowanceOperations } from '#budgets/allowance/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
+import { operations as fairShareOperations } from '#budgets/fair-shares/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -26,4 +27,5 @@ export const roomOperations: readonly Operation[] = [
   ...prescribingOperations,
   ...allowanceOperations,
   ...savingsOperations,
+  ...fairShareOperations,
 ]

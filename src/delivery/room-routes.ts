@@ -10,6 +10,7 @@ import { routes as envelopeRoutes } from '#budgets/envelope/pages'
 import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
 import { routes as allowanceRoutes } from '#budgets/allowance/pages'
 import { routes as savingsRoutes } from '#budgets/savings/pages'
+import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -32,5 +33,6 @@ export const roomRoutes: readonly Route[] = [
   ...prescribingRoutes,
   ...allowanceRoutes,
   ...savingsRoutes,
+  ...fairShareRoutes,
   ...oversightRoutes,
 ]

@@ -18,6 +18,7 @@ import {
 } from '#budgets/prescribing'
 import { commands as allowanceCommands } from '#budgets/allowance'
 import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
+import { commands as fairShareCommands } from '#budgets/fair-shares'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -46,6 +47,7 @@ export const roomCommands: readonly Command[] = [
   ...prescribingCommands,
   ...allowanceCommands,
   ...savingsCommands,
+  ...fairShareCommands,
 ]
 
 /** What the server's worker can do. */

@@ -34,3 +34,10 @@ export {
   weightedLists,
 } from './year/weights.view.ts'
 export { whoseYear } from './year/whose-year.view.ts'
+export {
+  envelopeAddress,
+  envelopeCrumbs,
+  fairSharesAddress,
+  inputsAddress,
+  topSlicesAddress,
+} from './showing/addresses.ts'

@@ -1,4 +1,7 @@
-import type { Operation, Route } from '#ui'
+import type { Route } from '#ui'
+import { envelopeRoutes } from './showing/envelope.page.tsx'
+import { inputsRoutes } from './showing/inputs.page.tsx'
+import { topSlicesRoutes } from './showing/top-slices.page.tsx'
 
-export const routes: readonly Route[] = []
-export const operations: readonly Operation[] = []
+export { operations } from './showing/envelope.api.ts'
+export const routes: readonly Route[] = [...envelopeRoutes, ...inputsRoutes, ...topSlicesRoutes]

@@ -1,0 +1,13 @@
+import { type Pence, roundHalfUp, toPence } from '#shared'
+
+/** Pence for a patient, rounded half up: for reading only, nothing is made of it. */
+export const perHead = (pence: Pence, patients: number): Pence | null =>
+  patients === 0 ? null : toPence(Number(roundHalfUp(BigInt(pence), BigInt(patients))))
+
+/** How far above or below a practice's amount for a patient is than that of all, in percent. */
+export const percentOfMean = (
+  pence: number,
+  patients: number,
+  all: { pence: number; patients: number },
+): number | null =>
+  patients === 0 || all.pence === 0 ? null : (pence / patients / (all.pence / all.patients) - 1) * 100
