@@ -142,6 +142,9 @@ CREATE TABLE budgets.amount (
   pence bigint NOT NULL CHECK (pence >= 0),
   historic_pence bigint NOT NULL,
   fair_share_pence bigint NOT NULL,
+  -- The two brought to what there is to share of the line, so that they sum to what the amounts sum to.
+  history_of_money_pence bigint NOT NULL,
+  fair_of_money_pence bigint NOT NULL,
   patients integer NOT NULL,
   -- How many lines of activity the history rests on: what small numbers are held back by.
   base_lines bigint NOT NULL,
@@ -178,6 +181,9 @@ CREATE TABLE budgets.line_sum (
   pence bigint NOT NULL,
   historic_pence bigint NOT NULL,
   fair_share_pence bigint NOT NULL,
+  -- The two brought to what there is to share of the line, so that they sum to what the amounts sum to.
+  history_of_money_pence bigint NOT NULL,
+  fair_of_money_pence bigint NOT NULL,
   PRIMARY KEY (budget_no, version, group_code, line)
 );
 COMMENT ON TABLE budgets.line_sum IS 'The amounts of a version added up by group and line: what a practice may see of the others';

@@ -10,6 +10,7 @@ import { operations as prescribingOperations } from '#budgets/prescribing/pages'
 import { operations as allowanceOperations } from '#budgets/allowance/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
 import { operations as fairShareOperations } from '#budgets/fair-shares/pages'
+import { operations as settingOperations } from '#budgets/setting/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -28,4 +29,5 @@ export const roomOperations: readonly Operation[] = [
   ...allowanceOperations,
   ...savingsOperations,
   ...fairShareOperations,
+  ...settingOperations,
 ]

@@ -11,6 +11,7 @@ import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
 import { routes as allowanceRoutes } from '#budgets/allowance/pages'
 import { routes as savingsRoutes } from '#budgets/savings/pages'
 import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
+import { routes as settingRoutes } from '#budgets/setting/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -34,5 +35,6 @@ export const roomRoutes: readonly Route[] = [
   ...allowanceRoutes,
   ...savingsRoutes,
   ...fairShareRoutes,
+  ...settingRoutes,
   ...oversightRoutes,
 ]

@@ -19,6 +19,10 @@ import {
 import { commands as allowanceCommands } from '#budgets/allowance'
 import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
 import { commands as fairShareCommands } from '#budgets/fair-shares'
+  checks as settingChecks,
+  commands as settingCommands,
+  jobs as settingJobs,
+} from '#budgets/setting'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -43,6 +47,7 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
+  ...settingCommands,
   ...envelopeCommands,
   ...prescribingCommands,
   ...allowanceCommands,
@@ -59,6 +64,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...challengeJobs,
   ...paymentJobs,
   ...prescribingJobs,
+  ...settingJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -74,4 +80,5 @@ export const roomChecks: readonly Check[] = [
   ...statementChecks,
   ...prescribingChecks,
   ...savingsChecks,
+  ...settingChecks,
 ]

@@ -71,6 +71,8 @@ export type AmountTable = {
   pence: number
   historic_pence: number
   fair_share_pence: number
+  history_of_money_pence: number
+  fair_of_money_pence: number
   patients: number
   base_lines: number
   age_index: number | null
@@ -103,6 +105,8 @@ export type LineSumTable = {
   pence: number
   historic_pence: number
   fair_share_pence: number
+  history_of_money_pence: number
+  fair_of_money_pence: number
 }
 
 export type BudgetEventName = 'made' | 'proposed' | 'agreed' | 'questioned' | 'issued' | 'withdrawn'

@@ -16,6 +16,9 @@ export interface BudgetAmount {
 export interface FullAmount extends BudgetAmount {
   readonly historicPence: Pence
   readonly fairSharePence: Pence
+  /** History and fair share brought to what there is to share of the line: they sum to what the amounts sum to. */
+  readonly historyOfMoneyPence: Pence
+  readonly fairOfMoneyPence: Pence
   readonly patients: number
   /** How many lines of activity its history rests on. */
   readonly baseLines: number

@@ -1,5 +1,5 @@
 import type { Asker } from '#platform'
-import { type FinancialYear, type PlainDate, toFinancialYear, toPence } from '#shared'
+import { type FinancialYear, type PlainDate, dayInLondon, toFinancialYear, toPence } from '#shared'
 import { tablesOf } from '../stores/budget-tables.store.ts'
 import { type Budget, type BudgetHead, type FullAmount, eventOf, statusOf } from './budget.ts'
 
@@ -115,6 +115,8 @@ export async function budgetAmounts({ db, scope }: Asker, budgetNo: number, vers
     pence: toPence(row.pence),
     historicPence: toPence(row.historic_pence),
     fairSharePence: toPence(row.fair_share_pence),
+    historyOfMoneyPence: toPence(row.history_of_money_pence),
+    fairOfMoneyPence: toPence(row.fair_of_money_pence),
     patients: row.patients,
     baseLines: row.base_lines,
     ageIndex: row.age_index,
@@ -130,24 +132,34 @@ export interface WhichIssued {
   readonly asAt?: Date
 }
 
+/** Of some budgets the one that was issued by the end of a day or by a moment, and the version in which it stood. */
+export function issuedVersion(
+  heads: readonly BudgetHead[],
+  by: PlainDate | Date,
+): { readonly head: BudgetHead; readonly version: number } | undefined {
+  const isBy = (at: Date): boolean => (by instanceof Date ? at <= by : dayInLondon(at) <= by)
+  const head = heads.find((each) => {
+    const issued = eventOf(each, 'issued')
+    return issued && isBy(issued.at)
+  })
+  return head && { head, version: head.versions.findLast(({ at }) => isBy(at))?.version ?? 1 }
+}
+
+const always = new Date(8_640_000_000_000_000)
+
 /** The one budget of a year that was issued, in the version that stood at a moment; nothing where none was issued by then. */
-export async function issuedBudget(
-  asker: Asker,
-  { commissioner, year, asAt }: WhichIssued,
-): Promise<Budget | undefined> {
-  const heads = await listBudgets(asker, { commissioner, year })
-  const head = heads.find((each) => eventOf(each, 'issued'))
-  const issued = head && eventOf(head, 'issued')!
-  if (!head || !issued || (asAt && issued.at > asAt)) return undefined
-  const version = head.versions.findLast(({ at }) => !asAt || at <= asAt) ?? head.versions[0]!
+export async function issuedBudget(asker: Asker, { commissioner, year, asAt }: WhichIssued): Promise<Budget | undefined> {
+  const found = issuedVersion(await listBudgets(asker, { commissioner, year }), asAt ?? always)
+  if (!found) return undefined
+  const { head, version } = found
   return {
     budgetNo: head.budgetNo,
-    version: version.version,
+    version,
     commissioner,
     year,
-    status: version.version > 1 ? 'changed' : 'issued',
-    issuedAt: issued.at,
-    controlTotalPence: version.controlTotalPence,
-    amounts: await budgetAmounts(asker, head.budgetNo, version.version),
+    status: version > 1 ? 'changed' : 'issued',
+    issuedAt: eventOf(head, 'issued')!.at,
+    controlTotalPence: head.versions.find((each) => each.version === version)!.controlTotalPence,
+    amounts: await budgetAmounts(asker, head.budgetNo, version),
   }
 }

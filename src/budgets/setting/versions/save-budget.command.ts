@@ -69,6 +69,8 @@ export function lineSums(
       pence: 0,
       historic_pence: 0,
       fair_share_pence: 0,
+      history_of_money_pence: 0,
+      fair_of_money_pence: 0,
     }
     sums.set(key, {
       ...sum,
@@ -78,6 +80,8 @@ export function lineSums(
       pence: sum.pence + amount.pence,
       historic_pence: sum.historic_pence + amount.historicPence,
       fair_share_pence: sum.fair_share_pence + amount.fairSharePence,
+      history_of_money_pence: sum.history_of_money_pence + amount.historyOfMoneyPence,
+      fair_of_money_pence: sum.fair_of_money_pence + amount.fairOfMoneyPence,
     })
   }
   return [...sums.values()]
@@ -102,6 +106,8 @@ export async function insertVersionAmounts(
       pence: amount.pence,
       historic_pence: amount.historicPence,
       fair_share_pence: amount.fairSharePence,
+      history_of_money_pence: amount.historyOfMoneyPence,
+      fair_of_money_pence: amount.fairOfMoneyPence,
       patients: amount.patients,
       base_lines: amount.baseLines,
       age_index: amount.ageIndex,
