@@ -46,9 +46,13 @@ async function write(): Promise<string[]> {
 let peak = 0
 const watching = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50)
 const timed = async <T>(words: string, work: () => Promise<T>): Promise<T> => {
-  const began = performance.now()
+  const [began, cpu] = [performance.now(), process.cpuUsage()]
   const answer = await work()
-  console.log(`${words}: ${((performance.now() - began) / 1000).toFixed(1)} s, peak ${Math.round(peak / 1_048_576)} MB`)
+  const { user, system } = process.cpuUsage(cpu)
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(
+    `${words}: ${seconds} s, ${((user + system) / 1e6).toFixed(1)} s of processor, peak ${Math.round(peak / 1_048_576)} MB`,
+  )
   return answer
 }
 

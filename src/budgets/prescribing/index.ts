@@ -9,5 +9,6 @@ export {
   type PrescribingForecast,
   prescribingForecast,
 } from './forecast/forecast.view.ts'
+export { type PracticeUnits, practiceUnits, sharePool } from './units/astro-pu.view.ts'
 export { checks } from './checks.view.ts'
 export { commands } from './commands.ts'

@@ -342,7 +342,7 @@ describe('what is said', () => {
     })
     expect(out).toContain('P90002,Practice 6,South Group,30,100,100,3')
     const missing = await saidInTerminal(command('prescribing'), ctx(), { month: '2011-10', commissioner })
-    expect([missing.code, missing.error]).toEqual([1, expect.stringContaining('no prescribing of October 2011')])
+    expect([missing.code, missing.error]).toEqual([3, expect.stringContaining('no prescribing of October 2011')])
     const imports = await saidInTerminal(command('prescribing imports'), ctx(), {})
     expect(imports.out).toContain('Withdrawn')
   })
@@ -359,8 +359,8 @@ describe('what is said', () => {
   test('of the year: what is here, what is late, and what it will come to', async () => {
     const forecast = await prescribingForecast(ctx(), {
       commissioner,
-      year: '2007/08' as never,
-      today: '2008-01-20' as never,
+      year: toFinancialYear('2007/08'),
+      today: toPlainDate('2008-01-20'),
     })
     expect(forecast!.arrival).toMatchObject({
       awaited: ['2007-11', '2007-12'],

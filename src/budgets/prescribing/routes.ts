@@ -6,6 +6,8 @@ import { importsRoute, uploadRoute } from './showing/imports.page.tsx'
 import { prescribingMonthRoute, prescribingRoute } from './showing/month.page.tsx'
 import { practiceRoute, substanceRoute } from './showing/practice.page.tsx'
 
+import { unitsRoute } from './units/units.page.tsx'
+
 export { operations } from './showing/prescribing.api.ts'
 
 export const routes: readonly Route[] = [
@@ -14,6 +16,7 @@ export const routes: readonly Route[] = [
   practiceRoute,
   substanceRoute,
   chapterRoute,
+  unitsRoute,
   forecastRoute,
   importsRoute,
   uploadRoute,

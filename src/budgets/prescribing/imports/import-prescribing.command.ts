@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { type Ctx, type Job, type JobRequest, runJob } from '#platform'
 import { type Refused, type Result, ok, refused } from '#shared'
+import { builderLimits } from '../reading/limits.ts'
 import { inTurn } from './import-turn.command.ts'
 import type { MonthTaken, PrescribingInput, PrescribingRefusal } from './import.ts'
 import { stagingOf } from './keep-files.step.ts'
@@ -31,27 +33,43 @@ function joined(refusals: readonly Refused<PrescribingRefusal>[], taken: readonl
   return { ...refusals[0]!, message, taken }
 }
 
+interface Delivery {
+  readonly ctx: Ctx
+  readonly input: PrescribingInput
+  readonly job: Job
+  readonly commissioner: string
+}
+
+/** The engine reads where the files lie, and writes to the staging folder within the lake. */
+async function takeAll({ ctx, input, job, commissioner }: Delivery): Promise<PrescribingResult> {
+  const staging = stagingOf(ctx.folder, job.runId)
+  const members = await memberPracticesByMonth(ctx, commissioner)
+  const taken: MonthTaken[] = []
+  const refusals: Refused<PrescribingRefusal>[] = []
+  const folders = [...new Set(input.files.map(({ path }) => dirname(path)))]
+  try {
+    await ctx.lake.build(
+      async (builder) => {
+        for (const file of input.files) {
+          const done = await takeFile({ ctx, job, builder, input, file, commissioner, members, staging })
+          if (done.ok) taken.push(done.value)
+          else refusals.push(done)
+        }
+      },
+      { ...builderLimits, folders },
+    )
+  } finally {
+    await rm(staging, { recursive: true, force: true })
+  }
+  return refusals.length > 0 ? joined(refusals, taken) : ok({ taken })
+}
+
 /** The work itself, under a run: one import at a time, the files one after another. */
 export async function importUnderRun(ctx: Ctx, input: PrescribingInput, job: Job): Promise<PrescribingResult> {
   const commissioner = await commissionerFor(ctx, input.commissioner)
   if (!commissioner.ok) return commissioner
   if (input.files.length === 0) return refused('no-file', 'No file was given. Say which file to take in.')
-  const members = await memberPracticesByMonth(ctx, commissioner.value)
-  return inTurn(ctx, job, async () => {
-    const staging = stagingOf(ctx.folder, job.runId)
-    const taken: MonthTaken[] = []
-    const refusals: Refused<PrescribingRefusal>[] = []
-    try {
-      for (const file of input.files) {
-        const done = await takeFile({ ctx, job, input, file, commissioner: commissioner.value, members, staging })
-        if (done.ok) taken.push(done.value)
-        else refusals.push(done)
-      }
-    } finally {
-      await rm(staging, { recursive: true, force: true })
-    }
-    return refusals.length > 0 ? joined(refusals, taken) : ok({ taken })
-  })
+  return inTurn(ctx, job, () => takeAll({ ctx, input, job, commissioner: commissioner.value }))
 }
 
 /** Takes in months of the English Prescribing Data, a file a month. A file that was taken before is known by its content. */

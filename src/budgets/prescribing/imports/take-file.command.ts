@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { LakeBuilder } from '#lake'
 import type { Ctx, Job } from '#platform'
 import { tableToCsv } from '#tables'
 import {
@@ -16,7 +17,6 @@ import {
 } from '#shared'
 import { mostRejects } from '../reading/bad-rows.step.ts'
 import type { EpdRead } from '../reading/epd-reading.ts'
-import { builderLimits } from '../reading/limits.ts'
 import { type FileLook, isUnchanged, lookAtFile } from '../reading/look-at-file.step.ts'
 import { readEpd } from '../reading/read-epd.step.ts'
 import { rejectsTable } from '../reading/reject.ts'
@@ -29,6 +29,8 @@ import { bytesOf, placeFile, rejectsPath, sha256Of } from './keep-files.step.ts'
 export interface Taking {
   readonly ctx: Ctx
   readonly job: Job
+  /** One engine for all the files of a delivery. */
+  readonly builder: LakeBuilder
   readonly input: PrescribingInput
   readonly file: PrescribingInput['files'][number]
   readonly commissioner: string
@@ -60,17 +62,17 @@ async function notTaken({ ctx, file, commissioner }: Taking, { sha256 }: FileLoo
 }
 
 /** The engine reads where the file lies; nothing of it is copied. */
-async function read({ ctx, job, input, file, members, staging }: Taking, look: FileLook): Promise<Outcome<EpdRead>> {
+async function read(
+  { ctx, job, builder, input, file, members, staging }: Taking,
+  look: FileLook,
+): Promise<Outcome<EpdRead>> {
   await mkdir(staging, { recursive: true, mode: 0o700 })
   const wanted = {
     practicesIn: (month: Month) => (input.keepAll ? ('all' as const) : members(month)),
     firstOpen: monthOf(dayInLondon(ctx.clock.now())),
     ...(input.month !== undefined && { month: input.month }),
   }
-  const found = await ctx.lake.build(
-    (builder) => readEpd(builder, { path: file.path, look, staging }, wanted, job.report),
-    { ...builderLimits, folders: [dirname(file.path)] },
-  )
+  const found = await readEpd(builder, { path: file.path, look, staging }, wanted, job.report)
   if (found.ok && !(await isUnchanged(file.path, look)))
     return refused(
       'changed',

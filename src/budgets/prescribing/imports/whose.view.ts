@@ -1,4 +1,4 @@
-import { findOrganisation, onlyCommissioner, practiceMemberships } from '#organisations'
+import { findOrganisation, knownPractices, onlyCommissioner, practiceMemberships } from '#organisations'
 import type { Asker } from '#platform'
 import { type Month, type Result, addMonths, firstDay, ok, refused } from '#shared'
 
@@ -25,16 +25,22 @@ export async function commissionerFor(
   )
 }
 
-/** Practices that were a commissioner's on some day of a month, by month. */
+/**
+ * Practices that were a commissioner's on some day of a month, by month. Where there is one commissioner, a practice that never belonged to
+ * anybody is its, as it is when its budget is set.
+ */
 export async function memberPracticesByMonth(
   { db }: Pick<Asker, 'db'>,
   commissioner: string,
 ): Promise<(month: Month) => ReadonlySet<string>> {
-  const all = (await practiceMemberships(db)).filter((one) => one.commissioner === commissioner)
+  const all = await practiceMemberships(db)
+  const own = all.filter((one) => one.commissioner === commissioner)
+  const somebodys = new Set(all.map(({ practice }) => practice))
+  const isOnly = (await onlyCommissioner(db)) === commissioner
+  const nobodys = isOnly ? (await knownPractices(db)).filter(({ practice }) => !somebodys.has(practice)) : []
   return (month) => {
     const [start, end] = [firstDay(month), firstDay(addMonths(month, 1))]
-    return new Set(
-      all.filter(({ from, to }) => from < end && (to === null || start < to)).map(({ practice }) => practice),
-    )
+    const members = own.filter(({ from, to }) => from < end && (to === null || start < to))
+    return new Set([...members, ...nobodys].map(({ practice }) => practice))
   }
 }

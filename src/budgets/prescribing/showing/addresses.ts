@@ -14,3 +14,5 @@ export const chapterAddress = (month: Month, chapter: string, of?: string): stri
   `/prescribing/${month}/chapters/${chapter}${query(of)}`
 export const forecastAddress = (year: FinancialYear): string => `/prescribing-forecast?year=${part(year)}`
 export const importAddress = (importNo: number): string => `/prescribing-imports/${importNo}`
+export const unitsAddress = (month: Month, of?: string): string =>
+  `/prescribing-units?month=${month}${of === undefined ? '' : `&commissioner=${part(of)}`}`

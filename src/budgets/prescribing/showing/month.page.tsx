@@ -16,7 +16,7 @@ import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { commissionerOfPrescribing, monthsPrescribed } from '../spend/spend.view.ts'
 import { type SubstanceCosts, genericItems } from '../spend/substances.view.ts'
-import { monthAddress } from './addresses.ts'
+import { monthAddress, unitsAddress } from './addresses.ts'
 import { type MonthFacts, monthFacts, substancesOf } from './month-facts.view.ts'
 import { chaptersTable, practicesTable, shareOf, substancesTable, total } from './month-tables.ts'
 import { namesFor } from './names.view.ts'
@@ -74,6 +74,9 @@ const MonthBody = ({ facts, all, tables, isShown, mayImport }: MonthBodyProps): 
     {tables.map((table) => (
       <DataTable key={table.name} table={table} wholePounds />
     ))}
+    <p>
+      <a href={unitsAddress(facts.month, facts.commissioner)}>Cost for each ASTRO-PU</a>
+    </p>
     <p>
       <a href="/prescribing-forecast">Spend to date and forecast of the year</a>
     </p>

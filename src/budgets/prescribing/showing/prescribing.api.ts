@@ -8,7 +8,8 @@ import { listPrescribingImports } from '../imports/import-list.view.ts'
 import { importsTable } from './imports-table.ts'
 import { ways, tableOfMonth } from './month-table.view.ts'
 import { namesFor } from './names.view.ts'
-import { monthInput, optionalCode, yearInput } from './prescribing-input.ts'
+import { unitsOfMonth } from '../units/units-of-month.view.ts'
+import { budgetInput, monthInput, optionalCode, yearInput } from './prescribing-input.ts'
 
 const commissioner = optionalCode.describe('Whose prescribing, where there are several; the code.')
 
@@ -48,6 +49,26 @@ const forecastOperation = defineOperation({
   },
 })
 
+const unitsOperation = defineOperation({
+  method: 'GET',
+  name: 'prescribing-units',
+  path: '/api/v1/prescribing/:month/units',
+  summary: 'What prescribing cost in a month for each ASTRO-PU of a practice’s list, and a pool shared out by units',
+  permission: 'budget.read',
+  audit: null,
+  input: z.object({
+    month: monthInput.describe('The month, like 2007-10.'),
+    pool: budgetInput.describe('Pounds to share out by units, like 1250000.50.'),
+    commissioner,
+  }),
+  async answer(ctx, asked) {
+    const whose = await commissionerOfPrescribing(ctx, asked.commissioner)
+    if (!whose.ok) return refused('not-found', whose.message)
+    const table = await unitsOfMonth(ctx, { ...asked, commissioner: whose.value })
+    return table.ok ? table : refused('not-found', table.message)
+  },
+})
+
 const importsOperation = defineOperation({
   method: 'GET',
   name: 'prescribing-imports',
@@ -59,4 +80,9 @@ const importsOperation = defineOperation({
   answer: async (ctx) => ok(importsTable(await listPrescribingImports(ctx))),
 })
 
-export const operations: readonly Operation[] = [prescribingOperation, forecastOperation, importsOperation]
+export const operations: readonly Operation[] = [
+  prescribingOperation,
+  unitsOperation,
+  forecastOperation,
+  importsOperation,
+]

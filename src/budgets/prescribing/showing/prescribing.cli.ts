@@ -6,7 +6,9 @@ import { commissionerOfPrescribing } from '../spend/spend.view.ts'
 import { methodsTable, practicesForecastTable } from './forecast-tables.ts'
 import { tableOfMonth, ways } from './month-table.view.ts'
 import { namesFor } from './names.view.ts'
+import { unitsOfMonth } from '../units/units-of-month.view.ts'
 import {
+  budgetInput,
   commissionerOption,
   formatInput,
   formatOption,
@@ -72,4 +74,24 @@ const forecastCommand = defineCommand({
   },
 })
 
-export const prescribingCommands: readonly Command[] = [monthCommand, forecastCommand]
+const unitsCommand = defineCommand({
+  name: 'prescribing units',
+  summary: 'Lists what prescribing cost for each ASTRO-PU of a practice’s list, and shares a pool out by units',
+  options: [
+    { flag: '--month <month>', words: 'the month, like 2007-10', required: true },
+    { flag: '--pool <pounds>', words: 'an amount to share out by units' },
+    commissionerOption,
+    formatOption,
+  ],
+  input: z.object({ month: monthInput, pool: budgetInput, commissioner: optionalCode, format: formatInput }),
+  async run(ctx, { month, pool, commissioner, format }, out) {
+    const whose = await commissionerOfPrescribing(ctx, commissioner)
+    if (!whose.ok) return sayRefusal(out, whose)
+    const table = await unitsOfMonth(ctx, { commissioner: whose.value, month, pool })
+    if (!table.ok) return sayRefusal(out, table)
+    await out.table(table.value, format)
+    return exits.done
+  },
+})
+
+export const prescribingCommands: readonly Command[] = [monthCommand, forecastCommand, unitsCommand]
