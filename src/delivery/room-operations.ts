@@ -11,6 +11,7 @@ import { operations as allowanceOperations } from '#budgets/allowance/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
 import { operations as fairShareOperations } from '#budgets/fair-shares/pages'
 import { operations as settingOperations } from '#budgets/setting/pages'
+import { operations as monitoringOperations } from '#budgets/monitoring/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -30,4 +31,5 @@ export const roomOperations: readonly Operation[] = [
   ...savingsOperations,
   ...fairShareOperations,
   ...settingOperations,
+  ...monitoringOperations,
 ]

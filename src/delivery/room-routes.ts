@@ -12,6 +12,7 @@ import { routes as allowanceRoutes } from '#budgets/allowance/pages'
 import { routes as savingsRoutes } from '#budgets/savings/pages'
 import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
 import { routes as settingRoutes } from '#budgets/setting/pages'
+import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -36,5 +37,6 @@ export const roomRoutes: readonly Route[] = [
   ...savingsRoutes,
   ...fairShareRoutes,
   ...settingRoutes,
+  ...monitoringRoutes,
   ...oversightRoutes,
 ]

@@ -11,6 +11,7 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
@@ -53,6 +54,7 @@ export const roomCommands: readonly Command[] = [
   ...allowanceCommands,
   ...savingsCommands,
   ...fairShareCommands,
+  ...monitoringCommands,
 ]
 
 /** What the server's worker can do. */
@@ -81,4 +83,5 @@ export const roomChecks: readonly Check[] = [
   ...prescribingChecks,
   ...savingsChecks,
   ...settingChecks,
+  ...monitoringChecks,
 ]

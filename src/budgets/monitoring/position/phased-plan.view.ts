@@ -1,7 +1,9 @@
 import type { Ctx } from '#platform'
 import { issuedBudget } from '#budgets/setting'
 import { type FinancialYear, type Pence, type Result, monthOfYear, ok, refused } from '#shared'
-import { liveMonth, seesAll } from '../keeping/watch.view.ts'
+import { seesAll } from '../keeping/watch.view.ts'
+import { gather } from '../working/gather.view.ts'
+import { workOut } from '../working/work-out.ts'
 import { listEditions } from '../keeping/edition.view.ts'
 import { phaseYear } from '../phasing/phase-year.ts'
 import type { LineMethod } from './method.ts'
@@ -24,8 +26,8 @@ interface WhichYear {
 /** How each line is spread: as the latest statements were, else as they would be now. */
 export async function phasedLines(ctx: Ctx, { commissioner, year }: WhichYear): Promise<readonly LineMethod[]> {
   if (seesAll(ctx)) {
-    const now = await liveMonth(ctx, { commissioner, month: monthOfYear(year, 12) })
-    if (now.ok) return now.value.method.lines
+    const gathered = await gather(ctx, { commissioner, month: monthOfYear(year, 12), mayBeEmpty: true })
+    if (gathered.ok) return workOut(gathered.value.asked).method.lines
   }
   const drawn = (await listEditions(ctx, { commissioner })).find((edition) => edition.year === year)
   return drawn?.method.lines ?? []

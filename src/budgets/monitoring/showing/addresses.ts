@@ -18,8 +18,10 @@ const query = (values: Readonly<Record<string, string | undefined>>): string => 
 export const none = 'none'
 export const codeInAddress = (code: string): string => (code === '' ? none : code)
 
+const coded = (code: string | undefined): string | undefined => (code === undefined ? undefined : codeInAddress(code))
+
 export const watchAddress = (month: Month, by: PositionBy = 'practice', { practice, group, line }: Narrowed = {}): string =>
-  `/watch/${month}${query({ by, practice, group, line })}`
+  `/watch/${month}${query({ by, practice: coded(practice), group: coded(group), line })}`
 
 export const practiceAddress = (month: Month, practice: string): string =>
   `/watch/${month}/practices/${part(codeInAddress(practice))}`

@@ -15,6 +15,7 @@ import {
   refused,
 } from '#shared'
 import type { Spending } from '../actuals/actual.ts'
+import { prescribingSource, prescribingSpending } from '../actuals/prescribing-spending.view.ts'
 import { activitySpending, completion } from '../actuals/spending.view.ts'
 import { phasingChoices } from '../phasing/choices.view.ts'
 import { monitoringPolicy } from '../policy/monitoring-policy.view.ts'
@@ -54,13 +55,18 @@ async function upliftOf(ctx: Ctx, commissioner: string, year: FinancialYear): Pr
   )
 }
 
+/** What hospitals billed and what was prescribed. */
 async function spendingOf(ctx: Ctx, { commissioner, month }: WhichMonth): Promise<Spending> {
-  return activitySpending(ctx, commissioner, monthsThrough(addMonths(month, -monthsBack), month))
+  const months = monthsThrough(addMonths(month, -monthsBack), month)
+  const activity = await activitySpending(ctx, commissioner, months)
+  const prescribed = await prescribingSpending(ctx, commissioner, months)
+  return { sums: [...activity.sums, ...prescribed.sums], sent: [...activity.sent, ...prescribed.sent] }
 }
 
 async function cellsFor(ctx: Ctx, { commissioner, month }: WhichMonth, budget: Budget, spending: Spending) {
   const first = monthOfYear(budget.year, 1)
-  const sent = new Set(spending.sent.map((each) => each.month))
+  // Prescribing has no HRG: the months of hospitals are what is told apart by kinds of care.
+  const sent = new Set(spending.sent.filter(({ source }) => source !== prescribingSource).map((each) => each.month))
   const now = monthsThrough(first, month).filter((each) => sent.has(each))
   const base = now.map((each) => addMonths(each, -12))
   return cellsOf(ctx, commissioner, {
@@ -74,14 +80,15 @@ async function cellsFor(ctx: Ctx, { commissioner, month }: WhichMonth, budget: B
 /** Everything that one month's statements are worked out from, as it is now; for whoever sees all practices of the commissioner. */
 export async function gather(
   ctx: Ctx,
-  which: WhichMonth,
+  which: WhichMonth & { readonly mayBeEmpty?: boolean },
 ): Promise<Result<{ budget: Budget; asked: WorkAsked }, NothingToWatch>> {
   const { commissioner, month } = which
   const year = financialYearOf(month)
   const budget = await issuedBudget(ctx, { commissioner, year })
   if (!budget) return noBudget(year)
   const spending = await spendingOf(ctx, which)
-  if (!spending.sent.some((sent) => financialYearOf(sent.month) === year)) return noActivity(month)
+  const isEmpty = !spending.sent.some((sent) => financialYearOf(sent.month) === year)
+  if (isEmpty && which.mayBeEmpty !== true) return noActivity(month)
   const known = (await monthsWithActivity(ctx)).filter((each) => each <= month)
   const amounts: FullAmount[] = await budgetAmounts(ctx, budget.budgetNo, budget.version)
   return ok({

@@ -1,8 +1,8 @@
 /** What history and the fair share would have given a practice for a line, and what it has. */
 interface Given {
   readonly pence: number
-  readonly historicPence: number
-  readonly fairSharePence: number
+  readonly historyOfMoneyPence: number
+  readonly fairOfMoneyPence: number
 }
 
 /**
@@ -12,9 +12,9 @@ interface Given {
  */
 export function historyWeight(amounts: readonly Given[]): number {
   let [products, squares] = [0, 0]
-  for (const { pence, historicPence, fairSharePence } of amounts) {
-    const distance = historicPence - fairSharePence
-    products += (pence - fairSharePence) * distance
+  for (const { pence, historyOfMoneyPence, fairOfMoneyPence } of amounts) {
+    const distance = historyOfMoneyPence - fairOfMoneyPence
+    products += (pence - fairOfMoneyPence) * distance
     squares += distance * distance
   }
   return squares === 0 ? 1 : Math.min(1, Math.max(0, products / squares))
