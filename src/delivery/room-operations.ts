@@ -6,6 +6,7 @@ import { operations as pricingOperations } from '#activity/pricing/pages'
 import { operations as statementOperations } from '#activity/statement/pages'
 import { operations as validationOperations } from '#activity/validation/pages'
 import { operations as envelopeOperations } from '#budgets/envelope/pages'
+import { operations as riskOperations } from '#budgets/risk/pages'
 import { operations as prescribingOperations } from '#budgets/prescribing/pages'
 import { operations as allowanceOperations } from '#budgets/allowance/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
@@ -26,6 +27,7 @@ export const roomOperations: readonly Operation[] = [
   ...challengeOperations,
   ...paymentOperations,
   ...envelopeOperations,
+  ...riskOperations,
   ...prescribingOperations,
   ...allowanceOperations,
   ...savingsOperations,

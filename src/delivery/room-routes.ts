@@ -7,6 +7,7 @@ import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as envelopeRoutes } from '#budgets/envelope/pages'
+import { routes as riskRoutes } from '#budgets/risk/pages'
 import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
 import { routes as allowanceRoutes } from '#budgets/allowance/pages'
 import { routes as savingsRoutes } from '#budgets/savings/pages'
@@ -32,6 +33,7 @@ export const roomRoutes: readonly Route[] = [
   ...challengeRoutes,
   ...paymentRoutes,
   ...envelopeRoutes,
+  ...riskRoutes,
   ...prescribingRoutes,
   ...allowanceRoutes,
   ...savingsRoutes,

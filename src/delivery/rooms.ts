@@ -12,6 +12,7 @@ import {
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
 import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
+import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
@@ -50,6 +51,7 @@ export const roomCommands: readonly Command[] = [
   ...statementCommands,
   ...settingCommands,
   ...envelopeCommands,
+  ...riskCommands,
   ...prescribingCommands,
   ...allowanceCommands,
   ...savingsCommands,
@@ -65,6 +67,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
+  ...riskJobs,
   ...prescribingJobs,
   ...settingJobs,
 ]
@@ -80,6 +83,7 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
+  ...riskChecks,
   ...prescribingChecks,
   ...savingsChecks,
   ...settingChecks,
