@@ -10,21 +10,18 @@ import {
   commands as validationCommands,
   jobs as validationJobs,
 } from '#activity/validation'
+import { commands as allowanceCommands } from '#budgets/allowance'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import { commands as fairShareCommands } from '#budgets/fair-shares'
 import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
-import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
-import { commands as allowanceCommands } from '#budgets/allowance'
+import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
-import { commands as fairShareCommands } from '#budgets/fair-shares'
-  checks as settingChecks,
-  commands as settingCommands,
-  jobs as settingJobs,
-} from '#budgets/setting'
+import { checks as settingChecks, commands as settingCommands, jobs as settingJobs } from '#budgets/setting'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -49,14 +46,14 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
-  ...settingCommands,
   ...envelopeCommands,
-  ...riskCommands,
-  ...prescribingCommands,
-  ...allowanceCommands,
-  ...savingsCommands,
   ...fairShareCommands,
+  ...allowanceCommands,
+  ...prescribingCommands,
+  ...settingCommands,
   ...monitoringCommands,
+  ...riskCommands,
+  ...savingsCommands,
 ]
 
 /** What the server's worker can do. */
@@ -67,9 +64,9 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
-  ...riskJobs,
   ...prescribingJobs,
   ...settingJobs,
+  ...riskJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -83,9 +80,9 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
-  ...riskChecks,
   ...prescribingChecks,
-  ...savingsChecks,
   ...settingChecks,
   ...monitoringChecks,
+  ...riskChecks,
+  ...savingsChecks,
 ]
