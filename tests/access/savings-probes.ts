@@ -50,9 +50,21 @@ export const savingsProbes: readonly Probe[] = [
       holds('Account of savings'),
     ),
   ),
-  probe('use of savings', 'list', 'page', get('/savings/uses'), holds((cell) => titleOf(relationOf(cell)))),
+  probe(
+    'use of savings',
+    'list',
+    'page',
+    get('/savings/uses'),
+    holds((cell) => titleOf(relationOf(cell))),
+  ),
   pulled('use of savings', 'list', '/savings/uses', (cell) => titleOf(relationOf(cell))),
-  probe('use of savings', 'view', 'page', get(usePath), holds((cell) => titleOf(relationOf(cell)))),
+  probe(
+    'use of savings',
+    'view',
+    'page',
+    get(usePath),
+    holds((cell) => titleOf(relationOf(cell))),
+  ),
   frame(
     probe(
       'use of savings',
@@ -160,9 +172,7 @@ export const savingsProbes: readonly Probe[] = [
       lacks(why),
     ),
   ),
-  frame(
-    probe('management cost', 'view', 'page', get(`/management-cost?year=${path}`), holds('Management cost')),
-  ),
+  frame(probe('management cost', 'view', 'page', get(`/management-cost?year=${path}`), holds('Management cost'))),
   frame(
     probe(
       'management cost',

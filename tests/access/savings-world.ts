@@ -7,7 +7,13 @@ import { type Relation, places } from './world.ts'
 export const savingsYear = toFinancialYear('2007/08')
 
 /** The uses that practices proposed, in the order in which they were planted. */
-export const usesOf: Readonly<Record<Relation, number>> = { own: 1, group: 2, commissioner: 3, elsewhere: 4, nobody: 987_654 }
+export const usesOf: Readonly<Record<Relation, number>> = {
+  own: 1,
+  group: 2,
+  commissioner: 3,
+  elsewhere: 4,
+  nobody: 987_654,
+}
 
 /** What each practice freed up: nothing else in the world comes to any of it. */
 export const freedUp: Readonly<Record<Relation, number>> = {

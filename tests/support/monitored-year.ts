@@ -1,6 +1,15 @@
 import { issueBudget, proposeBudget, saveBudget } from '#budgets/setting'
 import type { Ctx } from '#platform'
-import { type FinancialYear, type Month, addMonths, monthsThrough, toFinancialYear, toMonth, toPence, toPlainDate } from '#shared'
+import {
+  type FinancialYear,
+  type Month,
+  addMonths,
+  monthsThrough,
+  toFinancialYear,
+  toMonth,
+  toPence,
+  toPlainDate,
+} from '#shared'
 import { type BilledLine, billMonth } from './billed-month.ts'
 import { addOrganisations } from './people.ts'
 

@@ -1,4 +1,4 @@
-import { toFinancialYear, toPence } from '#shared'
+import { discloseTable, monthOfYear, toFinancialYear, toPence, toPlainDate } from '#shared'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { factOf } from '../../../tests/support/savings-world.ts'
@@ -6,10 +6,14 @@ import { beyondPromises } from './account/promises.ts'
 import { balanceOf } from './ledger/posting.ts'
 import { clawBackPostings, closePostings, drawPostings, expiryPostings, takeOldest } from './ledger/savings-postings.ts'
 import { accounts, closingOf, savingsPolicy, termsOf } from './policy/savings-policy.view.ts'
+import { forPage, practicesTable } from './showing/year-tables.ts'
+import { partsTable } from './showing/partition-table.ts'
 import { closingResults } from './year/closing.ts'
+import { creditEffect } from './year/credit-effect.ts'
 import { isConditionMet } from './year/condition.ts'
 import { entitlementOf } from './year/entitlement.ts'
 import { savingParts } from './year/saving-parts.ts'
+import { whatIsIn } from './year/what-is-in.ts'
 import { carriedFrom, endsOn, yearsAfter } from './year/year-steps.ts'
 
 const year = toFinancialYear('2008/09')
@@ -194,5 +198,118 @@ describe('postings', () => {
           expect(balanceOf(postings)).toBe(0)
       }),
     )
+  })
+})
+
+describe('a credit', () => {
+  const line = { billedPence: 12_000, correctedPence: 0, givenBackPence: 0 }
+
+  test('of a line that was wrong altogether lowers the outturn by its price, and by nothing where only the price was wrong', () => {
+    const now = { pricedPence: 10_000 }
+    expect(creditEffect({ ...line, acceptedPence: 12_000, now })).toEqual({ withinPence: 0, duePence: 10_000 })
+    expect(creditEffect({ ...line, acceptedPence: 2_000, now })).toEqual({ withinPence: 0, duePence: 0 })
+    expect(creditEffect({ ...line, acceptedPence: 5_000, now })).toEqual({ withinPence: 0, duePence: 3_000 })
+  })
+
+  test('that came back in a bill of the year is in the outturn already, and is not due again', () => {
+    expect(creditEffect({ ...line, acceptedPence: 12_000, now: undefined })).toEqual({
+      withinPence: 12_000,
+      duePence: 0,
+    })
+    const back = {
+      ...line,
+      acceptedPence: 10_000,
+      billedPence: 10_000,
+      givenBackPence: 10_000,
+      now: { pricedPence: 10_000 },
+    }
+    expect(creditEffect(back)).toEqual({ withinPence: 10_000, duePence: 0 })
+    const corrected = {
+      ...line,
+      acceptedPence: 4_000,
+      billedPence: 10_000,
+      correctedPence: 4_000,
+      now: { pricedPence: 6_000 },
+    }
+    expect(creditEffect(corrected)).toEqual({ withinPence: 4_000, duePence: 0 })
+  })
+
+  test('is never counted above what was accepted, nor below nothing', () => {
+    const pounds = fc.integer({ min: 0, max: 1_000_000 })
+    fc.assert(
+      fc.property(pounds, pounds, fc.option(pounds), pounds, pounds, (accepted, billed, priced, corrected, back) => {
+        const effect = creditEffect({
+          acceptedPence: accepted,
+          billedPence: billed,
+          now: priced === null ? undefined : { pricedPence: priced },
+          correctedPence: corrected,
+          givenBackPence: back,
+        })
+        expect(Math.min(effect.withinPence, effect.duePence)).toBeGreaterThanOrEqual(0)
+        expect(effect.withinPence + effect.duePence).toBeLessThanOrEqual(accepted)
+      }),
+    )
+  })
+})
+
+describe('what must be in before a year is closed', () => {
+  const months = Array.from({ length: 12 }, (_, at) => ({
+    month: monthOfYear(year, at + 1),
+    freeze: ['ZA1'],
+    flex: [] as string[],
+    missing: [] as string[],
+  }))
+  const known = {
+    year,
+    today: toPlainDate('2009-06-15'),
+    months,
+    notPrescribed: [],
+    outstandingPence: toPence(0),
+    outstandingItems: 0,
+    isDrawnUp: true,
+    isCurrent: true,
+    isPriceTold: true,
+  }
+  const states = (more: Partial<typeof known>) =>
+    whatIsIn({ ...known, ...more }, closingOf(year)!).flatMap(({ name, state }) =>
+      state === 'in' ? [] : [`${name}: ${state}`],
+    )
+
+  test('is all in 75 days after the year, with every freeze, prescribing and credit', () => {
+    expect(states({})).toEqual([])
+    expect(states({ today: toPlainDate('2009-06-14') })).toEqual(['Day of closing: refuse'])
+  })
+
+  test('refuses or warns as policy says, and names what is not in', () => {
+    const flex = months.map((month, at) => (at === 11 ? { ...month, flex: ['ZA2'], missing: ['ZA3'] } : month))
+    expect(states({ months: flex })).toEqual(['Freeze of every month: refuse'])
+    expect(whatIsIn({ ...known, months: flex }, closingOf(year)!)[1]!.words).toBe(
+      'No freeze of March 2009: ZA2 (flex), ZA3 (nothing).',
+    )
+    expect(states({ months: months.slice(1) })).toEqual(['Freeze of every month: refuse'])
+    expect(states({ outstandingItems: 2, outstandingPence: toPence(500) })).toEqual(['Credits: warn'])
+    expect(states({ isCurrent: false, isPriceTold: false })).toEqual([
+      'Statements of March: refuse',
+      'Price and demand: warn',
+    ])
+  })
+})
+
+describe('a table of savings where small numbers are held back', () => {
+  const [result] = closingResults({
+    year,
+    terms,
+    lines: [factOf('P99001', 900_000, 800_000, { lines: 5 })],
+    declared: new Map(),
+    carried: new Map(),
+  })
+  const row = { ...result!, commissioner: '5ZZ' }
+  const names = { of: (code: string) => code, group: (code: string) => code }
+
+  test('tells no money that rests on few lines, on the page and in its parts', () => {
+    const table = practicesTable({ year, results: [row], balances: [], uses: [], names })
+    for (const shown of [table, forPage(table)])
+      expect(discloseTable(shown, 'hes').rows[0]).toMatchObject({ outturn_pence: '*', entitlement_pence: '*' })
+    expect(discloseTable(partsTable(row, 'P99001'), 'hes').rows.map(({ pence: held }) => held)).toEqual(['*', '*', '*'])
   })
 })

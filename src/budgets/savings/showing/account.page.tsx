@@ -3,6 +3,7 @@ import type { Ctx } from '#platform'
 import { formatPence, toPence } from '#shared'
 import {
   DataTable,
+  DownloadLinks,
   EmptyState,
   PageHeading,
   type Reply,
@@ -23,7 +24,7 @@ import { linesTable } from './lines-table.ts'
 import { partsTable } from './partition-table.ts'
 import { code, yearInput } from './savings-input.ts'
 import { statementTable } from './statement-table.ts'
-import { usesTable } from './uses-table.ts'
+import { usesOnPage, usesTable } from './uses-table.ts'
 import { namesFor } from './names.view.ts'
 
 const nowhere = (): Reply => notFound('There is no practice here whose account you may see. Check its code.')
@@ -79,7 +80,8 @@ async function accountPage(ctx: Ctx, practice: string): Promise<Reply> {
           <DataTable table={statement} sortable={false} />
         </>
       )}
-      <DataTable table={table} empty="No use was proposed yet." />
+      <DataTable table={usesOnPage(table, ['practice_name'])} exportable={false} empty="No use was proposed yet." />
+      {uses.length > 0 && <DownloadLinks table={table} label="Download these uses, with all columns" />}
     </>
   )
   return page({

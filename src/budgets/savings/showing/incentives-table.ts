@@ -31,6 +31,7 @@ export function incentivesTable(
       { key: 'target_patients', label: 'Patients, for the targets', kind: 'count', counts: 'open' },
       { key: 'targets_met', label: 'Targets claimed', kind: 'date' },
       open('target_pence', 'For the targets, at most'),
+      { key: 'lines', label: 'Lines it rests on', kind: 'count', counts: 'activity' },
       resting('freed_up_pence', 'Freed up, to use'),
       resting('top_up_pence', 'Top-up'),
       resting('total_pence', 'Together'),
@@ -48,7 +49,7 @@ export function incentivesTable(
       freed_up_pence: row.freedUpPence,
       top_up_pence: row.topUpPence,
       total_pence: row.totalPence,
-      basis: { counts: { lines: row.lines } },
+      lines: row.lines,
       links: { practice: accountAddress(row.practice) },
     })),
     totals: {
@@ -64,7 +65,7 @@ export function incentivesTable(
       freed_up_pence: total(practices, (row) => row.freedUpPence),
       top_up_pence: total(practices, (row) => row.topUpPence),
       total_pence: total(practices, (row) => row.totalPence),
-      basis: { counts: { lines } },
+      lines,
     },
     notes: scheme
       ? [
@@ -77,7 +78,16 @@ export function incentivesTable(
   }
 }
 
-const pageKeys = ['practice', 'name', 'plan_pence', 'target_pence', 'freed_up_pence', 'top_up_pence', 'total_pence']
+const pageKeys = [
+  'practice',
+  'name',
+  'plan_pence',
+  'target_pence',
+  'lines',
+  'freed_up_pence',
+  'top_up_pence',
+  'total_pence',
+]
 
 export const incentivesOnPage = (table: Table): Table => ({
   ...table,

@@ -13,13 +13,13 @@ export const linesTable = (lines: readonly ClosedLine[], year: FinancialYear): T
   caption: `By service line, ${year}, as it was when the year was closed`,
   columns: [
     { key: 'line', label: 'Line', kind: 'text' },
-    { key: 'lines', label: 'Lines billed', kind: 'count', counts: 'activity' },
+    { key: 'lines', label: 'Lines', kind: 'count', counts: 'activity' },
     resting('budget_pence', 'Budget'),
     resting('outturn_pence', 'Spent'),
     resting('due_pence', 'Credits due'),
     resting('within_pence', 'Credits in it'),
     resting('price_pence', 'By price'),
-    resting('whole_pence', 'Left, or overspent'),
+    resting('whole_pence', 'Left'),
   ],
   rows: lines.map((line) => ({
     line: lineTitle(line.line),
@@ -42,6 +42,6 @@ export const linesTable = (lines: readonly ClosedLine[], year: FinancialYear): T
     whole_pence: sum(lines, (line) => line.budgetPence - line.outturnPence + line.creditsDuePence),
   },
   notes: [
-    'Spent is as monitoring had it. Credits due were accepted and not in the bills yet; credits in it have lowered what was spent already.',
+    'Spent is as monitoring had it; below nothing left is an overspend. Credits due were accepted and not in the bills yet; credits in it have lowered what was spent already.',
   ],
 })

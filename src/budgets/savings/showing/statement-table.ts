@@ -47,6 +47,7 @@ export function statementTable(lines: readonly LedgerLine[], restsOn: number): T
   })
   return {
     name: 'account',
+    published: 'never',
     caption: 'What came in, what went out, and what is left',
     columns: [
       { key: 'on', label: 'Day', kind: 'date' },

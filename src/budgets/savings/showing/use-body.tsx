@@ -30,6 +30,13 @@ const tones = {
   withdrawn: 'grey',
 } as const
 
+const sayers = {
+  proposer: 'Proposer said',
+  group: 'Group said',
+  executive: 'Executive said',
+  board: 'Board said',
+} as const
+
 const money = (pence: Pence): ReactNode => <span className="app-money">{formatPence(pence)}</span>
 
 const Facts = ({ use, stage, names, leftPence }: UseFacts): ReactNode => (
@@ -50,10 +57,7 @@ const Facts = ({ use, stage, names, leftPence }: UseFacts): ReactNode => (
         ? [{ key: 'To be decided by', value: formatDate(dueOn(use, savingsPolicy().decision_days)) }]
         : []),
       ...use.events.map(({ body, event, words, actor, at }) => ({
-        key:
-          body === 'proposer'
-            ? 'Proposer'
-            : bodyWords[body].replace('the ', '').replace(/^./, (letter) => letter.toUpperCase()),
+        key: sayers[body],
         value: `${actor} ${saidWords[event]}, ${whenWords(at)}${words ? `: ${words}` : ''}`,
       })),
     ]}

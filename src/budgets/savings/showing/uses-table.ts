@@ -47,7 +47,10 @@ export const usesTable = (uses: readonly Use[], names: Names, name = 'uses', cap
 
 const pageKeys = ['title', 'practice_name', 'year', 'amount_pence', 'drawn_pence', 'state', 'due']
 
-export const usesOnPage = (table: Table): Table => ({
+/** The same for the eye; a page of one practice leaves its name out. */
+export const usesOnPage = (table: Table, without: readonly string[] = []): Table => ({
   ...table,
-  columns: pageKeys.map((key) => table.columns.find((column) => column.key === key)!),
+  columns: pageKeys
+    .filter((key) => !without.includes(key))
+    .map((key) => table.columns.find((column) => column.key === key)!),
 })

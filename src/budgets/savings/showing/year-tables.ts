@@ -151,11 +151,13 @@ export function commissionersTable(year: FinancialYear, groups: readonly ClosedG
   }
 }
 
+/** The count of lines stays: what rests on few of them is held back by it. */
 const pageKeys = [
   'practice',
   'group',
   'commissioner',
   'name',
+  'lines',
   'budget_pence',
   'outturn_pence',
   'whole_pence',
@@ -163,10 +165,21 @@ const pageKeys = [
   'left_pence',
 ]
 
+/** Short heads for a screen; the files have the long ones. */
+const shortLabels: Readonly<Record<string, string>> = {
+  outturn_pence: 'Spent',
+  whole_pence: 'Freed up',
+  left_pence: 'Left',
+}
+
 /** What a screen holds of it; the rest is on the page of a practice and in every file. */
 export const forPage = (table: Table): Table => ({
   ...table,
-  columns: table.columns.filter(
-    ({ key }) => pageKeys.includes(key) && !(key === 'group' && table.columns[0]!.key === 'practice'),
-  ),
+  columns: table.columns
+    .filter(({ key }) => pageKeys.includes(key) && !(key === 'group' && table.columns[0]!.key === 'practice'))
+    .map((column) => ({ ...column, label: shortLabels[column.key] ?? column.label })),
+  notes: [
+    'Spent is after every credit. Freed up is budget less spent: below nothing it is an overspend.',
+    ...(table.notes ?? []),
+  ],
 })

@@ -52,6 +52,8 @@ const isOwnGroup = ({ scope, actor }: Ctx, use: Use, body: Body): boolean =>
 async function refuseBeyond(ctx: Ctx, tx: Database, use: Use): Promise<Refused<'too-much'> | undefined> {
   const room = await roomLeft({ ...ctx, db: tx }, use, dayInLondon(ctx.clock.now()))
   if (!room.isClosed || use.amountPence <= room.leftPence) return undefined
+  if (ctx.scope.smallNumbers !== 'shown')
+    return refused('too-much', 'Less is left than this use takes. Refuse it, and have it proposed again with less.')
   return refused(
     'too-much',
     `${use.practice} has ${formatPence(toPence(Math.max(0, room.leftPence)))} left that is not promised to another use, and this one takes ` +
