@@ -34,9 +34,8 @@ async function unlikeClosing({ db }: Ctx): Promise<string[]> {
      GROUP BY c.close_no, c.practice, c.year
     HAVING coalesce(sum(p.debit_pence) FILTER (WHERE p.kind = 'freed-up'), 0) <> max(c.planned_pence + c.windfall_pence)
         OR coalesce(sum(p.credit_pence) FILTER (WHERE p.kind = 'entitlement'), 0) <> max(c.entitlement_pence)
-        OR coalesce(sum(p.debit_pence) FILTER (WHERE p.kind = 'overspend'), 0) <> max(greatest(c.outturn_pence - c.budget_pence, 0))`.execute(
-    db,
-  )
+        OR coalesce(sum(p.debit_pence) FILTER (WHERE p.kind = 'overspend'), 0)
+          <> max(greatest(c.outturn_pence - c.budget_pence, 0))`.execute(db)
   return rows.map(({ practice, year }) => `What ${practice} freed up in ${year} is not what the ledger of savings has.`)
 }
 

@@ -24,10 +24,10 @@ const ratio = (population: number, perWeek: number, times: number, per: number):
   Number(roundHalfUp(BigInt(population) * BigInt(perWeek) * BigInt(times), BigInt(per)))
 
 /**
- * What the level of a group pays for a year: sessions and hours of a week for its population, times weeks, times what each is paid; each of the two
- * rounded once, to the penny. The framework of the time: level two 3 sessions and 10 hours per 100,000 patients a week, level three 6 and 20, hours at
- * £30. Worked example, level two, 50,000 patients, 52 weeks: 5 hours × 52 × £30 = £7,800; 1½ sessions × 52 × £250 = £19,500. A level that the policy
- * does not name, or a population that is no count, is a bug and throws.
+ * What the level of a group pays for a year: sessions and hours of a week for its population, times weeks, times what each is paid;
+ * each of the two rounded once, to the penny. The framework of the time: level two 3 sessions and 10 hours per 100,000 patients a
+ * week, level three 6 and 20, hours at £30. Worked example, level two, 50,000 patients, 52 weeks: 5 hours × 52 × £30 = £7,800; 1½
+ * sessions × 52 × £250 = £19,500. A level that the policy does not name, or a population that is no count, is a bug and throws.
  */
 export function levelFunding({ level, population, policy }: LevelQuestion): LevelFunding {
   const held = policy.levels.find((each) => each.level === level)

@@ -21,9 +21,10 @@ export interface IncentivePayment {
 }
 
 /**
- * Targets met: the larger of the payment and what was freed up, the payment only as far as that falls short. Targets not met: what was freed up, which
- * does not depend on them. Guidance of the medical association, March 2007. Worked example, a list of 8,000 at 95p: the payment is £7,600; with £5,000
- * freed up £2,600 is added; with £9,000 nothing; with £5,000 and targets missed it is £5,000.
+ * Targets met: the larger of the payment and what was freed up, the payment only as far as that falls short. Targets not met: what
+ * was freed up, which does not depend on them. Guidance of the medical association, March 2007. Worked example, a list of 8,000 at
+ * 95p: the payment is £7,600; with £5,000 freed up £2,600 is added; with £9,000 nothing; with £5,000 and targets missed it is
+ * £5,000.
  */
 export function incentivePayment({
   patients,

@@ -19,10 +19,10 @@ const split = (whole: Pence, weights: readonly number[]): Pence[] =>
   weights.some((weight) => weight > 0) ? splitByWeight(whole, weights) : weights.map(() => noPence)
 
 /**
- * Shares the commissioner's management cost among its groups: so many hundredths of a per cent in equal parts, the rest by population; the shares sum
- * to the cost to the penny (largest remainder, ties by code). Without any patient everything is shared equally, without any group everything by
- * population. Worked example: £100 of which half is equal, groups of 3,000 and 1,000: £25 + £37.50 and £25 + £12.50. Nobody at all to share it is a bug
- * and throws.
+ * Shares the commissioner's management cost among its groups: so many hundredths of a per cent in equal parts, the rest by
+ * population; the shares sum to the cost to the penny (largest remainder, ties by code). Without any patient everything is shared
+ * equally, without any group everything by population. Worked example: £100 of which half is equal, groups of 3,000 and 1,000: £25 +
+ * £37.50 and £25 + £12.50. Nobody at all to share it is a bug and throws.
  */
 export function apportionManagementCost(
   cost: Pence,

@@ -53,8 +53,8 @@ async function refuseDraw(
 }
 
 /**
- * Draws for an approved use, from the practice's oldest entitlement first. Of two who draw at one moment the second finds what the first left; the
- * database holds both to that whatever is asked.
+ * Draws for an approved use, from the practice's oldest entitlement first. Of two who draw at one moment the second finds what the
+ * first left; the database holds both to that whatever is asked.
  */
 export async function drawFor(ctx: Ctx, draw: Draw): Promise<Result<{ entryNo: number }, DrawRefusal>> {
   const found = await findUse(ctx, draw.useNo)

@@ -21,8 +21,9 @@ export function takeOldest(from: readonly YearAmount[], pence: number): YearAmou
 }
 
 /**
- * What closing a year posts for a practice. A saving is split between the practice, the commissioner and the overspends that it makes good; where the
- * condition is not met it is withheld whole. An overspend is carried by the practice and borne by the commissioner: nobody pays it.
+ * What closing a year posts for a practice. A saving is split between the practice, the commissioner and the overspends that it
+ * makes good; where the condition is not met it is withheld whole. An overspend is carried by the practice and borne by the
+ * commissioner: nobody pays it.
  */
 export const closePostings = (year: FinancialYear, result: Entitlement, carried: readonly YearAmount[]): Posting[] => [
   ...debit('freed-up', year, result.freedUpPence),

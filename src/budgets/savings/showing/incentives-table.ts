@@ -69,9 +69,11 @@ export function incentivesTable(
     },
     notes: scheme
       ? [
-          `For the plan: the list of ${formatDate(scheme.plan.list_on)} at ${scheme.plan.pence_per_patient}p, once it is signed. For the targets: the list of ` +
-            `${formatDate(scheme.targets.list_on)} at ${scheme.targets.pence_per_patient}p, where all are met and claimed by ${formatDate(scheme.targets.claim_by)}.`,
-          'Who may use as much of what was freed up gets that instead, who may use less is topped up to the payment. What was freed up does not depend on the targets.',
+          `For the plan: the list of ${formatDate(scheme.plan.list_on)} at ${scheme.plan.pence_per_patient}p, once it is signed.`,
+          `For the targets: the list of ${formatDate(scheme.targets.list_on)} at ${scheme.targets.pence_per_patient}p, ` +
+            `where all are met and claimed by ${formatDate(scheme.targets.claim_by)}.`,
+          'Who may use as much of what was freed up gets that instead, who may use less is topped up to the payment.',
+          'What was freed up does not depend on the targets.',
           ...(isClosed ? [] : [`${year} is not closed: what was freed up, and so the top-up, is not known yet.`]),
         ]
       : [],

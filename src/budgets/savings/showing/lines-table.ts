@@ -42,6 +42,7 @@ export const linesTable = (lines: readonly ClosedLine[], year: FinancialYear): T
     whole_pence: sum(lines, (line) => line.budgetPence - line.outturnPence + line.creditsDuePence),
   },
   notes: [
-    'Spent is as monitoring had it; below nothing left is an overspend. Credits due were accepted and not in the bills yet; credits in it have lowered what was spent already.',
+    'Spent is as monitoring had it; below nothing left is an overspend.',
+    'Credits due were accepted and not in the bills yet; credits in it have lowered what was spent already.',
   ],
 })

@@ -42,7 +42,8 @@ const amountCells = (row: ClosedAmounts) => ({
 })
 
 const notes = [
-  'Budget less spent is made of validation, price and demand, each pound once. What providers gave back of wrong bills is validation, and counts in no other.',
+  'Budget less spent is made of validation, price and demand, each pound once.',
+  'What providers gave back of wrong bills is validation, and counts in no other.',
 ]
 
 const sumOf = (rows: readonly Row[], keys: readonly string[]): Row =>

@@ -3,7 +3,10 @@ import { type FinancialYear, dayInLondon, financialYearOf } from '#shared'
 import { closedYears } from '../year/closed-years.view.ts'
 import { yearsAfter } from '../year/year-steps.ts'
 
-/** The years there is anything to ask of, the latest first, and the one that a page begins with: the latest closed, else the one just over. */
+/**
+ * The years there is anything to ask of, the latest first, and the one that a page begins with: the latest closed, else the one just
+ * over.
+ */
 export async function savingsYears(
   ctx: Ctx,
 ): Promise<{ readonly years: FinancialYear[]; readonly first: FinancialYear }> {

@@ -48,15 +48,19 @@ const barredWords = {
 const isOwnGroup = ({ scope, actor }: Ctx, use: Use, body: Body): boolean =>
   body !== 'group' || scope.permissions === 'all' || actor.post?.organisation === use.group
 
-/** What the board approves is promised: once the year is closed it must be there. Before, it is agreed in principle, and drawn when it is there. */
+/**
+ * What the board approves is promised: once the year is closed it must be there. Before, it is agreed in principle, and drawn when
+ * it is there.
+ */
 async function refuseBeyond(ctx: Ctx, tx: Database, use: Use): Promise<Refused<'too-much'> | undefined> {
   const room = await roomLeft({ ...ctx, db: tx }, use, dayInLondon(ctx.clock.now()))
   if (!room.isClosed || use.amountPence <= room.leftPence) return undefined
+  const left = formatPence(toPence(room.leftPence))
   if (ctx.scope.smallNumbers !== 'shown')
     return refused('too-much', 'Less is left than this use takes. Refuse it, and have it proposed again with less.')
   return refused(
     'too-much',
-    `${use.practice} has ${formatPence(toPence(Math.max(0, room.leftPence)))} left that is not promised to another use, and this one takes ` +
+    `${use.practice} has ${left} left that is not promised to another use, and this one takes ` +
       `${formatPence(use.amountPence)}. Refuse it, and have it proposed again with less.`,
   )
 }
@@ -77,8 +81,8 @@ async function refuseDecision(
 }
 
 /**
- * Group, executive and board decide about a use, in this order and each by somebody else. Whoever declares a conflict has left the decision, and
- * another of the same body decides. Refusing and leaving are said with words.
+ * Group, executive and board decide about a use, in this order and each by somebody else. Whoever declares a conflict has left the
+ * decision, and another of the same body decides. Refusing and leaving are said with words.
  */
 export async function decideUse(ctx: Ctx, decision: UseDecision): Promise<Result<{ useNo: number }, DecideRefusal>> {
   const { useNo, body } = decision

@@ -61,8 +61,8 @@ function refuseUse({ purpose, title, words, caseReference, amountPence, year }: 
 }
 
 /**
- * Proposes what is done with what a practice frees up in a year. Proposed before the year begins it is declared: the saving then counts as planned. A
- * use that is proposed later is opportunistic.
+ * Proposes what is done with what a practice frees up in a year. Proposed before the year begins it is declared: the saving then
+ * counts as planned. A use that is proposed later is opportunistic.
  */
 export async function proposeUse(ctx: Ctx, use: UseToPropose): Promise<Result<{ useNo: number }, ProposeRefusal>> {
   const { practices } = ctx.scope

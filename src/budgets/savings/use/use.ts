@@ -59,8 +59,8 @@ export const dueOn = ({ at }: Pick<Use, 'at'>, days: number): PlainDate => addDa
 export type Barred = 'proposer' | 'conflict' | 'decided'
 
 /**
- * Who proposed a use does not decide it, who declared a conflict has left the decision, and no person speaks for two bodies: executive and board are two
- * decisions by two people.
+ * Who proposed a use does not decide it, who declared a conflict has left the decision, and no person speaks for two bodies:
+ * executive and board are two decisions by two people.
  */
 export function barredFrom(use: Pick<Use, 'actor' | 'personId' | 'events'>, key: string): Barred | undefined {
   if (doerKey(use) === key) return 'proposer'

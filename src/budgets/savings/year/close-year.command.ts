@@ -82,8 +82,8 @@ async function postResult(
 }
 
 /**
- * Closes a year once and for ever, as it was looked at: the result of every practice, the ledger and the journal in one transaction. What is not in
- * yet refuses it, or must be answered for in words.
+ * Closes a year once and for ever, as it was looked at: the result of every practice, the ledger and the journal in one transaction.
+ * What is not in yet refuses it, or must be answered for in words.
  */
 export async function closeYear(
   ctx: Ctx,

@@ -17,9 +17,10 @@ export interface CreditEffect {
 }
 
 /**
- * An outturn is reckoned at what care should cost, not at what was billed: of a credit only that part lowers it by which the line is priced above
- * what is right for it. Worked examples: a line billed and priced at £100 that was wrong altogether, and is still billed: £100 due. Billed £120, priced
- * £100, accepted £20 because the price was wrong: nothing, the outturn never had the £20. Left out of the freeze: nothing due, £100 within.
+ * An outturn is reckoned at what care should cost, not at what was billed: of a credit only that part lowers it by which the line is
+ * priced above what is right for it. Worked examples: a line billed and priced at £100 that was wrong altogether, and is still
+ * billed: £100 due. Billed £120, priced £100, accepted £20 because the price was wrong: nothing, the outturn never had the £20. Left
+ * out of the freeze: nothing due, £100 within.
  */
 export function creditEffect({
   acceptedPence,

@@ -28,10 +28,10 @@ const shareOf = (pence: number, basisPoints: number): Pence =>
   splitByWeight(toPence(pence), [basisPoints, 10_000 - basisPoints])[0]!
 
 /**
- * Splits what a practice freed up. Planned is what was declared before the year, as far as it came; the rest is windfall. An overspend that is still
- * carried is set against it first, windfall before planned, where the terms say so. Of the rest the practice gets its share and the commissioner the
- * other; where the condition is not met the practice gets nothing and the whole is withheld. Worked example, share 70%: £100,000 freed up is £70,000 and
- * £30,000.
+ * Splits what a practice freed up. Planned is what was declared before the year, as far as it came; the rest is windfall. An
+ * overspend that is still carried is set against it first, windfall before planned, where the terms say so. Of the rest the practice
+ * gets its share and the commissioner the other; where the condition is not met the practice gets nothing and the whole is withheld.
+ * Worked example, share 70%: £100,000 freed up is £70,000 and £30,000.
  */
 export function entitlementOf(question: EntitlementQuestion): Entitlement {
   const { wholePence, declaredPence, carriedPence, isConditionMet, terms } = question

@@ -65,8 +65,9 @@ async function knownOf(ctx: Ctx, found: Position, credits: YearCredits, year: Fi
 }
 
 /**
- * Everything that closing a year rests on: budget and outturn by practice and line from the statements of March, credits by line, and what is not in
- * yet. Nothing where no budget was issued, or nothing of the year came in. Of patients of no practice with a budget nothing is anybody's saving.
+ * Everything that closing a year rests on: budget and outturn by practice and line from the statements of March, credits by line,
+ * and what is not in yet. Nothing where no budget was issued, or nothing of the year came in. Of patients of no practice with a
+ * budget nothing is anybody's saving.
  */
 export async function findYearFacts(
   ctx: Ctx,

@@ -20,10 +20,10 @@ const sum = (lines: readonly LineFact[], of: (line: LineFact) => number): number
   lines.reduce((total, line) => total + of(line), 0)
 
 /**
- * Keeps validation, price and demand apart, so that nothing is counted twice. A credit that came within the year's bills has lowered the outturn as
- * if less care had been given: it is taken out of demand. One that is still due lowers the outturn here, and nowhere else. Worked example: £1,000
- * budget, £820 outturn, prices £30 lower; £50 given back within the bills and £20 due: outturn £800, whole £200 = validation £70 + price £30 + demand
- * £100.
+ * Keeps validation, price and demand apart, so that nothing is counted twice. A credit that came within the year's bills has lowered
+ * the outturn as if less care had been given: it is taken out of demand. One that is still due lowers the outturn here, and nowhere
+ * else. Worked example: £1,000 budget, £820 outturn, prices £30 lower; £50 given back within the bills and £20 due: outturn £800,
+ * whole £200 = validation £70 + price £30 + demand £100.
  */
 export function savingParts(lines: readonly LineFact[]): SavingParts {
   const budget = sum(lines, (line) => line.budgetPence)

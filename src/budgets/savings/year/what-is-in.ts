@@ -56,7 +56,7 @@ export function whatIsIn(known: Known, closing: Closing): CheckFact[] {
   const credits =
     outstandingItems === 0
       ? undefined
-      : `${formatPence(outstandingPence)} that providers accepted for ${outstandingItems} ${outstandingItems === 1 ? 'line' : 'lines'} was not found in a bill yet.`
+      : `${formatPence(outstandingPence)} that providers accepted, in ${outstandingItems} items, was not found in a bill yet.`
   const late =
     notPrescribed.length === 0 ? undefined : `Nothing is known of what was prescribed in ${listed(notPrescribed)}.`
   const stale = known.isCurrent
