@@ -11,6 +11,7 @@ import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
 import { prescribingProbes } from './prescribing-probes.ts'
 import { ruleProbes } from './rule-probes.ts'
+import { savingsProbes } from './savings-probes.ts'
 import { fileName, month, places, planted, plantedAt } from './world.ts'
 
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'V81999'
@@ -346,6 +347,7 @@ export const probes: readonly Probe[] = [
   ...budgetProbes,
   ...monitoringProbes,
   ...riskProbes,
+  ...savingsProbes,
   ...programs,
   ...findingProbes,
   ...prescribingProbes,

@@ -8,6 +8,7 @@ import { ruleSwaps } from './rule-swaps.ts'
 import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
 import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
+import { savingsSwaps } from './savings-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
@@ -269,4 +270,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...prescribingSwaps,
   ...monitoringSwaps,
   ...riskSwaps,
+  ...savingsSwaps,
 ]

@@ -17,6 +17,7 @@ import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
 import type { Filling } from '../support/filled.ts'
+import { plantSavings } from './savings-world.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -214,6 +215,7 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantPrescribing(ctx, folder)
   await plantStatements(ctx)
   await shareTheRisk(ctx)
+  await plantSavings(ctx)
 }
 
 /** The world, for a test file to begin from. */
