@@ -12,6 +12,13 @@ import {
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
 import { commands as fairShareCommands } from '#budgets/fair-shares'
+import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
+import {
+  checks as prescribingChecks,
+  commands as prescribingCommands,
+  jobs as prescribingJobs,
+} from '#budgets/prescribing'
+import { checks as settingChecks, commands as settingCommands, jobs as settingJobs } from '#budgets/setting'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -36,8 +43,11 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
+  ...settingCommands,
   ...envelopeCommands,
+  ...prescribingCommands,
   ...fairShareCommands,
+  ...monitoringCommands,
 ]
 
 /** What the server's worker can do. */
@@ -48,6 +58,8 @@ export const roomJobs: readonly JobHandler[] = [
   ...validationJobs,
   ...challengeJobs,
   ...paymentJobs,
+  ...prescribingJobs,
+  ...settingJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -61,4 +73,7 @@ export const roomChecks: readonly Check[] = [
   ...challengeChecks,
   ...paymentChecks,
   ...statementChecks,
+  ...prescribingChecks,
+  ...monitoringChecks,
+  ...settingChecks,
 ]

@@ -3,11 +3,14 @@ import { loadContracts } from '#activity/contracts'
 import { importActivity } from '#activity/import'
 import { loadLocalPrices, loadTariff, priceMonths } from '#activity/pricing'
 import { checkMonths } from '#activity/validation'
+import { importPrescribing } from '#budgets/prescribing'
 import { importListSizes, importMemberships, importOrganisations } from '#organisations'
 import { type MakeAccount, addInventedPeople } from '#people'
 import type { Ctx } from '#platform'
 import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
+import { prescribingFiles } from './files/prescribing-files.ts'
 import { liveMonths } from './living/live-months.command.ts'
+import { readReference } from './reference.ts'
 import { tariffFolderName } from './files/tariff-files.ts'
 import { writePlan } from './plan-contracts.ts'
 import type { World } from './world/world.ts'
@@ -37,6 +40,8 @@ export interface Loading {
   readonly folder: string
   /** How sign-in makes an account. */
   readonly makeAccount: MakeAccount
+  /** Ends once the bills are checked: nobody works with them. */
+  readonly onlyBills?: boolean
 }
 
 const contractFileNames = [
@@ -52,11 +57,17 @@ async function loadPlan(ctx: Ctx, folder: string, world: World) {
   return loadContracts(ctx, [{ path: join(folder, 'contract-plan.csv'), name: 'contract-plan.csv' }])
 }
 
+const loadPrescribing = (ctx: Ctx, folder: string, world: World) =>
+  importPrescribing(ctx, {
+    files: prescribingFiles(world, readReference().formulary).map(({ name }) => billOf(folder, name)),
+    commissioner: world.commissioner.code,
+  })
+
 /** Everything a new user would take in, in the order in which one thing needs another. */
-function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWritten): Step[] {
+function steps({ ctx, folder, makeAccount, onlyBills = false }: Loading, { world, years }: FilesWritten): Step[] {
   const file = (name: string) => ({ file: join(folder, name), name })
   const months: readonly Month[] = timeOf(world.size).months
-  return [
+  const bills: Step[] = [
     { words: 'organisations', run: () => importOrganisations(ctx, file('organisations.csv')) },
     { words: 'memberships', run: () => importMemberships(ctx, file('memberships.csv')) },
     { words: 'list sizes', run: () => importListSizes(ctx, file('list-sizes.csv')) },
@@ -83,6 +94,9 @@ function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWri
     })),
     { words: 'prices of all bills', run: () => priceMonths(ctx, { months }) },
     { words: 'checks of all bills', run: () => checkMonths(ctx, { months }) },
+  ]
+  const work: Step[] = [
+    { words: 'prescribing', run: () => loadPrescribing(ctx, folder, world) },
     { words: 'plans', run: () => loadPlan(ctx, folder, world) },
     { words: 'people and their posts', run: () => addInventedPeople(ctx, makeAccount, world) },
     {
@@ -95,6 +109,7 @@ function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWri
         ),
     },
   ]
+  return onlyBills ? bills : [...bills, ...work]
 }
 
 /**

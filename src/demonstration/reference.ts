@@ -114,7 +114,19 @@ const mistakes = z.array(
   }),
 )
 
-const reference = { sizes, places, people, seasons, casemix, mistakes } as const
+const formulary = z.strictObject({
+  growth: z.number(),
+  discount: z.number(),
+  container: z.number(),
+  months: z.int().min(0),
+  lag: z.int().min(0),
+  seasons: z.record(z.string(), weights.length(12)),
+  presentations: z.array(
+    z.strictObject({ code: z.string(), name: z.string(), items: z.number(), pounds: z.number(), quantity: z.number() }),
+  ),
+})
+
+const reference = { sizes, places, people, seasons, casemix, mistakes, formulary } as const
 
 const read = <Name extends keyof typeof reference>(name: Name): z.output<(typeof reference)[Name]> =>
   reference[name].parse(
@@ -125,6 +137,7 @@ export type Size = z.output<typeof sizes>[string]
 export type ProviderKind = (typeof providerKinds)[number]
 export type Season = z.output<typeof season>
 export type CaseMix = z.output<typeof casemix>
+export type Formulary = z.output<typeof formulary>
 export type Mistake = z.output<typeof mistakes>[number]
 
 /** How large a world can be made. */
@@ -137,6 +150,7 @@ const readAll = () => ({
   seasons: read('seasons'),
   casemix: read('casemix'),
   mistakes: read('mistakes'),
+  formulary: read('formulary'),
 })
 
 export type Reference = ReturnType<typeof readAll>

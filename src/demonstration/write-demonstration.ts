@@ -6,6 +6,7 @@ import { type Pence, toPence } from '#shared'
 import { describeWorld } from './activity/describe-world.ts'
 import { contractFiles } from './files/contract-files.ts'
 import { membershipsFile, organisationsFile } from './files/organisation-files.ts'
+import { prescribingFile, prescribingFiles } from './files/prescribing-files.ts'
 import { priceFacts } from './files/price-facts.ts'
 import { readMe } from './files/read-me.ts'
 import { localPricesFile, tariffFolder, tariffFolderName } from './files/tariff-files.ts'
@@ -83,6 +84,11 @@ async function writeLists(folder: string, world: World, casemix: CaseMix, hrgs: 
   return years
 }
 
+async function writePrescribing(folder: string, world: World, { formulary }: Reference): Promise<void> {
+  for (const { month, name } of prescribingFiles(world, formulary))
+    await writeFile(join(folder, name), prescribingFile({ world, formulary, month }))
+}
+
 /** Writes all the files of an invented commissioner. The same size and seed write the same bytes. */
 export async function writeDemonstration(wanted: FilesWanted): Promise<FilesWritten> {
   const { folder, seed, size, report = () => undefined } = wanted
@@ -92,6 +98,7 @@ export async function writeDemonstration(wanted: FilesWanted): Promise<FilesWrit
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'README.txt'), readMe(world, size))
   const years = await writeLists(folder, world, reference.casemix, hrgs)
+  await writePrescribing(folder, world, reference)
   const builder = await openBuilder({
     folders: [folder],
     tempFolder: join(folder, 'spill'),

@@ -1,9 +1,12 @@
+import { budgetSwaps } from './budget-swaps.ts'
 import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
 import { budgetYears, envelopeSwaps } from './envelope-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
+import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
+import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
@@ -11,6 +14,8 @@ import { month } from './world.ts'
 /** Addresses whose identifier is of no patient, person or bill: everybody who may open the page may open each. */
 export const forEverybody: Readonly<Record<string, string>> = {
   ...budgetYears,
+  ...prescribingEverybody,
+  ...monitoringEverybody,
   '/months/:month': 'a month of the calendar',
   '/statements/:month': 'a month of the calendar',
   '/lines/:month': 'a month of the calendar',
@@ -258,4 +263,7 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...challengeSwaps,
   ...paymentSwaps,
   ...envelopeSwaps,
+  ...budgetSwaps,
+  ...prescribingSwaps,
+  ...monitoringSwaps,
 ]

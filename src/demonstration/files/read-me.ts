@@ -17,5 +17,6 @@ contracts.csv, calendar.csv, follow-up-caps.csv,
 multi-professional.csv, quality-measures.csv          what was agreed with each provider, and how it did
 contract-plan.csv                                     what was planned: made from the first months that were billed
 activity-YYYY-MM-flex.csv, -freeze.csv                the bills of a month at its first and at its last snapshot
+epd-YYYY-MM.csv                                       what was prescribed, in the layout of the national prescribing data
 answer-key.csv                                        every mistake planted in the bills, with the amount it should have been
 `
