@@ -100,9 +100,21 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA envelope TO locality_app;
 
 -- Practices and groups read the method and what goes into it: the lines, what is held back and the costs by age. Of the need of practices each sees
 -- its own, and a group its members'. Providers see nothing here.
+-- Whose budgets concern a practice or a group: those of the commissioners that its practices belong to; nothing where the asker sees all practices.
+CREATE FUNCTION envelope.asker_commissioners() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE WHEN platform.asker_sees_every('practices') THEN NULL ELSE ARRAY(
+  SELECT p.parent_code FROM organisations.membership AS p
+   WHERE p.parent_kind = 'commissioner' AND p.member_code = ANY (platform.asker_codes('practices'))
+  UNION
+  SELECT g.parent_code FROM organisations.membership AS p JOIN organisations.membership AS g ON g.member_code = p.parent_code
+   WHERE g.parent_kind = 'commissioner' AND p.member_code = ANY (platform.asker_codes('practices'))
+  UNION
+  SELECT min(o.code) FROM organisations.organisation AS o WHERE o.kind = 'commissioner' HAVING count(*) = 1) END;
+
 CREATE FUNCTION envelope.within(commissioner text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
 RETURN platform.asker_sees_every('providers')
-  AND (platform.asker_sees_every('commissioners') OR commissioner = ANY (platform.asker_codes('commissioners')));
+  AND (platform.asker_sees_every('commissioners') OR commissioner = ANY (platform.asker_codes('commissioners')))
+  AND (platform.asker_sees_every('practices') OR commissioner = ANY (envelope.asker_commissioners()));
 
 CREATE FUNCTION envelope.as_self(person text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
 RETURN platform.asks_all() OR person = platform.asking_person();
@@ -110,9 +122,13 @@ RETURN platform.asks_all() OR person = platform.asking_person();
 DO $walls$
 DECLARE
   held text;
+  -- As envelope.within, asked once for each query instead of once for each row.
+  seen text := '(SELECT platform.asker_sees_every(''providers''))
+    AND ((SELECT platform.asker_sees_every(''commissioners'')) OR commissioner = ANY ((SELECT platform.asker_codes(''commissioners''))::text[]))
+    AND ((SELECT platform.asker_sees_every(''practices'')) OR commissioner = ANY ((SELECT envelope.asker_commissioners())::text[]))';
 BEGIN
   FOREACH held IN ARRAY ARRAY['load', 'line', 'age_weight', 'top_slice_set', 'top_slice'] LOOP
-    EXECUTE format('CREATE POLICY reads ON envelope.%I FOR SELECT TO locality_app USING ((SELECT platform.may(''budget.read'')) AND envelope.within(commissioner))', held);
+    EXECUTE format('CREATE POLICY reads ON envelope.%I FOR SELECT TO locality_app USING ((SELECT platform.may(''budget.read'')) AND %s)', held, seen);
   END LOOP;
   FOREACH held IN ARRAY ARRAY['line', 'need', 'age_weight', 'top_slice'] LOOP
     EXECUTE format('CREATE POLICY adds ON envelope.%I FOR INSERT TO locality_app WITH CHECK ((SELECT platform.may(''budget.set'')) AND envelope.within(commissioner))', held);

@@ -11,11 +11,14 @@ import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
 import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
+import { runCheckKills } from '../../tests/hardening/kills/run-check-kills.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
 import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
+import { runSplits } from '../../tests/hardening/splits/run-splits.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
+import { scoreInvented, scoreTally, unsureRules } from '../../tests/hardening/score/run-score.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import type { Campaign } from './campaign.ts'
 
@@ -43,6 +46,18 @@ const rules: Campaign = {
   },
 }
 
+const score: Campaign = {
+  name: 'score',
+  count: 3_500_000,
+  part: 3_500_000,
+  mustHold:
+    'of the mistakes planted in an invented commissioner’s bills the rules marked certain find all, and at least 99% of what each raises is wrong indeed',
+  async run({ count, seed }) {
+    const { lines, scores } = await scoreInvented({ count, seed })
+    return { count: lines, failures: unsureRules(scores), tally: scoreTally(scores) }
+  },
+}
+
 const money: Campaign = {
   name: 'money',
   count: 1_000_000,
@@ -52,6 +67,18 @@ const money: Campaign = {
   async run({ count, seed }) {
     const most = Math.min(count, 1_000_000)
     return { count: count + 2 * most + 1, failures: [...tryMoneyTexts(count, seed), ...tryEveryAmount(most)] }
+  },
+}
+
+const splits: Campaign = {
+  name: 'splits',
+  count: 10_000_000,
+  part: 1_000_000,
+  mustHold:
+    'money split by any weights, in any order: the parts sum to the whole, none is negative, each is its exact share to the penny, and the order of the weights does not matter',
+  async run({ count, seed, isLate }) {
+    const { count: done, parts, failures } = runSplits({ count, seed, isLate })
+    return { count: done, failures, tally: { parts } }
   },
 }
 
@@ -96,6 +123,18 @@ const kills: Campaign = {
     'an import or a pricing killed at any instant (command, reader, database or all) and run again counts every line once, leaves no file and no process behind, and `verify` holds',
   async run({ count, seed, isLate }) {
     const { kills: done, ways, failures } = await runKills({ count, seed, isLate })
+    return { count: done, failures, tally: ways }
+  },
+}
+
+const checkKills: Campaign = {
+  name: 'check-kills',
+  count: 60,
+  part: 12,
+  mustHold:
+    'a check killed at any instant (command, database or all) and run again: every month is whole or untouched, every finding there once as in a folder nobody attacked, nothing that was said of it lost',
+  async run({ count, seed, isLate }) {
+    const { kills: done, ways, failures } = await runCheckKills({ count, seed, isLate })
     return { count: done, failures, tally: ways }
   },
 }
@@ -228,11 +267,14 @@ const forecast: Campaign = {
 export const campaigns: readonly Campaign[] = [
   prices,
   rules,
+  score,
   money,
+  splits,
   dates,
   nhsNumbers,
   brokenFiles,
   kills,
+  checkKills,
   journal,
   guard,
   smallNumbers,

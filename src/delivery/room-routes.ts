@@ -7,8 +7,9 @@ import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as envelopeRoutes } from '#budgets/envelope/pages'
-import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
 import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
+import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
+import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
 import { routes as settingRoutes } from '#budgets/setting/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
@@ -30,6 +31,7 @@ export const roomRoutes: readonly Route[] = [
   ...paymentRoutes,
   ...envelopeRoutes,
   ...prescribingRoutes,
+  ...fairShareRoutes,
   ...monitoringRoutes,
   ...settingRoutes,
   ...oversightRoutes,

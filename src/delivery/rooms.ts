@@ -11,17 +11,14 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import { commands as fairShareCommands } from '#budgets/fair-shares'
 import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
-import {
-  checks as settingChecks,
-  commands as settingCommands,
-  jobs as settingJobs,
-} from '#budgets/setting'
+import { checks as settingChecks, commands as settingCommands, jobs as settingJobs } from '#budgets/setting'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -49,6 +46,7 @@ export const roomCommands: readonly Command[] = [
   ...settingCommands,
   ...envelopeCommands,
   ...prescribingCommands,
+  ...fairShareCommands,
   ...monitoringCommands,
 ]
 

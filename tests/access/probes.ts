@@ -1,11 +1,14 @@
 import { formatPence, toPence } from '#shared'
+import { budgetProbes } from './budget-probes.ts'
 import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
+import { envelopeProbes } from './envelope-probes.ts'
 import { findingProbes } from './finding-probes.ts'
 import { monitoringProbes } from './monitoring-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
+import { prescribingProbes } from './prescribing-probes.ts'
 import { ruleProbes } from './rule-probes.ts'
 import { fileName, month, places, planted, plantedAt } from './world.ts'
 
@@ -338,7 +341,10 @@ export const probes: readonly Probe[] = [
   ...ruleProbes,
   ...challengeProbes,
   ...paymentProbes,
+  ...envelopeProbes,
+  ...budgetProbes,
   ...monitoringProbes,
   ...programs,
   ...findingProbes,
+  ...prescribingProbes,
 ]

@@ -1,15 +1,20 @@
+import { budgetSwaps } from './budget-swaps.ts'
 import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
+import { budgetYears, envelopeSwaps } from './envelope-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
 import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
+import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
 
 /** Addresses whose identifier is of no patient, person or bill: everybody who may open the page may open each. */
 export const forEverybody: Readonly<Record<string, string>> = {
+  ...budgetYears,
+  ...prescribingEverybody,
   ...monitoringEverybody,
   '/months/:month': 'a month of the calendar',
   '/statements/:month': 'a month of the calendar',
@@ -257,5 +262,8 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...findingSwaps(stolen),
   ...challengeSwaps,
   ...paymentSwaps,
+  ...envelopeSwaps,
+  ...budgetSwaps,
+  ...prescribingSwaps,
   ...monitoringSwaps,
 ]

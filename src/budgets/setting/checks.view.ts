@@ -6,10 +6,13 @@ async function unlikeSums({ db }: Ctx): Promise<string[]> {
   const { rows } = await sql<{ budget: number; version: number; sums: number; total: number }>`
     SELECT v.budget_no AS budget, v.version, coalesce(sum(s.pence), 0)::bigint AS sums, v.control_total_pence AS total
       FROM budgets.version AS v LEFT JOIN budgets.line_sum AS s ON s.budget_no = v.budget_no AND s.version = v.version
-     GROUP BY v.budget_no, v.version, v.control_total_pence HAVING coalesce(sum(s.pence), 0) <> v.control_total_pence`.execute(db)
+     GROUP BY v.budget_no, v.version, v.control_total_pence HAVING coalesce(sum(s.pence), 0) <> v.control_total_pence`.execute(
+    db,
+  )
   return rows.map(
     ({ budget, version, sums, total }) =>
-      `The sums of budget ${budget}, version ${version}, come to ${formatPence(toPence(sums))}, its control total is ${formatPence(toPence(total))}.`,
+      `The sums of budget ${budget}, version ${version}, come to ${formatPence(toPence(sums))}, ` +
+      `its control total is ${formatPence(toPence(total))}.`,
   )
 }
 

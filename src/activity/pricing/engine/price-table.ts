@@ -99,8 +99,8 @@ const ofPractices: Shape = {
 }
 
 /**
- * The query that prices whole months at the prices of another year, as they are on that year's first day; the book must be open. One row for
- * each line, with its practice, point of delivery and what was billed.
+ * The query that prices whole months at the prices of another year, as they are on that year's first day; the book must be open. One
+ * row for each line, with its practice, point of delivery and what was billed.
  */
 export async function pricesAtYear(builder: LakeBuilder, wanted: { lines: string; year: string }): Promise<string> {
   await builder.run(lakeSql(query('./book-of-year.lake.sql'), { year: quoted(wanted.year) }))

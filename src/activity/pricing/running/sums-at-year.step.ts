@@ -21,7 +21,8 @@ type Row = { practice: string; pod: string; lines: number; billed_pence: number;
 
 const summed = (prices: string): string => `
   SELECT coalesce(p.practice, '') AS practice, coalesce(p.pod, '') AS pod, count(*)::BIGINT AS lines,
-    coalesce(sum(p.billed_pence), 0)::BIGINT AS billed_pence, coalesce(sum(coalesce(p.price_pence, p.billed_pence)), 0)::BIGINT AS priced_pence
+    coalesce(sum(p.billed_pence), 0)::BIGINT AS billed_pence,
+    coalesce(sum(coalesce(p.price_pence, p.billed_pence)), 0)::BIGINT AS priced_pence
   FROM (${prices}) AS p GROUP BY 1, 2 ORDER BY 1, 2`
 
 /**

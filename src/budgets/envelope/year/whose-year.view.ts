@@ -1,6 +1,8 @@
+import type { Database } from '#db'
 import { onlyCommissioner, practiceMemberships } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Result, ok, refused } from '#shared'
+import { tablesOf } from '../stores/envelope-tables.store.ts'
 
 /** The one commissioner to whom all practices of the asker belong or belonged; null where there are several, or where they see all. */
 async function ofOwnPractices({ db, scope }: Pick<Ctx, 'db' | 'scope'>): Promise<string | null> {
@@ -9,6 +11,17 @@ async function ofOwnPractices({ db, scope }: Pick<Ctx, 'db' | 'scope'>): Promise
   const theirs = (await practiceMemberships(db)).filter(({ practice }) => own.has(practice))
   const codes = new Set(theirs.map(({ commissioner }) => commissioner))
   return codes.size === 1 ? [...codes][0]! : null
+}
+
+/** The one commissioner of which the asker may see anything of a budget; null where there are several or none. */
+async function ofSeenFiles(db: Database): Promise<string | null> {
+  const rows = await tablesOf(db)
+    .selectFrom('envelope.load as l')
+    .select('l.commissioner')
+    .distinct()
+    .limit(2)
+    .execute()
+  return rows.length === 1 ? rows[0]!.commissioner : null
 }
 
 /**
@@ -24,7 +37,7 @@ export async function whoseYear(
       ? ok(named)
       : refused('which', 'There is no such commissioner here.')
   if (commissioners !== 'all' && commissioners.length === 1) return ok(commissioners[0]!)
-  const only = (await ofOwnPractices({ db, scope })) ?? (await onlyCommissioner(db))
+  const only = (await ofOwnPractices({ db, scope })) ?? (await onlyCommissioner(db)) ?? (await ofSeenFiles(db))
   return only === null
     ? refused(
         'which',

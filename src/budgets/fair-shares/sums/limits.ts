@@ -37,12 +37,14 @@ export function withinLimits(
   const everybody = 100n * BigInt(patients.reduce((sum, each) => sum + each, 0))
   const held = new Map<number, Held>()
   for (;;) {
-    const free = weights.map((weight, at) => (held.has(at) ? 0n : weight))
-    const freeTotal = sumOf(free)
+    const isWeightless = weights.every((weight, at) => weight === 0n || held.has(at))
+    // Those who weigh nothing share what the held ones leave by head, instead of leaving it to nobody.
+    const own = isWeightless ? patients.map(BigInt) : weights
+    const freeTotal = sumOf(own.map((weight, at) => (held.has(at) ? 0n : weight)))
     const left = everybody - sumOf([...held.values()].map(({ at }) => at))
     if (freeTotal === 0n) return weights.map((_, at) => held.get(at)?.at ?? 0n)
     // Everything times freeTotal, so that nothing is divided: a free practice has weight x left, a held one its hold x freeTotal.
-    const shares = weights.map((weight, at) => (held.has(at) ? held.get(at)!.at * freeTotal : weight * left))
+    const shares = own.map((weight, at) => (held.has(at) ? held.get(at)!.at * freeTotal : weight * left))
     const beyond = weights.map((_, at) => {
       if (held.has(at)) return 0n
       const [floor, ceiling] = [percent(floorPercent, patients[at]!), percent(ceilingPercent, patients[at]!)]

@@ -20,7 +20,9 @@ function refuseAmount({ kind, rateBp, pence, line }: Adjustment) {
       ? refused('no-amount' as const, 'Say by how many per cent activity grows, more than −100.')
       : undefined
   if (line === null) return refused('no-amount' as const, 'Choose the line it is added to.')
-  return pence === null || pence === 0 ? refused('no-amount' as const, 'Say how many pounds it is, less where it is taken off.') : undefined
+  return pence === null || pence === 0
+    ? refused('no-amount' as const, 'Say how many pounds it is, less where it is taken off.')
+    : undefined
 }
 
 /** Adds something to the historic budgets of a year by decision, with its reason. Drafts saved before stay as they are. */
@@ -37,7 +39,13 @@ export async function adjustHistory(
     const { kind, line, practice, rateBp, pence } = adjustment
     const row = { commissioner, year, kind, line, practice, rate_bp: rateBp, pence, words, takes_back: null }
     await insertAdjustment(tx, { ...row, ...deedOf(ctx.actor, ctx.clock.now()) })
-    await ctx.audit(tx, 'budget.adjust', `budgets of ${year}`, { kind, line, practice, rateBp, pence }, { purpose: words })
+    await ctx.audit(
+      tx,
+      'budget.adjust',
+      `budgets of ${year}`,
+      { kind, line, practice, rateBp, pence },
+      { purpose: words },
+    )
     return ok(undefined)
   })
 }

@@ -58,9 +58,14 @@ async function holdersOf(
     )
   const without = [...known.values()].find(({ patients }) => patients <= 0)
   if (without)
-    return refused('no-list', `Practice ${without.practice} has no list: import the list sizes of ${year}, and build again.`)
+    return refused(
+      'no-list',
+      `Practice ${without.practice} has no list: import the list sizes of ${year}, and build again.`,
+    )
   const active = new Set(base.rows.map(({ practice }) => practice))
-  const before = new Map(then.filter(({ countedOn }) => countedOn !== null).map((list) => [list.practice, list.patients]))
+  const before = new Map(
+    then.filter(({ countedOn }) => countedOn !== null).map((list) => [list.practice, list.patients]),
+  )
   const holders = [...known.values()].map(({ practice, group, patients }) => {
     const basePatients = before.get(practice)
     return { practice, group, patients, basePatients, isNew: basePatients === undefined && !active.has(practice) }
@@ -137,7 +142,10 @@ export async function buildBudget(ctx: Ctx, question: BuildQuestion): Promise<Re
   const { commissioner, year, way } = question
   const envelope = await findEnvelope(ctx.db, { commissioner, year })
   if (!envelope)
-    return refused('no-envelope', `There is no envelope of ${year}: import one with “locality import envelope FILE --year ${year}”.`)
+    return refused(
+      'no-envelope',
+      `There is no envelope of ${year}: import one with “locality import envelope FILE --year ${year}”.`,
+    )
   const lines = inLines(envelope)
   const months = way.months ?? usualMonths(year, await monthsWithActivity(ctx))
   const [shared, activity, adjustments] = await Promise.all([
@@ -156,7 +164,9 @@ export async function buildBudget(ctx: Ctx, question: BuildQuestion): Promise<Re
   const negative = belowNothing(historic)
   if (negative) return negative
   const fairOf = new Map(
-    fair.flatMap(({ line, practices }) => practices.map((part) => [spendKey(part.practice, line), part.sharePence] as const)),
+    fair.flatMap(({ line, practices }) =>
+      practices.map((part) => [spendKey(part.practice, line), part.sharePence] as const),
+    ),
   )
   const claims = lines.flatMap(({ line }) =>
     holders.value.map(({ practice, patients }) => ({

@@ -17,4 +17,3 @@ export interface Built {
   /** What a reader must know beside the figures. */
   readonly notes: readonly string[]
 }
-

@@ -39,18 +39,18 @@ function strangersNote(base: Base, holders: ReadonlySet<string>): string[] {
 function baseNotes(base: Base, holders: ReadonlySet<string>): string[] {
   if (base.rows.length === 0) return [`There is no activity from ${span(base.months)}: history is shared by heads.`]
   const missing =
-    base.missing.length > 0 ? [`There is no activity of ${base.missing.map(formatMonth).join(', ')}: the base is short of it.`] : []
+    base.missing.length > 0
+      ? [`There is no activity of ${base.missing.map(formatMonth).join(', ')}: the base is short of it.`]
+      : []
   const unpriced =
-    base.unpricedLines > 0 ? [`${linesText(base.unpricedLines)} of the base have no price and count at what was billed.`] : []
+    base.unpricedLines > 0
+      ? [`${linesText(base.unpricedLines)} of the base have no price and count at what was billed.`]
+      : []
   return [priceNote(base), ...missing, ...unpriced, ...strangersNote(base, holders)]
 }
 
 /** What a reader must know of how history was worked out. */
-export function buildNotes(
-  base: Base,
-  histories: readonly LineHistory[],
-  titleOf: (line: string) => string,
-): string[] {
+export function buildNotes(base: Base, histories: readonly LineHistory[], titleOf: (line: string) => string): string[] {
   const holders = new Set(histories[0]?.practices.map(({ practice }) => practice))
   const byHeads = histories
     .filter(({ practices }) => addPence(noPence, ...practices.map(({ ownPence }) => ownPence)) === 0)
@@ -61,6 +61,8 @@ export function buildNotes(
       : []
   const fresh = (histories[0]?.practices ?? []).filter(({ isNew }) => isNew).map(({ practice }) => practice)
   const news =
-    base.rows.length > 0 && fresh.length > 0 ? [`New since the base, so that history is a share by heads: ${fresh.join(', ')}.`] : []
+    base.rows.length > 0 && fresh.length > 0
+      ? [`New since the base, so that history is a share by heads: ${fresh.join(', ')}.`]
+      : []
   return [...baseNotes(base, holders), ...heads, ...news]
 }

@@ -23,7 +23,10 @@ export function lineWeightsFrom(
     const match = /^(.+?)\s*[= :]\s*([\d.]+%?)$/.exec(part)
     const line = match && lineNamed(match[1]!)
     if (!match || line === undefined)
-      return refused('no-weight', `“${part}” is no line with a weight: write them like “planned 30%, prescribing 100%”.`)
+      return refused(
+        'no-weight',
+        `“${part}” is no line with a weight: write them like “planned 30%, prescribing 100%”.`,
+      )
     const weight = weightFrom(match[2]!)
     if (!weight.ok) return weight
     weights[line!] = weight.value

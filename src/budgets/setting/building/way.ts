@@ -61,6 +61,8 @@ export function wayWords({ method, weightMicro, lineWeights, pace }: Way, titleO
     .map(([line, micro]) => `${titleOf(line)} ${weightText(micro)}`)
     .join(', ')
   const weights =
-    method === 'blend' ? `: ${weightText(weightMicro)} history${others === '' ? '' : ` (${others})`}, the rest fair share` : ''
+    method === 'blend'
+      ? `: ${weightText(weightMicro)} history${others === '' ? '' : ` (${others})`}, the rest fair share`
+      : ''
   return `${methodWords[method]}${weights}.${pace ? ` ${paceWords(pace)}` : ''}`
 }

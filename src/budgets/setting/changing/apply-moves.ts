@@ -2,7 +2,8 @@ import { type Pence, type Result, addPence, noPence, ok, refused } from '#shared
 import type { FullAmount } from '../versions/budget.ts'
 import type { Move } from './moves.ts'
 
-const keyOf = ({ practice, line }: { readonly practice: string; readonly line: string }): string => `${practice} ${line}`
+const keyOf = ({ practice, line }: { readonly practice: string; readonly line: string }): string =>
+  `${practice} ${line}`
 
 /** The amounts of the next version: those of the last with the moves of a change. Nothing may go below nothing. */
 export function applyMoves(

@@ -1,6 +1,16 @@
 import type { PlainDate, Result } from '#shared'
 import type { FullAmount } from '../versions/budget.ts'
-import { type Move, type MoveRefusal, type Virement, closure, listChange, merger, newPractice, restatement, virement } from './moves.ts'
+import {
+  type Move,
+  type MoveRefusal,
+  type Virement,
+  closure,
+  listChange,
+  merger,
+  newPractice,
+  restatement,
+  virement,
+} from './moves.ts'
 
 /** What somebody wants changed, by its kind. */
 export type ChangeSpec =

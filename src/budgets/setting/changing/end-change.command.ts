@@ -41,7 +41,10 @@ function refuseEnd(change: Change): Refused<'ended'> | undefined {
   const end = endOf(change)
   return (
     end &&
-    refused('ended', `${end.actor} has ${end.event} change ${change.changeNo} on ${whenWords(end.at)}. Nothing was changed.`)
+    refused(
+      'ended',
+      `${end.actor} has ${end.event} change ${change.changeNo} on ${whenWords(end.at)}. Nothing was changed.`,
+    )
   )
 }
 

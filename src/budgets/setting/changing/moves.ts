@@ -43,9 +43,13 @@ export function virement(amounts: readonly FullAmount[], { from, to, pence }: Vi
   const taker = amounts.find(({ practice }) => practice === to.practice)
   const isLine = amounts.some(({ line }) => line === to.line)
   if (!giver || !taker || !isLine)
-    return refused('no-such', 'Choose practices and lines that are in the budget, for what is given and for what takes it.')
+    return refused(
+      'no-such',
+      'Choose practices and lines that are in the budget, for what is given and for what takes it.',
+    )
   if (pence <= 0) return refused('nothing', 'Say how much is moved, more than nothing.')
-  if (giver.practice === taker.practice && from.line === to.line) return refused('nothing', 'That moves nothing: choose another line.')
+  if (giver.practice === taker.practice && from.line === to.line)
+    return refused('nothing', 'That moves nothing: choose another line.')
   if (giver.pence < pence)
     return refused('no-money', `Practice ${giver.practice} has less than that in the line it is taken from. Move less.`)
   return ok([move(giver, -pence), move({ ...taker, line: to.line }, pence)])
@@ -59,7 +63,10 @@ export function merger(
   const taker = amounts.find(({ practice }) => practice === to)
   const own = amounts.filter(({ practice }) => practice === from)
   if (!taker || own.length === 0 || from === to)
-    return refused('no-such', 'Choose two practices that are in the budget: the one that ends and the one that goes on.')
+    return refused(
+      'no-such',
+      'Choose two practices that are in the budget: the one that ends and the one that goes on.',
+    )
   return moved(
     own.flatMap((amount) => [move(amount, -amount.pence), move({ ...taker, line: amount.line }, amount.pence)]),
     `Practice ${from} has nothing to hand over.`,
@@ -97,7 +104,10 @@ export function newPractice(amounts: readonly FullAmount[], { practice, group, f
     return refused('no-such', `Practice ${practice} is in the budget already: change its list instead.`)
   const tooMany = amounts.find((amount) => (from.get(amount.practice) ?? 0) > amount.patients)
   if (tooMany)
-    return refused('no-list', `Practice ${tooMany.practice} has ${tooMany.patients} patients: no more than that can leave it.`)
+    return refused(
+      'no-list',
+      `Practice ${tooMany.practice} has ${tooMany.patients} patients: no more than that can leave it.`,
+    )
   const moves: Move[] = []
   for (const [line, own] of byLine(amounts)) {
     const given = own.flatMap((amount) => {

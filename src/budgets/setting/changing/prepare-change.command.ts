@@ -31,7 +31,10 @@ export async function prepareChange(
     const held = { ...ctx, db: tx }
     const head = (await findBudget(held, budgetNo))!
     if (!eventOf(head, 'issued'))
-      return refused('not-issued', `Budget ${budgetNo} is not issued: it is not changed, another draft is made instead.`)
+      return refused(
+        'not-issued',
+        `Budget ${budgetNo} is not issued: it is not changed, another draft is made instead.`,
+      )
     const { version } = latestVersion(head)
     const amounts = await budgetAmounts(held, budgetNo, version)
     const moves = movesOf(spec, amounts, day)
@@ -54,7 +57,13 @@ export async function prepareChange(
       prepared_by_person: deed.person_id,
       ...deed,
     })
-    await ctx.audit(tx, 'budget.prepare-change', `budget ${budgetNo}`, { change: changeNo, kind: spec.kind }, { purpose: said })
+    await ctx.audit(
+      tx,
+      'budget.prepare-change',
+      `budget ${budgetNo}`,
+      { change: changeNo, kind: spec.kind },
+      { purpose: said },
+    )
     return ok({ changeNo })
   })
 }

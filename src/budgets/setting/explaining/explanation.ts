@@ -97,9 +97,10 @@ function summed(steps: readonly AmountStep[], way: KeptWay): Summed[] {
   return [...sums.values()].toSorted((a, b) => stepOrder.indexOf(a.kind) - stepOrder.indexOf(b.kind))
 }
 
-const sumOf = (steps: readonly { readonly pence: Pence }[]): Pence => addPence(noPence, ...steps.map(({ pence }) => pence))
+const sumOf = (steps: readonly { readonly pence: Pence }[]): Pence =>
+  addPence(noPence, ...steps.map(({ pence }) => pence))
 
-/** From the activity of the base to the budget of a version: history, its sum, the method, the first budget, changes of the year, the budget now. */
+/** From the activity of the base to the budget of a version: history, its sum, the method, the first budget, changes, the budget now. */
 export function waterfallOf(
   steps: readonly AmountStep[],
   changes: readonly { readonly words: string; readonly pence: Pence }[],

@@ -11,7 +11,10 @@ import { type Explanation, explanationOf } from './explanation.ts'
 export async function explainPractice(
   ctx: Ctx,
   head: BudgetHead,
-  { practice, version = latestVersion(head).version }: { readonly practice: string; readonly version?: number | undefined },
+  {
+    practice,
+    version = latestVersion(head).version,
+  }: { readonly practice: string; readonly version?: number | undefined },
 ): Promise<Explanation | undefined> {
   const { budgetNo } = head
   const [amounts, steps, changes, names] = await Promise.all([

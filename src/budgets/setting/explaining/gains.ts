@@ -2,8 +2,8 @@ import { type Pence, addPence, toPence } from '#shared'
 import type { FullAmount } from '../versions/budget.ts'
 
 /**
- * One practice, group or line under one way of setting the budget. History and fair share are brought to the year’s money, so that all three
- * sum to the control total, and what some gain others lose.
+ * One practice, group or line under one way of setting the budget. History and fair share are brought to the year’s money, so that
+ * all three sum to the control total, and what some gain others lose.
  */
 export interface Standing {
   readonly code: string
@@ -67,16 +67,17 @@ export function standingsBy(amounts: readonly FullAmount[], codeOf: (amount: Ful
       budgetPence: add(amount.pence, 'budgetPence'),
     })
   }
-  return [...sums.values()]
-    .map(({ seen: _, ...standing }) => standing)
-    .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+  return [...sums.values()].map(({ seen: _, ...standing }) => standing).toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 export const gainsBy = (amounts: readonly FullAmount[], codeOf: (amount: FullAmount) => string): Gain[] =>
   standingsBy(amounts, codeOf).map(gainOf)
 
 /** Sums of groups and lines added up further. A group’s patients are those of the line with most: each line counts the same people. */
-export function gainsOfSums(sums: readonly (Standing & { readonly line: string })[], codeOf: (sum: Standing & { readonly line: string }) => string): Gain[] {
+export function gainsOfSums(
+  sums: readonly (Standing & { readonly line: string })[],
+  codeOf: (sum: Standing & { readonly line: string }) => string,
+): Gain[] {
   const all = new Map<string, Standing>()
   const heads = new Map<string, Map<string, number>>()
   for (const sum of sums) {

@@ -26,7 +26,8 @@ export const pageMarkup = `
 #heading(level: 2)[From history to the budget]
 #table(columns: (1fr, auto), align: (left, right),
   table.header([Step], [Amount]),
-  ..page-data.steps.map(s => if s.isSum { (strong(text(s.words)), strong(text(s.amount))) } else { (text(s.words), text(s.amount)) }).flatten())
+  ..page-data.steps.map(s => if s.isSum { (strong(text(s.words)), strong(text(s.amount))) }
+    else { (text(s.words), text(s.amount)) }).flatten())
 
 #heading(level: 2)[By line]
 #set text(size: 8.5pt)

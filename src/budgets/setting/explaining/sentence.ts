@@ -42,12 +42,14 @@ function distanceWords({ distanceBp }: Gain, indices: Indices): string {
 
 function methodWords({ method, pace }: WaySaid, { distanceBp, gainPence }: Gain): string {
   if (method === 'historic' && !pace) return 'the budget goes by history alone, so nothing moves'
-  if (!pace) return method === 'fair-share' ? 'the budget goes all the way to the fair share' : 'the budget goes part of the way'
+  if (!pace)
+    return method === 'fair-share' ? 'the budget goes all the way to the fair share' : 'the budget goes part of the way'
   if (distanceBp !== null && Math.abs(distanceBp) <= pace.triggerBp)
     return gainPence === 0
       ? `that is within ${pace.triggerBp / 100}%, so it stays where it is`
-      : `that is about within ${pace.triggerBp / 100}%, so it hardly moves`
-  return `the pace of change moves it by ${pace.moveBp / 100} points of its fair share at most`
+      : `that is within ${pace.triggerBp / 100}%, so it stays where it is but for the room that others make or need`
+  const points = pace.moveBp === 100 ? '1 point' : `${pace.moveBp / 100} points`
+  return `the pace of change moves it by ${points} of its fair share at most`
 }
 
 /**

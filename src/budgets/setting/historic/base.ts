@@ -21,8 +21,8 @@ export interface BaseRow {
 }
 
 /**
- * At which prices a base stands: `own` where its months are of the price year, `year` once they were priced at the year’s list, `not-loaded`
- * where there is no list of the year, `waiting` where there is one and the months were not priced by it yet.
+ * At which prices a base stands: `own` where its months are of the price year, `year` once they were priced at the year’s list,
+ * `not-loaded` where there is no list of the year, `waiting` where there is one and the months were not priced by it yet.
  */
 export type BasePrices = 'own' | 'year' | 'not-loaded' | 'waiting'
 

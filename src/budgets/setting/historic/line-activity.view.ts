@@ -1,7 +1,7 @@
 import { monthsWithActivity } from '#activity/import'
 import { type PracticeSum, practiceSums } from '#activity/statement'
 import { lineOfPod } from '#budgets/envelope'
-import { type Ctx } from '#platform'
+import type { Ctx } from '#platform'
 import { type Month, mayDo } from '#shared'
 
 /** The activity of a base that counts to one line of one practice, by month and point of delivery; nothing for whoever sees no sums. */

@@ -21,7 +21,7 @@ export interface PracticeHistory {
   readonly isNew?: boolean
 }
 
-/** What somebody decided to add: growth in hundredths of a per cent, or money. Without a line it is of every line, without a practice of all. */
+/** What somebody decided to add: growth (hundredths of a per cent) or money. Without a line it is of every line; without a practice, of all. */
 export interface Adjustment {
   readonly kind: 'growth' | 'full-year' | 'other'
   readonly line: string | null
@@ -84,7 +84,13 @@ function activitySteps(history: LineHistory, adjustments: readonly Adjustment[])
   const each = history.practices.map((of, at): HistoryStep[] => {
     const { practice, ownPence, yearPence } = of
     if (of.isNew) return [{ practice, line: history.line, kind: 'capitation', pence: heads[at]!, words: null }]
-    const step = (kind: StepKind, pence: Pence): HistoryStep => ({ practice, line: history.line, kind, pence, words: null })
+    const step = (kind: StepKind, pence: Pence): HistoryStep => ({
+      practice,
+      line: history.line,
+      kind,
+      pence,
+      words: null,
+    })
     const list = listStep(of)
     const growth = share(addPence(yearPence, list), bp, 10_000)
     const price = toPence(yearPence - ownPence)

@@ -57,16 +57,19 @@ describe('sharing a line by a method', () => {
 
   test('a line without history is shared by fair share, and one without either by heads', () => {
     const noHistory = [claim('P1', 'planned', 0, 3), claim('P2', 'planned', 0, 1)]
-    expect(allot(noHistory, [money('planned', 8)], { method: 'historic' }).map(({ pence }) => pence / 100)).toEqual([6, 2])
+    expect(allot(noHistory, [money('planned', 8)], { method: 'historic' }).map(({ pence }) => pence / 100)).toEqual([
+      6, 2,
+    ])
     const nothing = [claim('P1', 'planned', 0, 0, 100), claim('P2', 'planned', 0, 0, 300)]
-    expect(allot(nothing, [money('planned', 8)], { method: 'historic' }).map(({ pence }) => pence / 100)).toEqual([2, 6])
+    expect(allot(nothing, [money('planned', 8)], { method: 'historic' }).map(({ pence }) => pence / 100)).toEqual([
+      2, 6,
+    ])
   })
 })
 
 describe('the pace of change', () => {
   test('within the trigger a practice stays; beyond it moves by the points of the year, or by what it is beyond', () => {
-    const at = (history: bigint, fair: bigint) =>
-      paceFraction({ history, fair, targetMicro: fair * 1_000_000n }, pace)
+    const at = (history: bigint, fair: bigint) => paceFraction({ history, fair, targetMicro: fair * 1_000_000n }, pace)
     expect(at(110n, 100n).part).toBe(0n)
     // £1.00 of the £20.00 that lie between.
     expect(at(12_000n, 10_000n)).toEqual({ part: 100_000_000n, of: 2_000_000_000n })
@@ -98,9 +101,15 @@ describe('the pace of change', () => {
   })
 })
 
-const cell = fc.record({ historic: fc.nat(5_000_000), fair: fc.nat(5_000_000), patients: fc.integer({ min: 1, max: 20_000 }) })
+const cell = fc.record({
+  historic: fc.nat(5_000_000),
+  fair: fc.nat(5_000_000),
+  patients: fc.integer({ min: 1, max: 20_000 }),
+})
 const world = fc.record({
-  cells: fc.integer({ min: 1, max: 4 }).chain((lines) => fc.array(fc.array(cell, { minLength: lines, maxLength: lines }), { minLength: 1, maxLength: 7 })),
+  cells: fc
+    .integer({ min: 1, max: 4 })
+    .chain((lines) => fc.array(fc.array(cell, { minLength: lines, maxLength: lines }), { minLength: 1, maxLength: 7 })),
   amounts: fc.array(fc.nat(90_000_000), { minLength: 4, maxLength: 4 }),
   weight: fc.integer({ min: 0, max: 1_000_000 }),
   method: fc.constantFrom('historic', 'fair-share', 'blend'),
@@ -129,7 +138,8 @@ describe('whatever the world, the method and the pace', () => {
         )
         const lines = cells[0]!.map((_, line) => ({ line: `line-${line}`, pence: toPence(amounts[line]!) }))
         const more = paced ? { pace: paced } : {}
-        const choice: Choice = method === 'blend' ? { method, weightOf: () => weight, ...more } : { method: method as 'historic', ...more }
+        const choice: Choice =
+          method === 'blend' ? { method, weightOf: () => weight, ...more } : { method: method as 'historic', ...more }
         const given = allot(claims, lines, choice)
         for (const { line, pence } of lines)
           expect(addPence(noPence, ...given.filter((each) => each.line === line).map((each) => each.pence))).toBe(pence)

@@ -1,6 +1,6 @@
 import type { Pace } from './pace.ts'
 
-/** Totals of one practice: history and fair share in pence, both brought to the year’s money; the method’s target in millionths of a penny. */
+/** Totals of one practice: history and fair share in pence, brought to the year’s money; the method’s target in millionths of a penny. */
 export interface Standing {
   readonly history: bigint
   readonly fair: bigint
@@ -69,7 +69,9 @@ export function heldWithin(
     const byLine = sumsBy(cells, held, 'line')
     held = held.map((amount, at) => scaled(amount, byLine.get(cells[at]!.line)!, lines.get(cells[at]!.line)!))
     const byPractice = sumsBy(cells, held, 'practice')
-    const moves = new Map([...byPractice].map(([practice, total]) => [practice, wanted(total, limits.get(practice) ?? {})]))
+    const moves = new Map(
+      [...byPractice].map(([practice, total]) => [practice, wanted(total, limits.get(practice) ?? {})]),
+    )
     if ([...moves.values()].every((to) => to === undefined)) return held
     held = held.map((amount, at) => {
       const { practice } = cells[at]!

@@ -14,7 +14,8 @@ export function address(path: string, query: Query = {}): string {
 export const budgetsAddress = '/budgets'
 export const chooseAddress = (year: FinancialYear, query: Query = {}): string =>
   address('/budgets/choose', { year, ...query })
-export const budgetAddress = (budgetNo: number, version?: number): string => address(`/budgets/${budgetNo}`, { version })
+export const budgetAddress = (budgetNo: number, version?: number): string =>
+  address(`/budgets/${budgetNo}`, { version })
 export const practiceAddress = (budgetNo: number, practice: string, version?: number): string =>
   address(`/budgets/${budgetNo}/practices/${encodeURIComponent(practice)}`, { version })
 export const pageOfPractice = (budgetNo: number, practice: string, version?: number): string =>
@@ -27,4 +28,6 @@ export const changeAddress = (budgetNo: number, changeNo: number): string => `/b
 export const compareAddress = (left: number, right: number): string => address('/budgets/compare', { left, right })
 export const adjustmentsAddress = (year: FinancialYear): string => address('/budgets/adjustments', { year })
 export const practiceLineAddress = (budgetNo: number, practice: string, line: string, version?: number): string =>
-  address(`/budgets/${budgetNo}/practices/${encodeURIComponent(practice)}/lines/${encodeURIComponent(line)}`, { version })
+  address(`/budgets/${budgetNo}/practices/${encodeURIComponent(practice)}/lines/${encodeURIComponent(line)}`, {
+    version,
+  })

@@ -1,7 +1,25 @@
 import { findEnvelope, lineTitle, serviceLines, whoseYear, yearInput } from '#budgets/envelope'
 import type { Ctx } from '#platform'
 import { type FinancialYear, type Result, type Table, dayInLondon, ok, refused } from '#shared'
-import { Button, DataTable, Details, Form, type FormErrors, type FormValues, HiddenField, PageHeading, RadioField, type Reply, type Route, SelectField, TextField, defineRoute, page, redirect, refusal } from '#ui'
+import {
+  Button,
+  DataTable,
+  Details,
+  Form,
+  type FormErrors,
+  type FormValues,
+  HiddenField,
+  PageHeading,
+  RadioField,
+  type Reply,
+  type Route,
+  SelectField,
+  TextField,
+  defineRoute,
+  page,
+  redirect,
+  refusal,
+} from '#ui'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { adjustHistory, takeBackAdjustment } from '../adjusting/adjust.command.ts'
@@ -55,14 +73,24 @@ const AddForm = ({ year, lines }: Facts): ReactNode => (
       label="What is it?"
       options={[
         { value: 'growth', text: kindWords.growth, hint: 'More or fewer patients treated, in per cent of a line.' },
-        { value: 'full-year', text: kindWords['full-year'], hint: 'What began or ended within the base counts for the whole year.' },
+        {
+          value: 'full-year',
+          text: kindWords['full-year'],
+          hint: 'What began or ended within the base counts for the whole year.',
+        },
         { value: 'other', text: kindWords.other, hint: 'Anything else, with its reason.' },
       ]}
     />
     <SelectField name="line" label="Line" options={[{ value: '', text: 'Every line (growth alone)' }, ...lines]} />
     <TextField name="practice" label="Practice" hint="Its code. Empty: spread over all by what they have." width={10} />
     <TextField name="percent" label="Growth" hint="Like 2.5 or −1" suffix="%" width={5} />
-    <TextField name="amount" label="Amount" hint="For a full-year effect or anything else; less than nothing takes off." prefix="£" width={10} />
+    <TextField
+      name="amount"
+      label="Amount"
+      hint="For a full-year effect or anything else; less than nothing takes off."
+      prefix="£"
+      width={10}
+    />
     <TextField name="why" label="Why" hint="It is shown to every practice it touches. Nothing that names a patient." />
     <Button>Add it to history</Button>
   </Form>
@@ -75,7 +103,10 @@ const TakeBackForm = ({ year, adjustments }: Facts): ReactNode => (
       <SelectField
         name="adjustment"
         label="Which one"
-        options={adjustments.map((each) => ({ value: String(each.adjustmentNo), text: `${each.adjustmentNo}: ${each.words}` }))}
+        options={adjustments.map((each) => ({
+          value: String(each.adjustmentNo),
+          text: `${each.adjustmentNo}: ${each.words}`,
+        }))}
       />
       <TextField name="back_why" label="Why it is taken back" hint="It stays on record." />
       <Button kind="secondary">Take it back</Button>
@@ -89,10 +120,14 @@ function Body(facts: Facts): ReactNode {
     <>
       <PageHeading caption={year}>Adjust history</PageHeading>
       <p>
-        Prices and lists are followed by themselves. What else is known goes here, each with its reason; drafts saved before stay as they are.{' '}
-        <a href={chooseAddress(year)}>Back to the methods</a>.
+        Prices and lists are followed by themselves. What else is known goes here, each with its reason; drafts saved
+        before stay as they are. <a href={chooseAddress(year)}>Back to the methods</a>.
       </p>
-      {adjustments.length === 0 ? <p>Nothing was added to the history of {year} yet.</p> : <DataTable table={table} sortable={false} />}
+      {adjustments.length === 0 ? (
+        <p>Nothing was added to the history of {year} yet.</p>
+      ) : (
+        <DataTable table={table} sortable={false} />
+      )}
       {adjustments.length > 0 && <TakeBackForm {...facts} />}
       <h2 className="nhsuk-heading-m">Add something</h2>
       <AddForm {...facts} />
@@ -100,12 +135,18 @@ function Body(facts: Facts): ReactNode {
   )
 }
 
-async function adjustmentsPage(ctx: Ctx, year: FinancialYear, problem: { errors?: FormErrors; values?: FormValues } = {}): Promise<Reply> {
+async function adjustmentsPage(
+  ctx: Ctx,
+  year: FinancialYear,
+  problem: { errors?: FormErrors; values?: FormValues } = {},
+): Promise<Reply> {
   const commissioner = await whoseYear(ctx)
   if (!commissioner.ok) return refusal(409, commissioner.message)
   const whose = { commissioner: commissioner.value, year }
   const [adjustments, envelope] = await Promise.all([listAdjustments(ctx, whose), findEnvelope(ctx.db, whose)])
-  const codes = envelope?.lines.filter(({ scope }) => scope === 'in').map(({ line }) => line) ?? serviceLines().map((line) => line.code)
+  const codes =
+    envelope?.lines.filter(({ scope }) => scope === 'in').map(({ line }) => line) ??
+    serviceLines().map((line) => line.code)
   const table = adjustmentsTable(adjustments)
   const lines = codes.map((line) => ({ value: line, text: lineTitle(line) }))
   return page({
@@ -127,11 +168,20 @@ const fields = {
 }
 type Typed = z.output<z.ZodObject<typeof fields>>
 
-function adjustmentTyped({ kind, line, practice, percent, amount, why }: Typed): Result<Adjustment, 'percent' | 'amount'> {
+function adjustmentTyped({
+  kind,
+  line,
+  practice,
+  percent,
+  amount,
+  why,
+}: Typed): Result<Adjustment, 'percent' | 'amount'> {
   const about = { line: line === '' ? null : line, practice: practice === '' ? null : practice, words: why }
   if (kind === 'growth') {
     const rate = rateFrom(percent)
-    return rate.ok ? ok({ kind, ...about, practice: null, rateBp: rate.value, pence: null }) : refused('percent', rate.message)
+    return rate.ok
+      ? ok({ kind, ...about, practice: null, rateBp: rate.value, pence: null })
+      : refused('percent', rate.message)
   }
   const pence = poundsTyped(amount)
   return pence.ok ? ok({ kind, ...about, rateBp: null, pence: pence.value }) : refused('amount', pence.message)
@@ -182,7 +232,11 @@ const takeBackRoute = defineRoute({
   async handle(ctx, { year, adjustment, back_why: why }) {
     const commissioner = await whoseYear(ctx)
     if (!commissioner.ok) return refusal(409, commissioner.message)
-    const said = await takeBackAdjustment(ctx, { commissioner: commissioner.value, year }, { adjustmentNo: adjustment, words: why })
+    const said = await takeBackAdjustment(
+      ctx,
+      { commissioner: commissioner.value, year },
+      { adjustmentNo: adjustment, words: why },
+    )
     if (said.ok) return redirect(adjustmentsAddress(year), 'It is taken back.')
     return adjustmentsPage(ctx, year, { errors: { back_why: said.message }, values: { back_why: why } })
   },

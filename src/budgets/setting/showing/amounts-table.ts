@@ -5,7 +5,10 @@ import type { FullAmount } from '../versions/budget.ts'
 export const perCent = (bp: number | null): number | null => (bp === null ? null : bp / 100)
 
 /** How far history is from the fair share, in per cent of the fair share, to two decimals. */
-export const distancePercent = ({ historicPence, fairSharePence }: Pick<FullAmount, 'historicPence' | 'fairSharePence'>) =>
+export const distancePercent = ({
+  historicPence,
+  fairSharePence,
+}: Pick<FullAmount, 'historicPence' | 'fairSharePence'>) =>
   perCent(basisPoints(historicPence - fairSharePence, fairSharePence))
 
 /** Every amount of a budget, by practice and line. The names of its columns are relied on by programs. */

@@ -1,6 +1,6 @@
 import { lineTitle } from '#budgets/envelope'
-import { type Table, formatDate, formatPence } from '#shared'
-import { DataTable, Figures, Inset, PageHeading, SummaryList, Tag } from '#ui'
+import { type Table, formatDate, formatPence, formatPounds } from '#shared'
+import { DataTable, Details, Figures, Inset, PageHeading, SummaryList, Tag } from '#ui'
 import type { ReactNode } from 'react'
 import { type KeptWay, wayWords } from '../building/way.ts'
 import { type Change, changeState } from '../changing/change.ts'
@@ -41,8 +41,10 @@ function Sayings({ head, names }: { head: BudgetHead; names: Names }): ReactNode
           const last = saidBy(head.events, group)
           const value = last ? (
             <>
-              <Tag tone={last.event === 'agreed' ? 'green' : 'orange'}>{last.event === 'agreed' ? 'Agreed' : 'Questioned'}</Tag> {last.actor},{' '}
-              {whenWords(last.at)}
+              <Tag tone={last.event === 'agreed' ? 'green' : 'orange'}>
+                {last.event === 'agreed' ? 'Agreed' : 'Questioned'}
+              </Tag>{' '}
+              {last.actor}, {whenWords(last.at)}
               {last.words === null ? '' : `: ${last.words}`}
             </>
           ) : (
@@ -78,8 +80,8 @@ function Others({ head, others }: Pick<BudgetProps, 'head' | 'others'>): ReactNo
       <ul className="nhsuk-list nhsuk-list--bullet">
         {others.map((other) => (
           <li key={other.budgetNo}>
-            <a href={compareAddress(head.budgetNo, other.budgetNo)}>Compare with {other.name}</a> (budget {other.budgetNo},{' '}
-            {statusWords[other.status].toLowerCase()})
+            <a href={compareAddress(head.budgetNo, other.budgetNo)}>Compare with {other.name}</a> (budget{' '}
+            {other.budgetNo}, {statusWords[other.status].toLowerCase()})
           </li>
         ))}
       </ul>
@@ -100,17 +102,38 @@ export function BudgetBody({ head, version, tables, others, changes, drawn, may 
       {version < latest && (
         <Inset>
           <p>
-            This is version {version}, as it stood from {whenWords(at.at)}. There is a newer one: <a href={versionsAddress(head.budgetNo)}>all versions</a>.
+            This is version {version}, as it stood from {whenWords(at.at)}. There is a newer one:{' '}
+            <a href={versionsAddress(head.budgetNo)}>all versions</a>.
           </p>
         </Inset>
       )}
       <Figures
         figures={[
-          { label: 'Control total', value: formatPence(at.controlTotalPence), note: 'Every amount below sums to it' },
-          { label: 'State', value: <Tag tone={statusTones[head.status]}>{statusWords[head.status]}</Tag>, note: nextWords(head, names.group) },
-          { label: 'Version', value: version, note: `Holds from ${formatDate(at.effectiveFrom)}`, href: versionsAddress(head.budgetNo) },
+          {
+            label: 'Control total',
+            value: formatPounds(at.controlTotalPence),
+            note: `${formatPence(at.controlTotalPence)}: every amount below sums to it`,
+          },
+          {
+            label: 'State',
+            value: <Tag tone={statusTones[head.status]}>{statusWords[head.status]}</Tag>,
+            note: nextWords(head, names.group),
+          },
+          {
+            label: 'Version',
+            value: version,
+            note: `Holds from ${formatDate(at.effectiveFrom)}`,
+            href: versionsAddress(head.budgetNo),
+          },
           ...(isIssued
-            ? [{ label: 'Changes waiting', value: waiting, note: 'Prepared, and not yet approved', href: changesAddress(head.budgetNo) }]
+            ? [
+                {
+                  label: 'Changes waiting',
+                  value: waiting,
+                  note: 'Prepared, and not yet approved',
+                  href: changesAddress(head.budgetNo),
+                },
+              ]
             : []),
         ]}
       />
@@ -125,8 +148,19 @@ export function BudgetBody({ head, version, tables, others, changes, drawn, may 
         nameOf={names.of}
         drawn={drawn}
       />
+      {drawn && (
+        <Details summary="Why each practice has what it has">
+          <DataTable table={own.whyTable} hideCaption sortable={false} />
+        </Details>
+      )}
       <h2 className="nhsuk-heading-m">By group</h2>
-      <GainsView gains={groups} table={groupTable} caption="Gains and losses of groups against history" nameOf={names.group} drawn={drawn} />
+      <GainsView
+        gains={groups}
+        table={groupTable}
+        caption="Gains and losses of groups against history"
+        nameOf={names.group}
+        drawn={drawn}
+      />
       <DataTable table={lineTable} wholePounds />
       <Others head={head} others={others} />
     </>

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform'
 import { type Result, mayDo } from '#shared'
 import { type FormErrors, type FormValues, type Reply, type Route, defineRoute, notFound, page, redirect } from '#ui'
 import { z } from 'zod'
-import { type KeptWay } from '../building/way.ts'
+import type { KeptWay } from '../building/way.ts'
 import { listChanges } from '../changing/changes.view.ts'
 import { gainsOfSums } from '../explaining/gains.ts'
 import { agreeBudget } from '../versions/agree-budget.command.ts'
@@ -19,8 +19,7 @@ import { gainsTables } from './gains-tables.ts'
 import { budgetNo, code, optionalNo, words } from './input.ts'
 import { namesFor } from './names.view.ts'
 
-const nowhere = (): Reply =>
-  notFound('There is no budget here that you may see. Start from the list of budgets.')
+const nowhere = (): Reply => notFound('There is no budget here that you may see. Start from the list of budgets.')
 
 interface Asked {
   readonly budget: number
@@ -40,13 +39,27 @@ async function tablesOf(ctx: Ctx, head: BudgetHead, version: number) {
     names,
     titleOf: lineTitle,
     notes: ctx.scope.smallNumbers === 'shown' ? way.notes : [],
-    linkOf: (practice) => practiceAddress(head.budgetNo, practice, version === latestVersion(head).version ? undefined : version),
+    linkOf: (practice) =>
+      practiceAddress(head.budgetNo, practice, version === latestVersion(head).version ? undefined : version),
   })
   const groups = gainsOfSums(sums, (sum) => sum.code)
   const lines = gainsOfSums(inLineOrder(sums), (sum) => sum.line)
-  const groupTable = gainsTable(groups, { name: 'groups', caption: 'By group', codeLabel: 'Group', nameOf: names.group })
+  const groupTable = gainsTable(groups, {
+    name: 'groups',
+    caption: 'By group',
+    codeLabel: 'Group',
+    nameOf: names.group,
+  })
   const lineTable = gainsTable(lines, { name: 'lines', caption: 'By line', codeLabel: 'Line', nameOf: lineTitle })
-  return { own, groups, groupTable, lineTable, names, way, all: [own.practiceTable, groupTable, lineTable] }
+  return {
+    own,
+    groups,
+    groupTable,
+    lineTable,
+    names,
+    way,
+    all: [own.practiceTable, own.whyTable, groupTable, lineTable],
+  }
 }
 
 /** A budget in one of its versions: who gains and who gives up, what was said of it, and what can be done with it now. */
@@ -77,7 +90,9 @@ async function budgetPage(
         may={{
           set: mayDo(ctx.scope, 'budget.set'),
           agreeFor:
-            mayDo(ctx.scope, 'budget.agree') && ownGroup !== undefined && head.groups.includes(ownGroup) ? ownGroup : undefined,
+            mayDo(ctx.scope, 'budget.agree') && ownGroup !== undefined && head.groups.includes(ownGroup)
+              ? ownGroup
+              : undefined,
         }}
       />
     ),
@@ -122,7 +137,10 @@ const proposeRoute = defineRoute({
   audit: 'budget.propose',
   input: z.object(place),
   handle: async (ctx, { budget }) =>
-    told(ctx, budget, await proposeBudget(ctx, budget), { done: 'The budget is proposed: practices and groups see it now.', field: 'form' }),
+    told(ctx, budget, await proposeBudget(ctx, budget), {
+      done: 'The budget is proposed: practices and groups see it now.',
+      field: 'form',
+    }),
 })
 
 const agreeRoute = defineRoute({

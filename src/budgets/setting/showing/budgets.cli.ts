@@ -27,7 +27,8 @@ function versionAsked(head: BudgetHead, version: number | undefined): Result<num
 
 const showCommand = defineCommand({
   name: 'budget show',
-  summary: 'Lists the budgets that were saved, or the amounts of one: as it is, in a version, or as it was issued on a day',
+  summary:
+    'Lists the budgets that were saved, or the amounts of one: as it is, in a version, or as it was issued on a day',
   options: [
     { ...budgetOption, required: false },
     { flag: '--year <year>', words: 'only of this year; with --as-at the issued budget of it' },
@@ -52,7 +53,8 @@ const showCommand = defineCommand({
       return exits.done
     }
     const day = asAt === undefined ? undefined : findPlainDate(asAt)
-    if (asAt !== undefined && !day) return sayRefusal(out, refused('day', `“${asAt}” is no day: write it like 2008-06-30.`))
+    if (asAt !== undefined && !day)
+      return sayRefusal(out, refused('day', `“${asAt}” is no day: write it like 2008-06-30.`))
     const heads = budget === undefined ? await listBudgets(ctx, which) : await listBudgets(ctx, { budgetNo: budget })
     const found = day ? issuedVersion(heads, day) : heads[0] && { head: heads[0], version: undefined }
     if (!found) return sayRefusal(out, day ? refused('not-found', `No budget was issued by ${asAt}.`) : noSuchBudget())
@@ -90,7 +92,13 @@ const compareCommand = defineCommand({
     const label = ({ head, version }: typeof one): string => `Budget ${head.budgetNo}.${version}`
     const table = compareTable(
       compareBy(one.amounts, other.amounts, ({ practice }) => practice),
-      { caption: `${one.head.name} and ${other.head.name}`, left: label(one), right: label(other), codeLabel: 'Practice', nameOf: names.of },
+      {
+        caption: `${one.head.name} and ${other.head.name}`,
+        left: label(one),
+        right: label(other),
+        codeLabel: 'Practice',
+        nameOf: names.of,
+      },
     )
     await out.table(table, format)
     return exits.done
@@ -102,7 +110,10 @@ const deed = (
   name: string,
   summary: string,
   done: string,
-  run: (ctx: Parameters<typeof issueBudget>[0], input: { budgetNo: number; words: string }) => Promise<Result<BudgetHead>>,
+  run: (
+    ctx: Parameters<typeof issueBudget>[0],
+    input: { budgetNo: number; words: string },
+  ) => Promise<Result<BudgetHead>>,
 ): Command =>
   defineCommand({
     name,
@@ -147,6 +158,11 @@ export const budgetCommands: readonly Command[] = [
     proposeBudget(ctx, input.budgetNo),
   ),
   agreeCommand,
-  deed('budget issue', 'Makes a budget the year’s own; without every group’s agreement it needs a reason', 'issued', issueBudget),
+  deed(
+    'budget issue',
+    'Makes a budget the year’s own; without every group’s agreement it needs a reason',
+    'issued',
+    issueBudget,
+  ),
   deed('budget withdraw', 'Takes back a budget that was not issued, with a reason', 'withdrawn', withdrawBudget),
 ]

@@ -1,6 +1,6 @@
 import { type Envelope, findEnvelope, whoseYear } from '#budgets/envelope'
 import type { Ctx } from '#platform'
-import { type FinancialYear, type Table, formatPence, mayDo } from '#shared'
+import { type FinancialYear, type Table, formatPence, formatPounds, mayDo } from '#shared'
 import { DataTable, EmptyState, Figures, PageHeading, type Reply, type Route, defineRoute, noInput, page } from '#ui'
 import type { ReactNode } from 'react'
 import type { BudgetHead } from '../versions/budget.ts'
@@ -23,13 +23,34 @@ const foremost = (heads: readonly BudgetHead[]): BudgetHead | undefined =>
   heads.find(({ status }) => status === 'agreed' || status === 'proposed') ??
   heads.find(({ status }) => status === 'draft')
 
-function YearSection({ facts, group, maySet }: { facts: YearFacts; group: (code: string) => string; maySet: boolean }): ReactNode {
+function YearSection({
+  facts,
+  group,
+  maySet,
+}: {
+  facts: YearFacts
+  group: (code: string) => string
+  maySet: boolean
+}): ReactNode {
   const { year, envelope, heads } = facts
   const head = foremost(heads)
   const figures = [
-    ...(envelope ? [{ label: 'Control total', value: formatPence(envelope.controlTotalPence), note: 'The envelope, less what is held back' }] : []),
+    ...(envelope
+      ? [
+          {
+            label: 'Control total',
+            value: formatPounds(envelope.controlTotalPence),
+            note: `${formatPence(envelope.controlTotalPence)}: the envelope, less what is held back`,
+          },
+        ]
+      : []),
     head
-      ? { label: 'State', value: statusWords[head.status], note: nextWords(head, group), href: budgetAddress(head.budgetNo) }
+      ? {
+          label: 'State',
+          value: statusWords[head.status],
+          note: nextWords(head, group),
+          href: budgetAddress(head.budgetNo),
+        }
       : { label: 'State', value: 'Nothing saved', note: 'Choose a method and save a draft.' },
   ]
   return (
@@ -38,14 +59,25 @@ function YearSection({ facts, group, maySet }: { facts: YearFacts; group: (code:
       <Figures figures={figures} />
       {maySet && envelope && (
         <p>
-          <a href={chooseAddress(year)}>Compare the methods for {year}</a>. <a href={adjustmentsAddress(year)}>Adjust history</a>.
+          <a href={chooseAddress(year)}>Compare the methods for {year}</a>.{' '}
+          <a href={adjustmentsAddress(year)}>Adjust history</a>.
         </p>
       )}
     </section>
   )
 }
 
-function Body({ years, table, group, maySet }: { years: readonly YearFacts[]; table: Table; group: (code: string) => string; maySet: boolean }): ReactNode {
+function Body({
+  years,
+  table,
+  group,
+  maySet,
+}: {
+  years: readonly YearFacts[]
+  table: Table
+  group: (code: string) => string
+  maySet: boolean
+}): ReactNode {
   return (
     <>
       <PageHeading>Budgets</PageHeading>
@@ -53,7 +85,7 @@ function Body({ years, table, group, maySet }: { years: readonly YearFacts[]; ta
         <EmptyState title="No budget yet">
           <p>
             {maySet
-              ? 'Budgets are set from the year’s envelope. Import it first: “locality import envelope FILE --year 2008/09”, or on the page of the envelope.'
+              ? 'Budgets are set from the year’s envelope: import it first, on the page of the envelope or by “locality import envelope”.'
               : 'There is nothing to see until a budget is proposed.'}
           </p>
         </EmptyState>

@@ -7,14 +7,20 @@ export function patientsFrom(text: string): Result<Map<string, number>, 'patient
     if (part === '') continue
     const match = /^([A-Z0-9]{2,10})[\s=:]+(\d{1,6})$/.exec(part)
     if (!match)
-      return refused('patients', `“${part}” is no practice with a number of patients: write them like “P99001 120, P99002 80”.`)
+      return refused(
+        'patients',
+        `“${part}” is no practice with a number of patients: write them like “P99001 120, P99002 80”.`,
+      )
     found.set(match[1]!, Number(match[2]))
   }
   return ok(found)
 }
 
 /** `planned 2.5, emergency -1` to hundredths of a per cent by line. */
-export function ratesFrom(text: string, lineNamed: (name: string) => string | undefined): Result<Map<string, number>, 'rates'> {
+export function ratesFrom(
+  text: string,
+  lineNamed: (name: string) => string | undefined,
+): Result<Map<string, number>, 'rates'> {
   const found = new Map<string, number>()
   for (const part of text.split(/[,;\n]/).map((each) => each.trim())) {
     if (part === '') continue
@@ -37,4 +43,9 @@ export function rateFrom(text: string): Result<number, 'rate'> {
 
 /** Pounds as people type them: commas and the pound sign do not matter. */
 export const poundsTyped = (text: string): Result<Pence, 'not-money'> =>
-  penceFromPounds(text.trim().replaceAll(/[£,\s]/g, '').replace('−', '-'))
+  penceFromPounds(
+    text
+      .trim()
+      .replaceAll(/[£,\s]/g, '')
+      .replace('−', '-'),
+  )

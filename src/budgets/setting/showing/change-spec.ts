@@ -34,8 +34,10 @@ const lineOf = (text: string): string | undefined => lineNamed(text) ?? (text ==
 
 function virementOf(typed: TypedChange): Result<ChangeSpec, ChangeField> {
   const [from, to] = [lineOf(typed.from_line), lineOf(typed.to_line)]
-  if (typed.from_practice === '' || from === undefined) return refused('from_practice', 'Say which practice gives, and from which line.')
-  if (typed.to_practice === '' || to === undefined) return refused('to_practice', 'Say which practice takes it, and for which line.')
+  if (typed.from_practice === '' || from === undefined)
+    return refused('from_practice', 'Say which practice gives, and from which line.')
+  if (typed.to_practice === '' || to === undefined)
+    return refused('to_practice', 'Say which practice takes it, and for which line.')
   const pence = poundsTyped(typed.amount)
   if (!pence.ok) return refused('amount', 'Write the amount in pounds, like 1250.00.')
   return ok({
@@ -56,7 +58,11 @@ function patientsOf(typed: TypedChange): Result<ChangeSpec, ChangeField> {
   const read = patientsFrom(typed.patients)
   if (!read.ok) return refused('patients', read.message)
   const { practice } = typed
-  return ok(typed.kind === 'closure' ? { kind: 'closure', practice, takers: read.value } : { kind: 'new-practice', practice, from: read.value })
+  return ok(
+    typed.kind === 'closure'
+      ? { kind: 'closure', practice, takers: read.value }
+      : { kind: 'new-practice', practice, from: read.value },
+  )
 }
 
 function specOf(typed: TypedChange): Result<ChangeSpec, ChangeField> {

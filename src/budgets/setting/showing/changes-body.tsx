@@ -1,5 +1,17 @@
 import { type Table, formatDate, formatPence } from '#shared'
-import { Button, DataTable, Details, EmptyState, Form, Inset, PageHeading, RadioField, SummaryList, Tag, TextField } from '#ui'
+import {
+  Button,
+  DataTable,
+  Details,
+  EmptyState,
+  Form,
+  Inset,
+  PageHeading,
+  RadioField,
+  SummaryList,
+  Tag,
+  TextField,
+} from '#ui'
 import type { ReactNode } from 'react'
 import { type Change, type ChangeState, kindWords, preparedOf, endOf } from '../changing/change.ts'
 import type { BudgetHead } from '../versions/budget.ts'
@@ -9,11 +21,31 @@ import { changeStateWords } from './changes-table.ts'
 
 const kinds = [
   { value: 'virement', text: 'Move money between lines', hint: 'Fill in who gives, who takes it and how much.' },
-  { value: 'list-change', text: 'Lists have changed', hint: 'Every line is shared again by the lists of the day below.' },
-  { value: 'merger', text: 'Two practices became one', hint: 'Fill in the practice that gives (and ends) and the one that takes.' },
-  { value: 'closure', text: 'A practice closed', hint: 'Fill in the practice, and who took its patients where you know.' },
-  { value: 'new-practice', text: 'A new practice', hint: 'Fill in the practice, and from which practices its patients come.' },
-  { value: 'tariff', text: 'Prices were restated', hint: 'Fill in by how many per cent, line by line. The control total changes with it.' },
+  {
+    value: 'list-change',
+    text: 'Lists have changed',
+    hint: 'Every line is shared again by the lists of the day below.',
+  },
+  {
+    value: 'merger',
+    text: 'Two practices became one',
+    hint: 'Fill in the practice that gives (and ends) and the one that takes.',
+  },
+  {
+    value: 'closure',
+    text: 'A practice closed',
+    hint: 'Fill in the practice, and who took its patients where you know.',
+  },
+  {
+    value: 'new-practice',
+    text: 'A new practice',
+    hint: 'Fill in the practice, and from which practices its patients come.',
+  },
+  {
+    value: 'tariff',
+    text: 'Prices were restated',
+    hint: 'Fill in by how many per cent, line by line. The control total changes with it.',
+  },
 ]
 
 const PrepareForm = ({ head }: { head: BudgetHead }): ReactNode => (
@@ -22,13 +54,22 @@ const PrepareForm = ({ head }: { head: BudgetHead }): ReactNode => (
     <TextField name="effective" label="From when it holds" hint="Like 2008-07-01" width={10} />
     <TextField name="from_practice" label="Practice that gives" hint="Its code" width={10} />
     <TextField name="from_line" label="From which line" hint="Its name or code, like planned" width={20} />
-    <TextField name="to_practice" label="Practice that takes" hint="Its code; the same one where only the line changes" width={10} />
+    <TextField
+      name="to_practice"
+      label="Practice that takes"
+      hint="Its code; the same one where only the line changes"
+      width={10}
+    />
     <TextField name="to_line" label="For which line" width={20} />
     <TextField name="amount" label="How much" prefix="£" width={10} numeric />
     <TextField name="practice" label="Practice that closed or is new" hint="Its code" width={10} />
     <TextField name="patients" label="Patients of which practices" hint="Like “P99001 120, P99002 80”" />
     <TextField name="rates" label="Prices by line, in per cent" hint="Like “planned 2.5, emergency −1”" />
-    <TextField name="why" label="Why" hint="An issued budget is not changed without a reason. Nothing that names a patient: it is kept for ever." />
+    <TextField
+      name="why"
+      label="Why"
+      hint="An issued budget is not changed without a reason. Nothing that names a patient: it is kept for ever."
+    />
     <Button>Prepare it</Button>
   </Form>
 )
@@ -54,7 +95,15 @@ export function ChangesBody({ head, table, mayPrepare, isIssued, isAgain }: Chan
       )}
       {isIssued && table.rows.length === 0 && <p>Nothing was changed since the budget was issued.</p>}
       {table.rows.length > 0 && <DataTable table={table} sortable={false} />}
-      {mayPrepare && isIssued && (isAgain ? <PrepareForm head={head} /> : <Details summary="Prepare a change"><PrepareForm head={head} /></Details>)}
+      {mayPrepare &&
+        isIssued &&
+        (isAgain ? (
+          <PrepareForm head={head} />
+        ) : (
+          <Details summary="Prepare a change">
+            <PrepareForm head={head} />
+          </Details>
+        ))}
     </>
   )
 }
@@ -100,8 +149,21 @@ export function ChangeBody({ head, change, state, table, may }: ChangeProps): Re
           { key: 'Why', value: change.words },
           { key: 'Holds from', value: formatDate(change.effectiveFrom) },
           { key: 'Prepared', value: `${prepared.actor}, ${whenWords(prepared.at)}, from version ${change.basedOn}` },
-          ...(end ? [{ key: end.event === 'approved' ? 'Approved' : 'Refused', value: `${end.actor}, ${whenWords(end.at)}${end.words === null ? '' : `: ${end.words}`}` }] : []),
-          { key: 'Control total', value: change.controlChangePence === 0 ? 'Stays the same' : `Changes by ${formatPence(change.controlChangePence)}` },
+          ...(end
+            ? [
+                {
+                  key: end.event === 'approved' ? 'Approved' : 'Refused',
+                  value: `${end.actor}, ${whenWords(end.at)}${end.words === null ? '' : `: ${end.words}`}`,
+                },
+              ]
+            : []),
+          {
+            key: 'Control total',
+            value:
+              change.controlChangePence === 0
+                ? 'Stays the same'
+                : `Changes by ${formatPence(change.controlChangePence)}`,
+          },
         ]}
       />
       {isOpen && !may.approve && may.refuse && (

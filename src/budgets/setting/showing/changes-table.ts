@@ -34,11 +34,14 @@ export const changesTable = (changes: readonly Change[], latest: number): Table 
     state: changeStateWords[changeState(change, latest)],
     ended_by: endOf(change)?.actor ?? null,
     control_change_pence: change.controlChangePence,
-    links: { change: changeAddress(change.budgetNo, change.changeNo), what: changeAddress(change.budgetNo, change.changeNo) },
+    links: {
+      change: changeAddress(change.budgetNo, change.changeNo),
+      what: changeAddress(change.budgetNo, change.changeNo),
+    },
   })),
 })
 
-/** What a change moves, as far as the asker sees the practices. A budget is money by decision: nothing of it rests on few lines of activity. */
+/** What a change moves, as far as the asker sees the practices. It is money by decision: nothing of it rests on few lines of activity. */
 export const movesTable = (change: Change, nameOf: (code: string) => string): Table => ({
   name: 'moves',
   caption: 'What it moves',

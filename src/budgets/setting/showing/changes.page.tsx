@@ -32,7 +32,11 @@ async function changesPage(ctx: Ctx, budget: number, problem: Problem = {}): Pro
   const head = await findBudget(ctx, budget)
   if (!head) return nowhere()
   const table = changesTable(await listChanges(ctx, { budgetNo: budget }), latestVersion(head).version)
-  const facts = { mayPrepare: mayDo(ctx.scope, 'budget.set'), isIssued: eventOf(head, 'issued') !== undefined, isAgain: problem.errors !== undefined }
+  const facts = {
+    mayPrepare: mayDo(ctx.scope, 'budget.set'),
+    isIssued: eventOf(head, 'issued') !== undefined,
+    isAgain: problem.errors !== undefined,
+  }
   return page({
     title: `Changes of ${head.name}`,
     body: <ChangesBody head={head} table={table} {...facts} />,
@@ -42,7 +46,11 @@ async function changesPage(ctx: Ctx, budget: number, problem: Problem = {}): Pro
   })
 }
 
-async function found(ctx: Ctx, budget: number, changeNo: number): Promise<{ head: BudgetHead; change: Change } | undefined> {
+async function found(
+  ctx: Ctx,
+  budget: number,
+  changeNo: number,
+): Promise<{ head: BudgetHead; change: Change } | undefined> {
   const head = await findBudget(ctx, budget)
   const [change] = head ? await listChanges(ctx, { budgetNo: budget, changeNo }) : []
   return head && change && { head, change }
@@ -61,7 +69,15 @@ async function changePage(ctx: Ctx, budget: number, changeNo: number, problem: P
   }
   return page({
     title: `Change ${changeNo} of ${head.name}`,
-    body: <ChangeBody head={head} change={change} state={changeState(change, latestVersion(head).version)} table={table} may={may} />,
+    body: (
+      <ChangeBody
+        head={head}
+        change={change}
+        state={changeState(change, latestVersion(head).version)}
+        table={table}
+        may={may}
+      />
+    ),
     tables: [table],
     breadcrumbs: [...crumbs(head), { text: 'Changes', href: changesAddress(budget) }],
     ...problem,
@@ -82,7 +98,13 @@ const listRoute = defineRoute({
 
 /** Beside which field a refusal stands. */
 const fieldOf = (code: PrepareRefusal): string =>
-  code === 'no-words' || code === 'names-patient' ? 'why' : code === 'no-money' ? 'amount' : code === 'no-list' ? 'effective' : 'kind'
+  code === 'no-words' || code === 'names-patient'
+    ? 'why'
+    : code === 'no-money'
+      ? 'amount'
+      : code === 'no-list'
+        ? 'effective'
+        : 'kind'
 
 const prepareRoute = defineRoute({
   method: 'POST',
@@ -99,7 +121,10 @@ const prepareRoute = defineRoute({
     if (!read.ok) return changesPage(ctx, budget, { errors: { [read.code]: read.message }, values: typed })
     const prepared = await prepareChange(ctx, { budgetNo: budget, words: typed.why, ...read.value })
     if (prepared.ok)
-      return redirect(changeAddress(budget, prepared.value.changeNo), 'The change is prepared: somebody else has to approve it.')
+      return redirect(
+        changeAddress(budget, prepared.value.changeNo),
+        'The change is prepared: somebody else has to approve it.',
+      )
     if (prepared.code === 'not-found') return nowhere()
     return changesPage(ctx, budget, { errors: { [fieldOf(prepared.code)]: prepared.message }, values: typed })
   },
@@ -114,9 +139,17 @@ const oneRoute = defineRoute({
   handle: (ctx, { budget, change }) => changePage(ctx, budget, change),
 })
 
-async function told(ctx: Ctx, at: z.output<z.ZodObject<typeof onePlace>>, said: Result<unknown>, field: string, done: string): Promise<Reply> {
+async function told(
+  ctx: Ctx,
+  at: z.output<z.ZodObject<typeof onePlace>>,
+  said: Result<unknown>,
+  field: string,
+  done: string,
+): Promise<Reply> {
   if (said.ok) return redirect(changeAddress(at.budget, at.change), done)
-  return said.code === 'not-found' ? nowhere() : changePage(ctx, at.budget, at.change, { errors: { [field]: said.message } })
+  return said.code === 'not-found'
+    ? nowhere()
+    : changePage(ctx, at.budget, at.change, { errors: { [field]: said.message } })
 }
 
 const approveRoute = defineRoute({
@@ -126,7 +159,13 @@ const approveRoute = defineRoute({
   audit: 'budget.approve-change',
   input: z.object(onePlace),
   handle: async (ctx, at) =>
-    told(ctx, at, await approveChange(ctx, { budgetNo: at.budget, changeNo: at.change }), 'form', 'The change is approved: the budget has a new version.'),
+    told(
+      ctx,
+      at,
+      await approveChange(ctx, { budgetNo: at.budget, changeNo: at.change }),
+      'form',
+      'The change is approved: the budget has a new version.',
+    ),
 })
 
 const refuseRoute = defineRoute({
@@ -136,7 +175,13 @@ const refuseRoute = defineRoute({
   audit: 'budget.refuse-change',
   input: z.object({ ...onePlace, why: words }),
   handle: async (ctx, { why, ...at }) =>
-    told(ctx, at, await refuseChange(ctx, { budgetNo: at.budget, changeNo: at.change, words: why }), 'why', 'The change is refused.'),
+    told(
+      ctx,
+      at,
+      await refuseChange(ctx, { budgetNo: at.budget, changeNo: at.change, words: why }),
+      'why',
+      'The change is refused.',
+    ),
 })
 
 export const changeRoutes: readonly Route[] = [listRoute, prepareRoute, oneRoute, approveRoute, refuseRoute]

@@ -1,6 +1,18 @@
 import { lineTitle } from '#budgets/envelope'
-import { type FinancialYear, formatPence } from '#shared'
-import { Button, DataTable, EmptyState, Figures, Form, type FormErrors, HiddenField, Inset, PageHeading, Warning } from '#ui'
+import { type FinancialYear, formatPence, formatPounds, toPence } from '#shared'
+import {
+  Button,
+  DataTable,
+  Details,
+  EmptyState,
+  Figures,
+  Form,
+  type FormErrors,
+  HiddenField,
+  Inset,
+  PageHeading,
+  Warning,
+} from '#ui'
 import type { ReactNode } from 'react'
 import type { Built } from '../building/built.ts'
 import { wayWords } from '../building/way.ts'
@@ -41,8 +53,18 @@ const PriceBase = ({ year, typed }: { year: FinancialYear; typed: TypedWay }): R
   </Warning>
 )
 
-function Result({ built, tables, names, drawn }: { built: Built; tables: GainsTables; names: Names; drawn: boolean }): ReactNode {
-  const { practices, groups, practiceTable, groupTable, lineTable } = tables
+function Result({
+  built,
+  tables,
+  names,
+  drawn,
+}: {
+  built: Built
+  tables: GainsTables
+  names: Names
+  drawn: boolean
+}): ReactNode {
+  const { practices, groups, practiceTable, groupTable, lineTable, whyTable } = tables
   const gaining = practices.filter(({ gainPence }) => gainPence > 0)
   const losing = practices.filter(({ gainPence }) => gainPence < 0)
   const moved = gaining.reduce((sum, { gainPence }) => sum + gainPence, 0)
@@ -50,19 +72,38 @@ function Result({ built, tables, names, drawn }: { built: Built; tables: GainsTa
     <>
       <Figures
         figures={[
-          { label: 'To share', value: formatPence(built.envelope.controlTotalPence), note: `Held back before: ${formatPence(built.envelope.topSlicedPence)}` },
+          {
+            label: 'To share',
+            value: formatPounds(built.envelope.controlTotalPence),
+            note: `${formatPence(built.envelope.controlTotalPence)}; held back before: ${formatPence(built.envelope.topSlicedPence)}`,
+          },
           { label: 'Practices that gain', value: gaining.length, note: 'Against history brought to the same money' },
           { label: 'Practices that give up', value: losing.length },
-          { label: 'Money that moves', value: formatPence(moved as typeof built.envelope.inPence) },
+          { label: 'Money that moves', value: formatPounds(toPence(moved)) },
         ]}
       />
       <Inset>
         <p>{wayWords(built.way, lineTitle)}</p>
       </Inset>
       <h2 className="nhsuk-heading-m">By practice</h2>
-      <GainsView gains={practices} table={practiceTable} caption="Gains and losses of practices against history" nameOf={names.of} drawn={drawn} />
+      <GainsView
+        gains={practices}
+        table={practiceTable}
+        caption="Gains and losses of practices against history"
+        nameOf={names.of}
+        drawn={drawn}
+      />
+      <Details summary="Why each practice has what it has">
+        <DataTable table={whyTable} hideCaption sortable={false} />
+      </Details>
       <h2 className="nhsuk-heading-m">By group</h2>
-      <GainsView gains={groups} table={groupTable} caption="Gains and losses of groups against history" nameOf={names.group} drawn={drawn} />
+      <GainsView
+        gains={groups}
+        table={groupTable}
+        caption="Gains and losses of groups against history"
+        nameOf={names.group}
+        drawn={drawn}
+      />
       <DataTable table={lineTable} wholePounds />
     </>
   )
@@ -91,7 +132,8 @@ export function ChooseBody({ years, year, typed, result, drawn, maySave }: Choos
       {year !== undefined && built && maySave && <SaveForm year={year} typed={typed} />}
       {year !== undefined && built && (
         <p>
-          Growth, full-year effects and anything else that history does not know: <a href={adjustmentsAddress(year)}>adjust history</a>.
+          Growth, full-year effects and anything else that history does not know:{' '}
+          <a href={adjustmentsAddress(year)}>adjust history</a>.
         </p>
       )}
     </>

@@ -29,23 +29,43 @@ async function chosen(ctx: Ctx, commissioner: string, { year, typed }: Asked): P
   if (!built.ok) return { refusal: built.message }
   const names = await namesFor(ctx)
   const { value } = built
-  const tables = gainsTables({ amounts: inLineOrder(value.amounts), way: value.way, names, titleOf: lineTitle, notes: value.notes })
+  const tables = gainsTables({
+    amounts: inLineOrder(value.amounts),
+    way: value.way,
+    names,
+    titleOf: lineTitle,
+    notes: value.notes,
+  })
   return { built: value, tables, names }
 }
 
-async function choosePage(ctx: Ctx, asked: { year?: FinancialYear | undefined; typed: TypedWay }, problem: FormErrors = {}): Promise<Reply> {
+async function choosePage(
+  ctx: Ctx,
+  asked: { year?: FinancialYear | undefined; typed: TypedWay },
+  problem: FormErrors = {},
+): Promise<Reply> {
   const commissioner = await whoseYear(ctx)
   if (!commissioner.ok) return refusal(409, commissioner.message)
   const years = await yearsWithEnvelope(ctx, commissioner.value)
   const year = asked.year ?? years[0]
   const { typed } = asked
-  const hasEnvelope = year !== undefined && (await findEnvelope(ctx.db, { commissioner: commissioner.value, year })) !== undefined
+  const hasEnvelope =
+    year !== undefined && (await findEnvelope(ctx.db, { commissioner: commissioner.value, year })) !== undefined
   const result = year && hasEnvelope ? await chosen(ctx, commissioner.value, { year, typed }) : {}
   const listed = year === undefined || years.includes(year) ? years : [year, ...years]
   const errors = { ...result.errors, ...problem }
   return page({
     title: year === undefined ? 'Compare the methods' : `Compare the methods for ${year}`,
-    body: <ChooseBody years={listed} year={year} typed={typed} result={result} drawn={ctx.scope.smallNumbers === 'shown'} maySave={mayDo(ctx.scope, 'budget.set')} />,
+    body: (
+      <ChooseBody
+        years={listed}
+        year={year}
+        typed={typed}
+        result={result}
+        drawn={ctx.scope.smallNumbers === 'shown'}
+        maySave={mayDo(ctx.scope, 'budget.set')}
+      />
+    ),
     ...(result.tables && { tables: result.tables.all }),
     breadcrumbs: [{ text: 'Budgets', href: budgetsAddress }],
     ...(Object.keys(errors).length > 0 && { errors, values: typed }),
@@ -70,7 +90,8 @@ const saveRoute = defineRoute({
   input: z.object({ year: yearInput, name: short, ...wayFields }),
   invalid: async (ctx, { errors }) => choosePage(ctx, { typed: z.object(wayFields).parse({}) }, errors),
   async handle(ctx, { year, name, ...typed }) {
-    const again = (field: string, message: string): Promise<Reply> => choosePage(ctx, { year, typed }, { [field]: message })
+    const again = (field: string, message: string): Promise<Reply> =>
+      choosePage(ctx, { year, typed }, { [field]: message })
     const commissioner = await whoseYear(ctx)
     if (!commissioner.ok) return refusal(409, commissioner.message)
     const read = wayTyped(typed, year)

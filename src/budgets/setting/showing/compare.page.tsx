@@ -1,7 +1,19 @@
 import { inLineOrder, lineTitle } from '#budgets/envelope'
 import type { Ctx } from '#platform'
 import type { Table } from '#shared'
-import { Button, DataTable, FilterForm, PageHeading, type Reply, type Route, SelectField, SummaryList, defineRoute, notFound, page } from '#ui'
+import {
+  Button,
+  DataTable,
+  FilterForm,
+  PageHeading,
+  type Reply,
+  type Route,
+  SelectField,
+  SummaryList,
+  defineRoute,
+  notFound,
+  page,
+} from '#ui'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { type KeptWay, wayWords } from '../building/way.ts'
@@ -19,14 +31,16 @@ interface Side {
   readonly version: number
 }
 
-const nowhere = (): Reply => notFound('There are no two such budgets here that you may see. Start from the list of budgets.')
+const nowhere = (): Reply =>
+  notFound('There are no two such budgets here that you may see. Start from the list of budgets.')
 
 const sideOf = (head: BudgetHead | undefined, version: number | undefined): Side | undefined => {
   const at = version ?? (head && latestVersion(head).version)
   return head && head.versions.some((each) => each.version === at) ? { head, version: at! } : undefined
 }
 
-const label = ({ head, version }: Side): string => `${head.name}${head.versions.length > 1 ? `, version ${version}` : ''}`
+const label = ({ head, version }: Side): string =>
+  `${head.name}${head.versions.length > 1 ? `, version ${version}` : ''}`
 
 const Choice = ({ heads, left, right }: { heads: readonly BudgetHead[]; left: Side; right: Side }): ReactNode => {
   const options = heads.map((head) => ({ value: String(head.budgetNo), text: `${head.budgetNo}: ${head.name}` }))
@@ -39,7 +53,17 @@ const Choice = ({ heads, left, right }: { heads: readonly BudgetHead[]; left: Si
   )
 }
 
-const Body = ({ heads, left, right, tables }: { heads: readonly BudgetHead[]; left: Side; right: Side; tables: readonly Table[] }): ReactNode => (
+const Body = ({
+  heads,
+  left,
+  right,
+  tables,
+}: {
+  heads: readonly BudgetHead[]
+  left: Side
+  right: Side
+  tables: readonly Table[]
+}): ReactNode => (
   <>
     <PageHeading caption={left.head.year}>Budgets side by side</PageHeading>
     <Choice heads={heads} left={left} right={right} />
@@ -64,20 +88,26 @@ async function comparePage(ctx: Ctx, left: Side, right: Side): Promise<Reply> {
     listBudgets(ctx, { commissioner, year }),
   ])
   const labels = { left: label(left), right: label(right) }
-  const practices = compareTable(compareBy(one, other, ({ practice }) => practice), {
-    ...labels,
-    name: 'practices',
-    caption: 'By practice',
-    codeLabel: 'Practice',
-    nameOf: names.of,
-  })
-  const lines = compareTable(compareBy(inLineOrder(one), inLineOrder(other), ({ line }) => line), {
-    ...labels,
-    name: 'lines',
-    caption: 'By line',
-    codeLabel: 'Line',
-    nameOf: lineTitle,
-  })
+  const practices = compareTable(
+    compareBy(one, other, ({ practice }) => practice),
+    {
+      ...labels,
+      name: 'practices',
+      caption: 'By practice',
+      codeLabel: 'Practice',
+      nameOf: names.of,
+    },
+  )
+  const lines = compareTable(
+    compareBy(inLineOrder(one), inLineOrder(other), ({ line }) => line),
+    {
+      ...labels,
+      name: 'lines',
+      caption: 'By line',
+      codeLabel: 'Line',
+      nameOf: lineTitle,
+    },
+  )
   const tables = [practices, lines]
   return page({
     title: 'Budgets side by side',

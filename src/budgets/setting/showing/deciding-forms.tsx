@@ -32,7 +32,9 @@ export function IssueForm({ head }: { head: BudgetHead }): ReactNode {
   const missing = notAgreed(head)
   const form = (
     <Form action={`${budgetAddress(head.budgetNo)}/issue`}>
-      {missing.length > 0 && <TextField name="reason" label="Why it is issued without the agreement of every group" hint={kept} />}
+      {missing.length > 0 && (
+        <TextField name="reason" label="Why it is issued without the agreement of every group" hint={kept} />
+      )}
       <Button>Issue it</Button>
     </Form>
   )

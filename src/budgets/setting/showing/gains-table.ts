@@ -9,12 +9,10 @@ export interface GainsNames {
   readonly codeLabel: string
   nameOf(code: string): string
   linkOf?(code: string): string | undefined
-  /** A sentence for each, where there is one. */
-  why?(gain: Gain): string
   readonly notes?: readonly string[]
 }
 
-function rowOf(gain: Gain, { nameOf, linkOf, why }: GainsNames): Row {
+function rowOf(gain: Gain, { nameOf, linkOf }: GainsNames): Row {
   const link = linkOf?.(gain.code)
   return {
     code: gain.code,
@@ -28,8 +26,7 @@ function rowOf(gain: Gain, { nameOf, linkOf, why }: GainsNames): Row {
     gain_pence: gain.gainPence,
     gain_per_head_pence: gain.gainPerHeadPence,
     gain_percent: perCent(gain.gainBp),
-    ...(why && { why: why(gain) }),
-    ...(link !== undefined && { links: { name: link, budget_pence: link } }),
+    ...(link !== undefined && { links: { name: link, budget_pence: link, code: link } }),
   }
 }
 
@@ -45,7 +42,7 @@ function totalsOf(gains: readonly Gain[], isHeads: boolean): Row {
     fairPence: sum('fairPence'),
     budgetPence: sum('budgetPence'),
   })
-  return { ...rowOf(total, { name: '', caption: '', codeLabel: '', nameOf: () => 'Total' }), code: 'Total', name: null }
+  return { ...rowOf(total, { name: '', caption: '', codeLabel: '', nameOf: () => 'Total' }), code: null, name: 'Total' }
 }
 
 /** Who wins and who loses against history, in pounds, per head and per cent. The gains and losses of all sum to nothing. */
@@ -53,10 +50,8 @@ export const gainsTable = (gains: readonly Gain[], names: GainsNames): Table => 
   name: names.name,
   caption: names.caption,
   columns: [
-    { key: 'code', label: names.codeLabel, kind: 'code' },
-    { key: 'name', label: 'Name', kind: 'text' },
+    { key: 'name', label: names.codeLabel, kind: 'text' },
     { key: 'patients', label: 'Patients', kind: 'count', counts: 'open' },
-    { key: 'base_lines', label: 'Lines of activity', kind: 'count', counts: 'activity' },
     { key: 'history_pence', label: 'By history', kind: 'pence', of: ['base_lines'] },
     { key: 'fair_pence', label: 'By fair share', kind: 'pence', counts: 'open' },
     { key: 'distance_percent', label: 'History from fair share', kind: 'percent', of: ['base_lines'] },
@@ -64,9 +59,26 @@ export const gainsTable = (gains: readonly Gain[], names: GainsNames): Table => 
     { key: 'gain_pence', label: 'Gain or loss', kind: 'pence', of: ['base_lines'] },
     { key: 'gain_per_head_pence', label: 'Per head', kind: 'pence', of: ['base_lines'], mean: true },
     { key: 'gain_percent', label: 'Per cent', kind: 'percent', of: ['base_lines'] },
-    ...(names.why ? [{ key: 'why', label: 'Why', kind: 'text' as const, inside: true as const }] : []),
+    { key: 'code', label: 'Code', kind: 'code' },
+    { key: 'base_lines', label: 'Lines of activity', kind: 'count', counts: 'activity' },
   ],
   rows: gains.map((gain) => rowOf(gain, names)),
   ...(gains.length > 0 && { totals: totalsOf(gains, names.name !== 'lines') }),
   ...(names.notes && { notes: names.notes }),
+})
+
+/** Why each has what it has, a sentence a row; nothing for publication, because the sentences hold amounts. */
+export const whyTable = (
+  gains: readonly Gain[],
+  names: { nameOf(code: string): string; why(gain: Gain): string },
+): Table => ({
+  name: 'why',
+  caption: 'Why each practice has what it has',
+  columns: [
+    { key: 'name', label: 'Practice', kind: 'text' },
+    { key: 'code', label: 'Code', kind: 'code' },
+    { key: 'why', label: 'Why', kind: 'text' },
+  ],
+  rows: gains.map((gain) => ({ name: names.nameOf(gain.code), code: gain.code, why: names.why(gain) })),
+  published: 'never',
 })

@@ -3,7 +3,7 @@ import { type WaySaid, whySentence } from '../explaining/sentence.ts'
 import { type Gain, gainsBy } from '../explaining/gains.ts'
 import { indicesOf } from '../explaining/indices.ts'
 import type { FullAmount } from '../versions/budget.ts'
-import { gainsTable } from './gains-table.ts'
+import { gainsTable, whyTable as tableOfWhy } from './gains-table.ts'
 import type { Names } from './names.view.ts'
 
 export interface GainsTables {
@@ -12,6 +12,7 @@ export interface GainsTables {
   readonly groups: readonly Gain[]
   readonly groupTable: Table
   readonly lineTable: Table
+  readonly whyTable: Table
   readonly all: readonly Table[]
 }
 
@@ -29,18 +30,31 @@ export function gainsTables({ amounts, way, names, notes, titleOf, linkOf }: Fac
   const practices = gainsBy(amounts, ({ practice }) => practice)
   const groups = gainsBy(amounts, ({ group }) => group ?? '')
   const lineOrder = [...new Set(amounts.map(({ line }) => line))]
-  const lines = gainsBy(amounts, ({ line }) => line).toSorted((a, b) => lineOrder.indexOf(a.code) - lineOrder.indexOf(b.code))
-  const ownOf = new Map(practices.map(({ code }) => [code, indicesOf(amounts.filter(({ practice }) => practice === code))]))
+  const lines = gainsBy(amounts, ({ line }) => line).toSorted(
+    (a, b) => lineOrder.indexOf(a.code) - lineOrder.indexOf(b.code),
+  )
+  const ownOf = new Map(
+    practices.map(({ code }) => [code, indicesOf(amounts.filter(({ practice }) => practice === code))]),
+  )
   const practiceTable = gainsTable(practices, {
     name: 'practices',
     caption: 'Who gains and who gives up, by practice',
     codeLabel: 'Practice',
     nameOf: names.of,
-    why: (gain) => whySentence(gain, ownOf.get(gain.code)!, way),
     notes,
     ...(linkOf && { linkOf }),
   })
-  const groupTable = gainsTable(groups, { name: 'groups', caption: 'By group', codeLabel: 'Group', nameOf: names.group })
+  const groupTable = gainsTable(groups, {
+    name: 'groups',
+    caption: 'By group',
+    codeLabel: 'Group',
+    nameOf: names.group,
+  })
   const lineTable = gainsTable(lines, { name: 'lines', caption: 'By line', codeLabel: 'Line', nameOf: titleOf })
-  return { practices, practiceTable, groups, groupTable, lineTable, all: [practiceTable, groupTable, lineTable] }
+  const whyTable = tableOfWhy(practices, {
+    nameOf: names.of,
+    why: (gain) => whySentence(gain, ownOf.get(gain.code)!, way),
+  })
+  const all = [practiceTable, whyTable, groupTable, lineTable]
+  return { practices, practiceTable, groups, groupTable, lineTable, whyTable, all }
 }

@@ -5,9 +5,11 @@ import type { ReactNode } from 'react'
 import type { Gain } from '../explaining/gains.ts'
 import { SignedBars } from './signed-bars.tsx'
 
-const percentText = (bp: number | null): string => (bp === null ? '' : ` (${bp > 0 ? '+' : ''}${(bp / 100).toFixed(1)}%)`.replace('-', '−'))
+const percentText = (bp: number | null): string =>
+  bp === null ? '' : ` (${bp > 0 ? '+' : ''}${(bp / 100).toFixed(1)}%)`.replace('-', '−')
 
-const signed = ({ gainPence, gainBp }: Gain): string => `${gainPence > 0 ? '+' : ''}${formatPounds(gainPence)}${percentText(gainBp)}`
+const signed = ({ gainPence, gainBp }: Gain): string =>
+  `${gainPence > 0 ? '+' : ''}${formatPounds(gainPence)}${percentText(gainBp)}`
 
 interface GainsProps {
   readonly gains: readonly Gain[]
@@ -21,7 +23,8 @@ interface GainsProps {
 /** More bars than this are folded away: the largest of both sides are what is looked for. */
 const shown = 20
 
-const byGain = (gains: readonly Gain[]): Gain[] => gains.toSorted((a, b) => b.gainPence - a.gainPence || (a.code < b.code ? -1 : 1))
+const byGain = (gains: readonly Gain[]): Gain[] =>
+  gains.toSorted((a, b) => b.gainPence - a.gainPence || (a.code < b.code ? -1 : 1))
 
 /** Who wins and who loses: drawn, the largest first, with the table behind it. */
 export function GainsView({ gains, table, caption, nameOf, drawn }: GainsProps): ReactNode {
@@ -35,7 +38,7 @@ export function GainsView({ gains, table, caption, nameOf, drawn }: GainsProps):
           <SignedBars bars={bars} caption={caption} />
         </Details>
       )}
-      <DataTable table={table} wholePounds />
+      <DataTable table={table} wholePounds hideCaption />
     </>
   )
 }

@@ -37,9 +37,17 @@ export function PracticeBody({ of, steps, lines, drawn, activity, version }: Pra
         <>
           <Figures
             figures={[
-              { label: 'Budget', value: formatPence(of.pence), note: `For ${of.patients.toLocaleString('en-GB')} patients` },
+              {
+                label: 'Budget',
+                value: formatPence(of.pence),
+                note: `For ${of.patients.toLocaleString('en-GB')} patients`,
+              },
               { label: 'Against history', value: formatPence(gain.gainPence), note: percentText(gain.gainBp) },
-              { label: 'History from fair share', value: percentText(gain.distanceBp), note: 'Above: it spent more than its fair share' },
+              {
+                label: 'History from fair share',
+                value: percentText(gain.distanceBp),
+                note: 'Above: it spent more than its fair share',
+              },
             ]}
           />
           <Inset>

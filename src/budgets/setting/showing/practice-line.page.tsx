@@ -58,9 +58,13 @@ const lineStepsTable = (steps: ReturnType<typeof waterfallOf>, { baseLines }: Fu
   columns: [
     { key: 'step', label: 'Step', kind: 'text' },
     { key: 'amount_pence', label: 'Amount', kind: 'pence', of: ['base_lines'] },
-    { key: 'base_lines', label: 'Lines of activity', kind: 'count', counts: 'activity', inside: true },
   ],
-  rows: steps.map(({ words, pence }) => ({ step: words, amount_pence: pence, base_lines: baseLines })),
+  rows: steps.map(({ words, pence }) => ({
+    step: words,
+    amount_pence: pence,
+    basis: { counts: { base_lines: baseLines } },
+  })),
+  published: 'never',
 })
 
 interface BodyProps {
@@ -79,7 +83,11 @@ const Body = ({ amount, caption, steps, activity, drawn }: BodyProps): ReactNode
       <Figures
         figures={[
           { label: 'Budget', value: formatPence(amount.pence) },
-          { label: 'By history', value: formatPence(amount.historyOfMoneyPence), note: 'Brought to what there is to share' },
+          {
+            label: 'By history',
+            value: formatPence(amount.historyOfMoneyPence),
+            note: 'Brought to what there is to share',
+          },
           { label: 'By fair share', value: formatPence(amount.fairOfMoneyPence) },
         ]}
       />
@@ -106,7 +114,8 @@ export const practiceLineRoute: Route = defineRoute({
     const version = asked ?? (head && latestVersion(head).version)
     const amounts = head && version !== undefined ? await budgetAmounts(ctx, budget, version) : []
     const amount = amounts.find((each) => each.practice === practice && each.line === line)
-    if (!head || !amount) return notFound('There is no such line of that practice’s budget here. Start from the list of budgets.')
+    if (!head || !amount)
+      return notFound('There is no such line of that practice’s budget here. Start from the list of budgets.')
     const way = head.parameters as KeptWay
     const [names, all, sums, pods] = await Promise.all([
       namesFor(ctx),
@@ -114,12 +123,28 @@ export const practiceLineRoute: Route = defineRoute({
       lineActivity(ctx, { practice, line, months: way.months ?? [] }),
       podNames(),
     ])
-    const steps = lineStepsTable(waterfallOf(all.filter((step) => step.line === line), [], way), amount)
+    const steps = lineStepsTable(
+      waterfallOf(
+        all.filter((step) => step.line === line),
+        [],
+        way,
+      ),
+      amount,
+    )
     const activity = activityTable(sums, practice, (pod) => pods.get(pod) ?? pod)
     const drawn = ctx.scope.smallNumbers === 'shown'
     return page({
       title: `${lineTitle(line)}, ${names.of(practice)}`,
-      body: <Body amount={amount} caption={`${names.of(practice)}, ${head.year}`} months={way.months ?? []} steps={steps} activity={activity} drawn={drawn} />,
+      body: (
+        <Body
+          amount={amount}
+          caption={`${names.of(practice)}, ${head.year}`}
+          months={way.months ?? []}
+          steps={steps}
+          activity={activity}
+          drawn={drawn}
+        />
+      ),
       tables: [steps, activity],
       breadcrumbs: [
         { text: 'Budgets', href: budgetsAddress },

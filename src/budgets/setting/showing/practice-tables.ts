@@ -10,9 +10,13 @@ export const stepsTable = (of: Explanation): Table => ({
   columns: [
     { key: 'step', label: 'Step', kind: 'text' },
     { key: 'amount_pence', label: 'Amount', kind: 'pence', of: ['base_lines'] },
-    { key: 'base_lines', label: 'Lines of activity', kind: 'count', counts: 'activity', inside: true },
   ],
-  rows: of.steps.map(({ words, pence }) => ({ step: words, amount_pence: pence, base_lines: of.baseLines })),
+  rows: of.steps.map(({ words, pence }) => ({
+    step: words,
+    amount_pence: pence,
+    basis: { counts: { base_lines: of.baseLines } },
+  })),
+  published: 'never',
 })
 
 /** The budget line by line, with the indices behind the fair share. */
@@ -21,7 +25,6 @@ export const practiceLinesTable = (of: Explanation, linkOf: (line: string) => st
   caption: 'Line by line',
   columns: [
     { key: 'line', label: 'Line', kind: 'text' },
-    { key: 'base_lines', label: 'Lines of activity', kind: 'count', counts: 'activity' },
     { key: 'age_index', label: 'Age and sex', kind: 'count', counts: 'open' },
     { key: 'need_index', label: 'Need', kind: 'count', counts: 'open' },
     { key: 'mff_index', label: 'Market forces', kind: 'count', counts: 'open' },
@@ -29,6 +32,7 @@ export const practiceLinesTable = (of: Explanation, linkOf: (line: string) => st
     { key: 'fair_pence', label: 'By fair share', kind: 'pence', counts: 'open' },
     { key: 'distance_percent', label: 'History from fair share', kind: 'percent', of: ['base_lines'] },
     { key: 'budget_pence', label: 'Budget', kind: 'pence', of: ['base_lines'] },
+    { key: 'base_lines', label: 'Lines of activity', kind: 'count', counts: 'activity' },
   ],
   rows: of.lines.map(({ line, title, amount }) => ({
     line: title,
@@ -38,7 +42,9 @@ export const practiceLinesTable = (of: Explanation, linkOf: (line: string) => st
     mff_index: amount.mffIndex,
     history_pence: amount.historyOfMoneyPence,
     fair_pence: amount.fairOfMoneyPence,
-    distance_percent: perCent(basisPoints(amount.historyOfMoneyPence - amount.fairOfMoneyPence, amount.fairOfMoneyPence)),
+    distance_percent: perCent(
+      basisPoints(amount.historyOfMoneyPence - amount.fairOfMoneyPence, amount.fairOfMoneyPence),
+    ),
     budget_pence: amount.pence,
     links: { line: linkOf(line), budget_pence: linkOf(line), history_pence: linkOf(line) },
   })),
@@ -53,5 +59,7 @@ export const practiceLinesTable = (of: Explanation, linkOf: (line: string) => st
     distance_percent: perCent(of.gain.distanceBp),
     budget_pence: of.pence,
   },
-  notes: ['An index of 1 is the average of all patients: age and sex, need and market forces make the fair share together with the list.'],
+  notes: [
+    'An index of 1 is the average of all patients: age and sex, need and market forces make the fair share together with the list.',
+  ],
 })

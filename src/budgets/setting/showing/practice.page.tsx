@@ -16,9 +16,13 @@ import { practiceLinesTable, stepsTable } from './practice-tables.ts'
 const place = { budget: budgetNo, practice: code, version: optionalNo }
 type Asked = z.output<z.ZodObject<typeof place>>
 
-const nowhere = (): Reply => notFound('There is no budget of that practice here that you may see. Start from the list of budgets.')
+const nowhere = (): Reply =>
+  notFound('There is no budget of that practice here that you may see. Start from the list of budgets.')
 
-async function explained(ctx: Ctx, { budget, practice, version }: Asked): Promise<{ head: BudgetHead; of: Explanation } | undefined> {
+async function explained(
+  ctx: Ctx,
+  { budget, practice, version }: Asked,
+): Promise<{ head: BudgetHead; of: Explanation } | undefined> {
   const head = await findBudget(ctx, budget)
   if (!head) return undefined
   const of = await explainPractice(ctx, head, { practice, version })
@@ -36,14 +40,24 @@ async function practicePage(ctx: Ctx, asked: Asked, onOnePage: boolean): Promise
   const drawn = ctx.scope.smallNumbers === 'shown'
   if (onOnePage && !drawn) return refusal(403, 'The one page holds figures of one practice, which are not published.')
   const version = asked.version === latestVersion(head).version ? undefined : asked.version
-  const [steps, lines] = [stepsTable(of), practiceLinesTable(of, (line) => practiceLineAddress(asked.budget, of.practice, line, version))]
+  const [steps, lines] = [
+    stepsTable(of),
+    practiceLinesTable(of, (line) => practiceLineAddress(asked.budget, of.practice, line, version)),
+  ]
   const way = head.parameters as KeptWay
   return page({
     title: `${of.practiceName}, budget of ${of.year}`,
     body: onOnePage ? (
       <OnePage of={of} steps={steps} lines={lines} />
     ) : (
-      <PracticeBody of={of} steps={steps} lines={lines} drawn={drawn} activity={activityOf(of, way)} version={version} />
+      <PracticeBody
+        of={of}
+        steps={steps}
+        lines={lines}
+        drawn={drawn}
+        activity={activityOf(of, way)}
+        version={version}
+      />
     ),
     tables: [steps, lines],
     breadcrumbs: [

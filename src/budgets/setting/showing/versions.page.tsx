@@ -51,7 +51,14 @@ const versionsTable = (head: BudgetHead, changes: readonly Change[]): Table => (
   }),
 })
 
-const eventWords = { made: 'Saved as a draft', proposed: 'Proposed', agreed: 'Agreed', questioned: 'Questioned', issued: 'Issued', withdrawn: 'Withdrawn' } as const
+const eventWords = {
+  made: 'Saved as a draft',
+  proposed: 'Proposed',
+  agreed: 'Agreed',
+  questioned: 'Questioned',
+  issued: 'Issued',
+  withdrawn: 'Withdrawn',
+} as const
 
 const historyTable = (head: BudgetHead, group: (code: string) => string): Table => ({
   name: 'history',

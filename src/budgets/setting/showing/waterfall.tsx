@@ -4,7 +4,7 @@ import type { WaterfallStep } from '../explaining/explanation.ts'
 
 const width = 460
 const row = 46
-const side = 340
+const side = 350
 
 interface Placed {
   readonly step: WaterfallStep
@@ -24,13 +24,23 @@ export function placed(steps: readonly WaterfallStep[]): Placed[] {
 
 const colour = ({ isSum, pence }: WaterfallStep): string => (isSum ? '#005eb8' : pence >= 0 ? '#007f3b' : '#768692')
 
-function Step({ one, at, scale, low }: { readonly one: Placed; readonly at: number; readonly scale: number; readonly low: number }): ReactNode {
+function Step({
+  one,
+  at,
+  scale,
+  low,
+}: {
+  readonly one: Placed
+  readonly at: number
+  readonly scale: number
+  readonly low: number
+}): ReactNode {
   const x = (value: number): number => Math.round((value - low) * scale)
   const [left, right] = [x(Math.min(one.from, one.to)), x(Math.max(one.from, one.to))]
   const top = at * row
   const words = one.step.words.length > 62 ? `${one.step.words.slice(0, 60)}…` : one.step.words
   return (
-    <g fontSize="13">
+    <g fontSize="15">
       <text x={0} y={top + 14} fontWeight={one.step.isSum ? 'bold' : 'normal'}>
         {words}
       </text>
@@ -43,7 +53,13 @@ function Step({ one, at, scale, low }: { readonly one: Placed; readonly at: numb
 }
 
 /** From history to the budget, each step where the last one ended; the table beside it says the same. */
-export function Waterfall({ steps, caption }: { readonly steps: readonly WaterfallStep[]; readonly caption: string }): ReactNode {
+export function Waterfall({
+  steps,
+  caption,
+}: {
+  readonly steps: readonly WaterfallStep[]
+  readonly caption: string
+}): ReactNode {
   const all = placed(steps)
   const low = Math.min(0, ...all.map(({ to }) => to))
   const high = Math.max(1, ...all.map(({ to }) => to))
@@ -53,7 +69,7 @@ export function Waterfall({ steps, caption }: { readonly steps: readonly Waterfa
       role="img"
       aria-label={caption}
       viewBox={`0 0 ${width} ${all.length * row}`}
-      width={width}
+      width={600}
       fontFamily="Arial, sans-serif"
     >
       {all.map((one, at) => (

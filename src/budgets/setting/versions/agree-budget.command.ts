@@ -30,8 +30,7 @@ export async function agreeBudget(
   const wrong = refuseWords(said, event === 'questioned' ? 'Say what your question is.' : undefined)
   if (wrong) return wrong
   const own = ctx.actor.post?.organisation
-  if (own !== undefined && own !== group)
-    return refused('not-allowed', 'You may speak for your own group only.')
+  if (own !== undefined && own !== group) return refused('not-allowed', 'You may speak for your own group only.')
   return decide(ctx, {
     budgetNo,
     permission: 'budget.agree',
@@ -44,7 +43,10 @@ export async function agreeBudget(
       if (!eventOf(held, 'proposed'))
         return refused('not-proposed' as const, `Budget ${budgetNo} is a draft: it can be agreed once it is proposed.`)
       if (!held.groups.includes(group))
-        return refused('no-group' as const, `No practice of ${group === '' ? 'that group' : group} is in budget ${budgetNo}.`)
+        return refused(
+          'no-group' as const,
+          `No practice of ${group === '' ? 'that group' : group} is in budget ${budgetNo}.`,
+        )
       const last = saidBy(held.events, group)
       return last?.event === 'agreed' && event === 'agreed'
         ? refused('said' as const, `${last.actor} has agreed it for the group already.`)

@@ -148,7 +148,10 @@ export function issuedVersion(
 const always = new Date(8_640_000_000_000_000)
 
 /** The one budget of a year that was issued, in the version that stood at a moment; nothing where none was issued by then. */
-export async function issuedBudget(asker: Asker, { commissioner, year, asAt }: WhichIssued): Promise<Budget | undefined> {
+export async function issuedBudget(
+  asker: Asker,
+  { commissioner, year, asAt }: WhichIssued,
+): Promise<Budget | undefined> {
   const found = issuedVersion(await listBudgets(asker, { commissioner, year }), asAt ?? always)
   if (!found) return undefined
   const { head, version } = found

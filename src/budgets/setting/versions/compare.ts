@@ -24,7 +24,14 @@ export function compareBy(
     const row = rows.get(code)
     const isNew = !seen.has(`${code} ${amount.practice}`)
     seen.add(`${code} ${amount.practice}`)
-    const next = row ?? { practice: code, group: amount.group, patients: 0, baseLines: 0, leftPence: toPence(0), rightPence: toPence(0) }
+    const next = row ?? {
+      practice: code,
+      group: amount.group,
+      patients: 0,
+      baseLines: 0,
+      leftPence: toPence(0),
+      rightPence: toPence(0),
+    }
     rows.set(code, {
       ...next,
       patients: next.patients + (isNew ? amount.patients : 0),

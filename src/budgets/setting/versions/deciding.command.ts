@@ -32,7 +32,14 @@ export async function decide<Code extends string>(
     const held = (await findBudget({ ...ctx, db: tx }, budgetNo))!
     const no = await refuse(held, tx)
     if (no) return no
-    const row = { budget_no: budgetNo, commissioner, year, event, group_code: group, words: words === '' ? null : words }
+    const row = {
+      budget_no: budgetNo,
+      commissioner,
+      year,
+      event,
+      group_code: group,
+      words: words === '' ? null : words,
+    }
     await insertEvent(tx, { ...row, ...deedOf(ctx.actor, ctx.clock.now()) })
     const detail = { year, ...(group !== '' && { group }), amounts: held.versions.at(-1)!.mark }
     await ctx.audit(tx, `budget.${verbs[event]}`, `budget ${budgetNo}`, detail, words === '' ? {} : { purpose: words })

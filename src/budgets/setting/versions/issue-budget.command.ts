@@ -55,7 +55,7 @@ export async function issueBudget(
       return missing.length > 0 && said === ''
         ? refused(
             'not-agreed',
-            `It was not agreed by ${missing.join(', ')}. Propose it and wait for them, or give the reason for which it is issued all the same.`,
+            `It was not agreed by ${missing.join(', ')}. Propose it and wait for them, or give a reason to issue it all the same.`,
           )
         : undefined
     },

@@ -12,7 +12,10 @@ export function refuseEnded(head: BudgetHead): Refused<'ended'> | undefined {
   const end = eventOf(head, 'issued') ?? eventOf(head, 'withdrawn')
   return (
     end &&
-    refused('ended', `${end.actor} has ${end.event} budget ${head.budgetNo} on ${whenWords(end.at)}. Nothing was changed.`)
+    refused(
+      'ended',
+      `${end.actor} has ${end.event} budget ${head.budgetNo} on ${whenWords(end.at)}. Nothing was changed.`,
+    )
   )
 }
 
