@@ -11,12 +11,12 @@ import {
   jobs as validationJobs,
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
+import { commands as fairShareCommands } from '#budgets/fair-shares'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
-import { commands as fairShareCommands } from '#budgets/fair-shares'
 import { checks as settingChecks, commands as settingCommands, jobs as settingJobs } from '#budgets/setting'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
@@ -44,8 +44,8 @@ export const roomCommands: readonly Command[] = [
   ...statementCommands,
   ...settingCommands,
   ...envelopeCommands,
-  ...prescribingCommands,
   ...fairShareCommands,
+  ...prescribingCommands,
 ]
 
 /** What the server's worker can do. */

@@ -7,6 +7,7 @@ import { findingProbes } from './finding-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
+import { prescribingProbes } from './prescribing-probes.ts'
 import { ruleProbes } from './rule-probes.ts'
 import { fileName, month, places, planted, plantedAt } from './world.ts'
 
@@ -343,4 +344,5 @@ export const probes: readonly Probe[] = [
   ...budgetProbes,
   ...programs,
   ...findingProbes,
+  ...prescribingProbes,
 ]

@@ -5,6 +5,7 @@ import { budgetYears, envelopeSwaps } from './envelope-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
+import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
@@ -12,6 +13,7 @@ import { month } from './world.ts'
 /** Addresses whose identifier is of no patient, person or bill: everybody who may open the page may open each. */
 export const forEverybody: Readonly<Record<string, string>> = {
   ...budgetYears,
+  ...prescribingEverybody,
   '/months/:month': 'a month of the calendar',
   '/statements/:month': 'a month of the calendar',
   '/lines/:month': 'a month of the calendar',
@@ -259,5 +261,6 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...challengeSwaps,
   ...paymentSwaps,
   ...envelopeSwaps,
+  ...prescribingSwaps,
   ...budgetSwaps,
 ]

@@ -11,6 +11,7 @@ import { contractFiles } from './contract-world.ts'
 import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
 import { plantFindings } from './finding-world.ts'
+import { plantPrescribing } from './prescribing-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
 
@@ -206,5 +207,6 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantFindings(ctx)
   await plantRules(ctx)
   await plantEnvelopes(ctx, put)
+  await plantPrescribing(ctx, folder)
   await plantBudgets(ctx)
 }

@@ -320,6 +320,9 @@ const elsewhere = [
   '/budgets/:year/top-slices',
   '/budgets/:year/fair-shares',
   '/budgets/:year/atypical',
+  // Prescribing: src/budgets/prescribing/prescribing.test.ts.
+  '/prescribing-imports',
+  '/prescribing-imports/:number/withdraw',
   // What is done with budgets: src/budgets/setting/setting.test.ts.
   '/budgets/drafts',
   '/budgets/base',

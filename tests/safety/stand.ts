@@ -4,6 +4,7 @@ import { type RoleName, findRole } from '#shared'
 import type { Route } from '#ui'
 import { afterAll, beforeAll } from 'vitest'
 import { fillWorld, plantedAt } from '../access/world.ts'
+import { prescribingSamples } from './prescribing-forms.ts'
 import { type Product, type ProductOptions, openProduct } from '../support/product.ts'
 import { asOwner } from '../support/template.ts'
 import type { TestBrowser } from '../support/web.ts'
@@ -99,6 +100,7 @@ export function useStand(options: StandOptions = {}): () => Stand {
 export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Record<string, string>> {
   const line = plantedAt('own')
   return ({ path }) => ({
+    ...prescribingSamples,
     month: '2007-10',
     year: '2010-11',
     practice: 'A99001',

@@ -2,4 +2,4 @@ import type { Command } from '#terminal'
 import { importCommands } from './showing/import-prescribing.cli.ts'
 import { prescribingCommands } from './showing/prescribing.cli.ts'
 
-export const commands: readonly Command[] = [...importCommands, ...prescribingCommands]
+export const commands: readonly Command[] = [...prescribingCommands, ...importCommands]

@@ -331,6 +331,24 @@ describe('who sees what', () => {
   })
 })
 
+test('each file taken, refused or taken back is in the journal, once and by name', async () => {
+  const { rows } = await sql<{ action: string; subject: string; actor: string }>`
+    SELECT e.action, e.subject, e.actor FROM audit.entry AS e WHERE e.action LIKE 'prescribing.%' ORDER BY e.seq`.execute(
+    ctx().db,
+  )
+  const imports = await listPrescribingImports(ctx())
+  const of = (action: string) => rows.filter((row) => row.action === action).map(({ subject }) => subject)
+  const named = (states: readonly string[]) =>
+    imports
+      .filter(({ state }) => states.includes(state))
+      .map(({ importNo }) => `prescribing import ${importNo}`)
+      .toReversed()
+  expect(of('prescribing.import')).toEqual(named(['accepted', 'withdrawn']))
+  expect(of('prescribing.refuse')).toEqual(named(['refused']))
+  expect(of('prescribing.withdraw')).toEqual(named(['withdrawn']))
+  expect(new Set(rows.map(({ actor }) => actor))).toEqual(new Set(['a tester']))
+})
+
 describe('what is said', () => {
   const command = (name: string) => commands.find((one) => one.name === name)!
 

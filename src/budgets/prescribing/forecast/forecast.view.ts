@@ -51,8 +51,8 @@ const chargedPence = ({ nicPence, actualCostPence }: Costs, charged: Cost): Penc
 
 /**
  * The year as it is likely to come out, from the months that are here. How the year is shared out over its months is told from all
- * the commissioner's practices and applied to each, so that small practices are not foretold by their own chance; each practice's forecast is
- * rounded once, and sums are sums of those. Nothing where there is no month of the year yet.
+ * the commissioner's practices and applied to each, so that small practices are not foretold by their own chance; each practice's
+ * forecast is rounded once, and sums are sums of those. Nothing where there is no month of the year yet.
  */
 export async function prescribingForecast(ctx: Ctx, asked: ForecastQuestion): Promise<PrescribingForecast | undefined> {
   const { commissioner, year, today = dayInLondon(ctx.clock.now()) } = asked

@@ -54,9 +54,10 @@ const count = (rows: number): string => rows.toLocaleString('en-GB')
 async function notTaken({ ctx, file, commissioner }: Taking, { sha256 }: FileLook): Promise<Outcome<void>> {
   const taken = await findTakenFile(ctx, { sha256, commissioner })
   if (!taken) return ok(undefined)
+  const day = formatDate(dayInLondon(taken.receivedAt))
   return refused(
     'already-imported',
-    `“${nameOf(file)}” was already taken in on ${formatDate(dayInLondon(taken.receivedAt))} as import ${taken.importNo} (“${taken.fileName}”). ` +
+    `“${nameOf(file)}” was already taken in on ${day} as import ${taken.importNo} (“${taken.fileName}”). ` +
       `Nothing was changed. To take it in afresh, withdraw import ${taken.importNo} first.`,
   )
 }
@@ -85,7 +86,8 @@ function judge({ input, file, commissioner, members }: Taking, { counts, month }
   if (counts.rejected > 0 && !input.acceptPartial)
     return refused(
       'rejects',
-      `${count(counts.rejected)} of ${count(counts.read)} rows of “${nameOf(file)}” cannot be taken, so nothing was taken. Correct them as the ` +
+      `${count(counts.rejected)} of ${count(counts.read)} rows of “${nameOf(file)}” cannot be taken, so nothing was taken. ` +
+        'Correct them as the ' +
         'file of rejects says and take it in again, or take the rest without them (--accept-partial).',
     )
   if (counts.taken > 0) return ok(undefined)

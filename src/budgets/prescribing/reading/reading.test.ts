@@ -43,7 +43,7 @@ describe('a header', () => {
   const titles = epdHeader.split(',')
 
   test('is known in any order and case, with the area’s columns of any year', () => {
-    const later = titles.toReversed().map((title) => title.replace('AREA_TEAM', 'ICB').toLowerCase())
+    const later = titles.toReversed().map((title) => title.replace('AREA_TEAM', 'STP').toLowerCase())
     const read = readHeader(epdLayout(), later)
     expect(read.ok && read.value[0]).toBe('unidentified')
   })

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { chapterName } from '../policy/prescribing-policy.view.ts'
 import { atLevel } from '../spend/substances.view.ts'
 import { monthAddress } from './addresses.ts'
+import { headWord } from './head-word.ts'
 import { monthFacts, substancesOf } from './month-facts.view.ts'
 import { levelsTable, practicesTable, substancesTable } from './month-tables.ts'
 import { namesFor } from './names.view.ts'
@@ -28,7 +29,7 @@ async function chapterPage(ctx: Ctx, { month, chapter, commissioner: named }: As
   const tables = [
     levelsTable('sections', 'Sections', atLevel(own, 'section')),
     levelsTable('paragraphs', 'Paragraphs', atLevel(own, 'paragraph')),
-    practicesTable(month, practices, names, ctx.vocabulary.word('group', 'short'), commissioner),
+    practicesTable(month, practices, names, headWord(ctx.vocabulary, 'group'), commissioner),
     substancesTable(own, { month, caption: 'Substances, those that cost most first', of: commissioner }),
   ]
   const body = (
@@ -38,7 +39,7 @@ async function chapterPage(ctx: Ctx, { month, chapter, commissioner: named }: As
       </PageHeading>
       {!facts.value.seesAll && <p className="nhsuk-hint">Of the practices that you may see.</p>}
       {tables.map((table) => (
-        <DataTable key={table.name} table={table} wholePounds />
+        <DataTable key={table.name} table={table} />
       ))}
     </>
   )

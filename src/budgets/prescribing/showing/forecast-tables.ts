@@ -42,7 +42,8 @@ export function methodsTable({ methods, method, practices }: PrescribingForecast
       basis: { counts: { items } },
     })),
     notes: [
-      'A trial foretells a whole year that is over from its first months, knowing only what was known then, and holds it against what the year came to. ' +
+      'A trial foretells a whole year that is over from its first months, knowing only what was known then, and holds it against ' +
+        'what the year came to. ' +
         'Methods are compared on the trials that all of them had.',
     ],
   }

@@ -30,13 +30,14 @@ import {
 import { MonthsChart } from './months-chart.tsx'
 import { oneDecimal } from './month.page.tsx'
 import { namesFor } from './names.view.ts'
-import { budgetInput, methodInput, optionalCode, yearInput } from './prescribing-input.ts'
+import { budgetInput, dayInput, methodInput, optionalCode, yearInput } from './prescribing-input.ts'
 
 const input = z.object({
   year: yearInput.optional(),
   commissioner: optionalCode,
   method: z.union([methodInput, z.literal('')]).transform((text) => (text === '' ? undefined : text)),
   budget: budgetInput,
+  as_at: dayInput,
 })
 type Asked = z.output<typeof input>
 
@@ -44,7 +45,8 @@ const errorWords = ({ methods, method }: PrescribingForecast): string => {
   const used = methods.find((one) => one.method === method)
   if (!used || used.meanErrorBp === null) return 'Not tried yet: that needs a whole year before this one.'
   const tries = used.trials === 1 ? '1 trial' : `${used.trials} trials`
-  return `Tried on years that are over it erred by ${oneDecimal.format(used.meanErrorBp / 100)}% on average, ${oneDecimal.format(used.worstErrorBp! / 100)}% at worst (${tries}).`
+  const [mean, worst] = [used.meanErrorBp, used.worstErrorBp!].map((bp) => oneDecimal.format(bp / 100))
+  return `Tried on years that are over it erred by ${mean}% on average, ${worst}% at worst (${tries}).`
 }
 
 const overWords = (over: Pence): string =>
@@ -113,6 +115,7 @@ function Question({
         ]}
       />
       <TextField name="budget" label="Budget of the year, to compare with" prefix="£" width={10} numeric />
+      <TextField name="as_at" label="As at, like 2007-12-01" width={10} value={asked.as_at ?? ''} />
       <Button kind="secondary">Show</Button>
     </FilterForm>
   )
@@ -141,6 +144,7 @@ async function forecastPage(ctx: Ctx, asked: Asked): Promise<Reply> {
           commissioner: commissioner.value,
           year,
           ...(asked.method && { method: asked.method }),
+          ...(asked.as_at && { today: asked.as_at }),
         })
       : undefined
   if (!forecast) return page({ title: 'Prescribing: forecast', body: nothingYet })

@@ -6,6 +6,7 @@ import { listPrescribingImports } from '../imports/import-list.view.ts'
 import { importPrescribing } from '../imports/import-prescribing.command.ts'
 import type { MonthTaken } from '../imports/import.ts'
 import { withdrawPrescribing } from '../imports/withdraw-prescribing.command.ts'
+import { exactPounds } from './exact-pounds.ts'
 import { importsTable } from './imports-table.ts'
 import { commissionerOption, formatInput, formatOption, monthInput, optionalCode } from './prescribing-input.ts'
 
@@ -23,8 +24,8 @@ function sayTaken(
     )
   if (counts.unidentified > 0) out.print(`  ${count(counts.unidentified)} rows without a prescriber were left.`)
   if (counts.rejected > 0) out.print(`  ${count(counts.rejected)} rows rejected: ${rejects}`)
-  out.print(`  Net ingredient cost ${formatPence(costs.nicPence)} (exactly £${costs.nicPounds}).`)
-  out.print(`  Actual cost ${formatPence(costs.actualPence)} (exactly £${costs.actualPounds}).`)
+  out.print(`  Net ingredient cost ${formatPence(costs.nicPence)} (exactly ${exactPounds(costs.nicPounds)}).`)
+  out.print(`  Actual cost ${formatPence(costs.actualPence)} (exactly ${exactPounds(costs.actualPounds)}).`)
   if (replaced !== null) out.print(`  It counts for the month in place of import ${replaced}, which is kept.`)
 }
 

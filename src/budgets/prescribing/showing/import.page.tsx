@@ -25,6 +25,7 @@ import { findPrescribingImport } from '../imports/import-list.view.ts'
 import type { ImportSeen } from '../imports/import.ts'
 import { withdrawPrescribing } from '../imports/withdraw-prescribing.command.ts'
 import { monthAddress } from './addresses.ts'
+import { exactPounds } from './exact-pounds.ts'
 import { standingWords } from './imports-table.ts'
 import { openRejects, rejectsShown } from './rejects-file.view.ts'
 
@@ -33,20 +34,22 @@ const noSuchImport = notFound('There is no such file of prescribing. The list of
 const tones = { received: 'grey', refused: 'orange', accepted: 'green', withdrawn: 'grey' } as const
 const whole = new Intl.NumberFormat('en-GB')
 
+const ofPractices = (count: number): string => `${whole.format(count)} ${count === 1 ? 'practice' : 'practices'}`
+
 function takenRows({ taken, rowsRejected }: ImportSeen, ofCommissioner: string) {
   if (!taken) return rowsRejected > 0 ? [{ key: 'Rows rejected', value: whole.format(rowsRejected) }] : []
   return [
     { key: 'Month', value: <a href={monthAddress(taken.month)}>{formatMonth(taken.month)}</a> },
     { key: 'Rows', value: whole.format(taken.rowsRead) },
-    { key: 'Taken', value: `${whole.format(taken.rowsTaken)}, of ${whole.format(taken.practices)} practices` },
+    { key: 'Taken', value: `${whole.format(taken.rowsTaken)}, of ${ofPractices(taken.practices)}` },
     {
       key: 'Left',
-      value: `${whole.format(taken.rowsLeft)}, of ${whole.format(taken.practicesLeft)} practices that are not ${ofCommissioner}’s`,
+      value: `${whole.format(taken.rowsLeft)}, of ${ofPractices(taken.practicesLeft)} that are not ${ofCommissioner}’s`,
     },
     { key: 'Without a prescriber', value: whole.format(taken.rowsUnidentified) },
     { key: 'Rejected', value: whole.format(rowsRejected) },
-    { key: 'Net ingredient cost', value: `£${taken.nicPounds}, exactly` },
-    { key: 'Actual cost', value: `£${taken.actualPounds}, exactly` },
+    { key: 'Net ingredient cost', value: `${exactPounds(taken.nicPounds)} exactly` },
+    { key: 'Actual cost', value: `${exactPounds(taken.actualPounds)} exactly` },
   ]
 }
 

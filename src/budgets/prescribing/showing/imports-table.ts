@@ -30,8 +30,8 @@ export const importsTable = (imports: readonly ImportSeen[]): Table => ({
     { key: 'state', label: 'State', kind: 'text' },
     { key: 'rows', label: 'Rows', kind: 'count', counts: 'open' },
     { key: 'taken', label: 'Taken', kind: 'count', counts: 'open' },
-    { key: 'left', label: 'Of other practices', kind: 'count', counts: 'open' },
-    { key: 'unidentified', label: 'Without a prescriber', kind: 'count', counts: 'open' },
+    { key: 'left', label: 'Of others', kind: 'count', counts: 'open' },
+    { key: 'unidentified', label: 'Of nobody', kind: 'count', counts: 'open' },
     { key: 'rejected', label: 'Rejected', kind: 'count', counts: 'open' },
     { key: 'actual_pence', label: 'Actual cost', kind: 'pence', counts: 'open' },
   ],
@@ -49,4 +49,7 @@ export const importsTable = (imports: readonly ImportSeen[]): Table => ({
     actual_pence: one.taken ? pence(one.taken.actualPounds) : null,
     links: { import: importAddress(one.importNo) },
   })),
+  notes: [
+    'Of others: rows of practices that are not the commissioner’s. Of nobody: rows without a prescriber (unidentified).',
+  ],
 })

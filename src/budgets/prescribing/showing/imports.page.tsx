@@ -32,7 +32,10 @@ const UploadForm = (): ReactNode => (
     <FileField
       name="file"
       label="Months of the English Prescribing Data"
-      hint="The national file as it was published, CSV or packed as .gz, one file a month. Several can be chosen at once. Only rows of your own practices are kept."
+      hint={
+        'The national file as it was published, CSV or packed as .gz, one file a month. Several can be chosen at once. ' +
+        'Only rows of your own practices are kept.'
+      }
       accept=".csv,.gz"
       multiple
     />

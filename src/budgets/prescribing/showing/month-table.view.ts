@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform'
 import { type Month, type Result, type Table, formatMonth, ok, refused } from '#shared'
 import { atLevel } from '../spend/substances.view.ts'
+import { headWord } from './head-word.ts'
 import { type MonthFacts, monthFacts, practiceFacts, substancesOf } from './month-facts.view.ts'
 import { chaptersTable, levelsTable, practicesTable, substancesTable } from './month-tables.ts'
 import { namesFor } from './names.view.ts'
@@ -20,7 +21,7 @@ async function tableBy(ctx: Ctx, facts: MonthFacts, { by, practice }: MonthAsked
   const names = await namesFor(ctx)
   const whose = practice === undefined ? 'practices that may be seen' : names.of(practice)
   const rows = practice === undefined ? facts.practices : facts.practices.filter((row) => row.practice === practice)
-  if (by === 'practice') return practicesTable(month, rows, names, ctx.vocabulary.word('group', 'short'), commissioner)
+  if (by === 'practice') return practicesTable(month, rows, names, headWord(ctx.vocabulary, 'group'), commissioner)
   if (by === 'chapter')
     return chaptersTable(
       month,

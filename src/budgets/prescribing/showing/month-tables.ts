@@ -43,8 +43,8 @@ export interface Names {
 
 /** What everybody must know of the figures: whence they are, and which cost is which. */
 export const costNotes: readonly string[] = [
-  'Source: English Prescribing Data, as dispensed and priced nationally. Actual cost is what the commissioner pays: net ingredient cost less the national discount, ' +
-    'with the container allowance.',
+  'Source: English Prescribing Data, as dispensed and priced nationally. Actual cost is what the commissioner pays: net ' +
+    'ingredient cost less the national discount, with the container allowance.',
   'A practice’s month is rounded to the penny once; chapters and substances are parts of it, and sums are sums of pence.',
 ]
 
@@ -252,6 +252,7 @@ export function comparisonTable(
     columns: [
       { key: 'chapter', label: 'Chapter', kind: 'code' },
       { key: 'name', label: 'Of the BNF', kind: 'text' },
+      { key: 'own_items', label: `${words.own}: number of items`, kind: 'count', counts: 'activity' },
       ...sides.map(({ key, label }) => ({
         key: `${key}_share`,
         label: `${label}: items`,
@@ -274,6 +275,7 @@ export function comparisonTable(
       return {
         chapter,
         name: chapterName(chapter),
+        own_items: at(own, chapter).items,
         ...Object.fromEntries(cells.map(({ key, here, all }) => [`${key}_share`, shareOf(here.items, all.items)])),
         ...Object.fromEntries(cells.map(({ key, here }) => [`${key}_per_item_pence`, costAnItem(here)])),
         basis: {

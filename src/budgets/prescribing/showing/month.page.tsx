@@ -17,6 +17,7 @@ import { z } from 'zod'
 import { commissionerOfPrescribing, monthsPrescribed } from '../spend/spend.view.ts'
 import { type SubstanceCosts, genericItems } from '../spend/substances.view.ts'
 import { monthAddress, unitsAddress } from './addresses.ts'
+import { headWord } from './head-word.ts'
 import { type MonthFacts, monthFacts, substancesOf } from './month-facts.view.ts'
 import { chaptersTable, practicesTable, shareOf, substancesTable, total } from './month-tables.ts'
 import { namesFor } from './names.view.ts'
@@ -72,7 +73,7 @@ const MonthBody = ({ facts, all, tables, isShown, mayImport }: MonthBodyProps): 
     />
     {isShown && <MonthFigures facts={facts} all={all} />}
     {tables.map((table) => (
-      <DataTable key={table.name} table={table} wholePounds />
+      <DataTable key={table.name} table={table} />
     ))}
     <p>
       <a href={unitsAddress(facts.month, facts.commissioner)}>Cost for each ASTRO-PU</a>
@@ -94,7 +95,7 @@ async function monthPage(ctx: Ctx, month: Month, named?: string): Promise<Reply>
   const [names, all] = await Promise.all([namesFor(ctx), substancesOf(ctx, facts.value)])
   const { commissioner } = facts.value
   const tables = [
-    practicesTable(month, facts.value.practices, names, ctx.vocabulary.word('group', 'short'), commissioner),
+    practicesTable(month, facts.value.practices, names, headWord(ctx.vocabulary, 'group'), commissioner),
     chaptersTable(month, facts.value.whole, `Chapters, all practices of ${names.of(commissioner)}`, commissioner),
     substancesTable(all, { month, caption: 'Substances that cost most', most: topSubstances, of: commissioner }),
   ]

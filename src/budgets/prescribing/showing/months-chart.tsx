@@ -17,11 +17,12 @@ const top = 22
 const short = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' })
 const monthLabel = (month: Month): string => short.format(new Date(`${month}-01T00:00:00Z`))
 
-/** £1,234,000 as `£1.23m`, £45,600 as `£46k`: short enough to stand on a bar. */
+/** £1,234,000 as `£1.23m`, £45,600 as `£46k`, £4,560 as `£4.6k`: short enough to stand on a bar. */
 export function shortPounds(pence: Pence): string {
   const pounds = Math.abs(pence) / 100
   if (pounds >= 1_000_000) return `£${(pounds / 1_000_000).toFixed(2)}m`
-  return pounds >= 1_000 ? `£${Math.round(pounds / 1_000)}k` : `£${Math.round(pounds)}`
+  if (pounds >= 10_000) return `£${Math.round(pounds / 1_000)}k`
+  return pounds >= 1_000 ? `£${(pounds / 1_000).toFixed(1)}k` : `£${Math.round(pounds)}`
 }
 
 function Bar({ bar, at, step, scale }: { bar: MonthBar; at: number; step: number; scale: number }): ReactNode {
@@ -64,12 +65,14 @@ export function MonthsChart({ bars, what }: { bars: readonly MonthBar[]; what: s
   )
   return (
     <figure className="nhsuk-u-margin-0">
-      <svg viewBox={`0 0 ${width} ${height}`} width={width} role="img" aria-label={`${what}: ${words.join(', ')}.`}>
-        <line x1={left} x2={width - left} y1={height - foot} y2={height - foot} stroke="#4c6272" />
-        {bars.map((bar, at) => (
-          <Bar key={bar.month} bar={bar} at={at} step={step} scale={(height - foot - top) / most} />
-        ))}
-      </svg>
+      <div className="app-table__scroll" role="region" aria-label={what} tabIndex={0}>
+        <svg viewBox={`0 0 ${width} ${height}`} width={width} role="img" aria-label={`${what}: ${words.join(', ')}.`}>
+          <line x1={left} x2={width - left} y1={height - foot} y2={height - foot} stroke="#4c6272" />
+          {bars.map((bar, at) => (
+            <Bar key={bar.month} bar={bar} at={at} step={step} scale={(height - foot - top) / most} />
+          ))}
+        </svg>
+      </div>
       <figcaption className="nhsuk-hint">
         {what}
         {bars.some(({ isForecast }) => isForecast) && '. Dashed: forecast.'}

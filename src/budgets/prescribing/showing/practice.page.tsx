@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { prescribingSpend } from '../spend/spend.view.ts'
 import { genericItems, presentations } from '../spend/substances.view.ts'
 import { monthAddress, practiceAddress } from './addresses.ts'
+import { headWord } from './head-word.ts'
 import { monthFacts, practiceFacts, substancesOf } from './month-facts.view.ts'
 import {
   comparisonTable,
@@ -55,9 +56,9 @@ async function practicePage(ctx: Ctx, asked: Asked): Promise<Reply> {
   ])
   const name = names.of(practice)
   const words = {
-    own: ctx.vocabulary.word('practice', 'short'),
-    group: ctx.vocabulary.word('group', 'short'),
-    commissioner: ctx.vocabulary.word('commissioner', 'short'),
+    own: headWord(ctx.vocabulary, 'practice'),
+    group: headWord(ctx.vocabulary, 'group'),
+    commissioner: headWord(ctx.vocabulary, 'commissioner'),
   }
   const tables = [
     chaptersTable(month, found.own, `Chapters, ${name}`, commissioner),
@@ -93,7 +94,7 @@ async function practicePage(ctx: Ctx, asked: Asked): Promise<Reply> {
       )}
       {isShown && <MonthsChart bars={bars} what={`Actual cost by month, ${name}`} />}
       {tables.map((table) => (
-        <DataTable key={table.name} table={table} wholePounds={table.name !== 'comparison'} />
+        <DataTable key={table.name} table={table} />
       ))}
     </>
   )

@@ -1,6 +1,14 @@
 import { tableFormats } from '#tables'
 import type { CommandOption } from '#terminal'
-import { type FinancialYear, type Month, findFinancialYear, findMonth, penceFromPounds } from '#shared'
+import {
+  type FinancialYear,
+  type Month,
+  type PlainDate,
+  findFinancialYear,
+  findMonth,
+  findPlainDate,
+  penceFromPounds,
+} from '#shared'
 import { z } from 'zod'
 import { methods } from '../policy/prescribing-policy.ts'
 
@@ -18,6 +26,19 @@ export const yearInput = z.string().transform((text, context): FinancialYear => 
   context.addIssue({ code: 'custom', message: 'Write the financial year like 2007/08.' })
   return z.NEVER
 })
+
+/** A day as if it were today, for a report as it would have been. */
+export const dayInput = z
+  .string()
+  .trim()
+  .optional()
+  .transform((text, context): PlainDate | undefined => {
+    if (text === undefined || text === '') return undefined
+    const day = findPlainDate(text)
+    if (day) return day
+    context.addIssue({ code: 'custom', message: 'Write the day as year, month and day, like 2007-12-01.' })
+    return z.NEVER
+  })
 
 export const code = z.string().trim().max(20)
 /** A field of a form that was left empty is a question that was not asked. */

@@ -9,7 +9,7 @@ import { importsTable } from './imports-table.ts'
 import { ways, tableOfMonth } from './month-table.view.ts'
 import { namesFor } from './names.view.ts'
 import { unitsOfMonth } from '../units/units-of-month.view.ts'
-import { budgetInput, monthInput, optionalCode, yearInput } from './prescribing-input.ts'
+import { budgetInput, dayInput, monthInput, optionalCode, yearInput } from './prescribing-input.ts'
 
 const commissioner = optionalCode.describe('Whose prescribing, where there are several; the code.')
 
@@ -39,11 +39,19 @@ const forecastOperation = defineOperation({
   summary: 'Spend on prescribing to date by practice, what is likely spent already, and what the year will come to',
   permission: 'budget.read',
   audit: null,
-  input: z.object({ year: yearInput.describe('The financial year, like 2007/08.'), commissioner }),
+  input: z.object({
+    year: yearInput.describe('The financial year, like 2007/08.'),
+    as_at: dayInput.describe('As if it were this day, like 2007-12-01.'),
+    commissioner,
+  }),
   async answer(ctx, asked) {
     const whose = await commissionerOfPrescribing(ctx, asked.commissioner)
     if (!whose.ok) return refused('not-found', whose.message)
-    const forecast = await prescribingForecast(ctx, { commissioner: whose.value, year: asked.year })
+    const forecast = await prescribingForecast(ctx, {
+      commissioner: whose.value,
+      year: asked.year,
+      ...(asked.as_at && { today: asked.as_at }),
+    })
     if (!forecast) return refused('not-found', `There is no month of ${asked.year} yet.`)
     return ok(practicesForecastTable(forecast, await namesFor(ctx)))
   },

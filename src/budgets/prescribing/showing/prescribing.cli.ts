@@ -10,6 +10,7 @@ import { unitsOfMonth } from '../units/units-of-month.view.ts'
 import {
   budgetInput,
   commissionerOption,
+  dayInput,
   formatInput,
   formatOption,
   methodInput,
@@ -53,6 +54,7 @@ const forecastCommand = defineCommand({
       words: 'another method than the one that erred least',
       choices: methodInput.unwrap().options,
     },
+    { flag: '--as-at <day>', words: 'as if it were this day, like 2007-12-01' },
     { flag: '--methods', words: 'list the methods and how they erred instead' },
     commissionerOption,
     formatOption,
@@ -60,14 +62,20 @@ const forecastCommand = defineCommand({
   input: z.object({
     year: yearInput,
     method: methodInput,
+    asAt: dayInput,
     methods: z.boolean().default(false),
     commissioner: optionalCode,
     format: formatInput,
   }),
-  async run(ctx, { year, method, methods, commissioner, format }, out) {
+  async run(ctx, { year, method, methods, asAt, commissioner, format }, out) {
     const whose = await commissionerOfPrescribing(ctx, commissioner)
     if (!whose.ok) return sayRefusal(out, whose)
-    const forecast = await prescribingForecast(ctx, { commissioner: whose.value, year, ...(method && { method }) })
+    const forecast = await prescribingForecast(ctx, {
+      commissioner: whose.value,
+      year,
+      ...(method && { method }),
+      ...(asAt && { today: asAt }),
+    })
     if (!forecast) return sayRefusal(out, refused('no-month', `There is no month of ${year} yet: take one in first.`))
     await out.table(methods ? methodsTable(forecast) : practicesForecastTable(forecast, await namesFor(ctx)), format)
     return exits.done

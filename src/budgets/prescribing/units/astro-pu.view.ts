@@ -30,7 +30,10 @@ function unitsOf(list: PracticeList): Result<PracticeUnits | undefined, 'not-cov
   return ok({ practice, group, countedOn, patients, units: units.value })
 }
 
-/** Cost ASTRO-PU (2013) of each of a commissioner's practices, from the latest list not after a day. Lists are no secret: all practices are told. */
+/**
+ * Cost ASTRO-PU (2013) of each of a commissioner's practices, from the latest list not after a day. Lists are no secret: all practices
+ * are told.
+ */
 export async function practiceUnits(
   { db }: Pick<Asker, 'db'>,
   asked: { readonly commissioner: string; readonly on: PlainDate },

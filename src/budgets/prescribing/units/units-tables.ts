@@ -40,11 +40,12 @@ interface UnitsShown {
   readonly names: Names
 }
 
-function notesOf({ units, without, names, pool }: UnitsShown): string[] {
+function notesOf({ units, without, names, pool }: UnitsShown, seesAll: boolean): string[] {
   const days = units.map(({ countedOn }) => countedOn).toSorted()
   return [
     `Units: cost ASTRO-PU 2013, from lists counted on ${[...new Set([days[0]!, days.at(-1)!])].map(formatDate).join(' to ')}.`,
     ...(without.length > 0 ? [`Without a list, and so without units: ${without.map(names.of).join(', ')}.`] : []),
+    ...(seesAll ? [] : ['Items and costs together are those of the practices that you may see.']),
     ...(pool === undefined ? [] : ['The pool is shared out by units, to the penny: largest remainder, ties by code.']),
   ]
 }
@@ -93,7 +94,7 @@ export function unitsTable(shown: UnitsShown): Table {
     }),
     totals: {
       practice: '',
-      name: seen.length === units.length ? 'Together' : 'Together; costs of the practices that you may see',
+      name: 'Together',
       patients: units.reduce((sum, one) => sum + one.patients, 0),
       units: unitsText(whole),
       share: 100,
@@ -104,6 +105,6 @@ export function unitsTable(shown: UnitsShown): Table {
       ),
       ...(shares && { pool_pence: pool! }),
     },
-    notes: notesOf(shown),
+    notes: notesOf(shown, seen.length === units.length),
   }
 }
