@@ -10,12 +10,14 @@ import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
 import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
+import { runCheckKills } from '../../tests/hardening/kills/run-check-kills.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
 import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
 import { runSplits } from '../../tests/hardening/splits/run-splits.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
+import { scoreInvented, scoreTally, unsureRules } from '../../tests/hardening/score/run-score.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import type { Campaign } from './campaign.ts'
 
@@ -40,6 +42,18 @@ const rules: Campaign = {
   async run({ count, seed }) {
     const { findings, differences } = await runRulesTwin({ count, seed, each: 4_000 })
     return { count, failures: differences.map((difference) => `seed ${seed}: ${difference}`), tally: findings }
+  },
+}
+
+const score: Campaign = {
+  name: 'score',
+  count: 3_500_000,
+  part: 3_500_000,
+  mustHold:
+    'of the mistakes planted in an invented commissioner’s bills the rules marked certain find all, and at least 99% of what each raises is wrong indeed',
+  async run({ count, seed }) {
+    const { lines, scores } = await scoreInvented({ count, seed })
+    return { count: lines, failures: unsureRules(scores), tally: scoreTally(scores) }
   },
 }
 
@@ -108,6 +122,18 @@ const kills: Campaign = {
     'an import or a pricing killed at any instant (command, reader, database or all) and run again counts every line once, leaves no file and no process behind, and `verify` holds',
   async run({ count, seed, isLate }) {
     const { kills: done, ways, failures } = await runKills({ count, seed, isLate })
+    return { count: done, failures, tally: ways }
+  },
+}
+
+const checkKills: Campaign = {
+  name: 'check-kills',
+  count: 60,
+  part: 12,
+  mustHold:
+    'a check killed at any instant (command, database or all) and run again: every month is whole or untouched, every finding there once as in a folder nobody attacked, nothing that was said of it lost',
+  async run({ count, seed, isLate }) {
+    const { kills: done, ways, failures } = await runCheckKills({ count, seed, isLate })
     return { count: done, failures, tally: ways }
   },
 }
@@ -228,12 +254,14 @@ const challengeRaces: Campaign = {
 export const campaigns: readonly Campaign[] = [
   prices,
   rules,
+  score,
   money,
   splits,
   dates,
   nhsNumbers,
   brokenFiles,
   kills,
+  checkKills,
   journal,
   guard,
   smallNumbers,

@@ -7,8 +7,8 @@ import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as envelopeRoutes } from '#budgets/envelope/pages'
-import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
 import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
+import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
 import { routes as settingRoutes } from '#budgets/setting/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
@@ -29,8 +29,8 @@ export const roomRoutes: readonly Route[] = [
   ...challengeRoutes,
   ...paymentRoutes,
   ...envelopeRoutes,
-  ...fairShareRoutes,
   ...prescribingRoutes,
+  ...fairShareRoutes,
   ...settingRoutes,
   ...oversightRoutes,
 ]

@@ -44,8 +44,8 @@ export const roomCommands: readonly Command[] = [
   ...statementCommands,
   ...settingCommands,
   ...envelopeCommands,
-  ...fairShareCommands,
   ...prescribingCommands,
+  ...fairShareCommands,
 ]
 
 /** What the server's worker can do. */

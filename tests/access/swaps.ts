@@ -261,6 +261,6 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...challengeSwaps,
   ...paymentSwaps,
   ...envelopeSwaps,
-  ...prescribingSwaps,
   ...budgetSwaps,
+  ...prescribingSwaps,
 ]

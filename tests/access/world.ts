@@ -14,6 +14,7 @@ import { plantFindings } from './finding-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
+import type { Filling } from '../support/filled.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -184,7 +185,7 @@ async function must<T>(result: Promise<Result<T>>): Promise<T> {
 }
 
 /** Takes the world in through the doors that a user has. */
-export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
+async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   const put = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text)
     return join(folder, name)
@@ -207,6 +208,9 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantFindings(ctx)
   await plantRules(ctx)
   await plantEnvelopes(ctx, put)
-  await plantPrescribing(ctx, folder)
   await plantBudgets(ctx)
+  await plantPrescribing(ctx, folder)
 }
+
+/** The world, for a test file to begin from. */
+export const world: Filling = { name: 'world', fill: fillWorld }

@@ -6,8 +6,8 @@ import { prescribingFields } from './prescribing-forms.ts'
 /** For every address that takes a form, fields that fit it. The list is held to the routes: a new one must be added here. */
 export const fittingFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...envelopeForms,
-  ...prescribingFields,
   ...budgetForms,
+  ...prescribingFields,
   '/organisation-files': { what: 'memberships', date: '2008-04-01' },
   '/imports': { layout: 'auto', snapshot: 'freeze' },
   '/imports/:number/withdraw': { reason: 'sent by mistake' },

@@ -8,7 +8,7 @@ import type { TestBrowser } from '../support/web.ts'
 import { fittingFields } from './forms.ts'
 import { fingerprintOf, useStand } from './stand.ts'
 
-const stand = useStand({ byPassphrase: true })
+const stand = useStand()
 const own = plantedAt('own')
 const other = 'marble kettle orchid thunder'
 
@@ -320,9 +320,6 @@ const elsewhere = [
   '/budgets/:year/top-slices',
   '/budgets/:year/fair-shares',
   '/budgets/:year/atypical',
-  // Prescribing: src/budgets/prescribing/prescribing.test.ts.
-  '/prescribing-imports',
-  '/prescribing-imports/:number/withdraw',
   // What is done with budgets: src/budgets/setting/setting.test.ts.
   '/budgets/drafts',
   '/budgets/base',
@@ -335,6 +332,9 @@ const elsewhere = [
   '/budgets/:budget/changes',
   '/budgets/:budget/changes/:change/approve',
   '/budgets/:budget/changes/:change/refuse',
+  // Prescribing: src/budgets/prescribing/prescribing.test.ts.
+  '/prescribing-imports',
+  '/prescribing-imports/:number/withdraw',
   '/tariffs',
   '/contract-files/:proposal',
   '/imports/map/:upload',
