@@ -6,6 +6,7 @@ import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
 import { onFolder, withOwnFolder } from '../../tests/hardening/challenges/own-folder.ts'
 import { runChallengeKills } from '../../tests/hardening/challenges/run-kills.ts'
 import { runRaces } from '../../tests/hardening/challenges/run-races.ts'
+import { runForecast } from '../../tests/hardening/forecast/run-forecast.ts'
 import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
 import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
@@ -250,6 +251,18 @@ const challengeRaces: Campaign = {
     ),
 }
 
+const forecast: Campaign = {
+  name: 'forecast',
+  count: 5,
+  part: 5,
+  mustHold:
+    'on 24 months of invented commissioners of 300,000 people the usual forecast of practices beats the straight line by 20% after 3, 6 and 9 months, and 93-97% of practices whose rate of care did not change lie within the 95% band',
+  async run({ count, seed, isLate }) {
+    const { worlds, failures, tally } = await runForecast({ count, seed, isLate })
+    return { count: worlds, failures: failures.map((failure) => `seed ${seed}: ${failure}`), tally }
+  },
+}
+
 /** In the order of the table. */
 export const campaigns: readonly Campaign[] = [
   prices,
@@ -270,4 +283,5 @@ export const campaigns: readonly Campaign[] = [
   decisions,
   challengeKills,
   challengeRaces,
+  forecast,
 ]

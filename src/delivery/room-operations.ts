@@ -8,6 +8,7 @@ import { operations as validationOperations } from '#activity/validation/pages'
 import { operations as envelopeOperations } from '#budgets/envelope/pages'
 import { operations as prescribingOperations } from '#budgets/prescribing/pages'
 import { operations as fairShareOperations } from '#budgets/fair-shares/pages'
+import { operations as monitoringOperations } from '#budgets/monitoring/pages'
 import { operations as settingOperations } from '#budgets/setting/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
@@ -25,5 +26,6 @@ export const roomOperations: readonly Operation[] = [
   ...envelopeOperations,
   ...prescribingOperations,
   ...fairShareOperations,
+  ...monitoringOperations,
   ...settingOperations,
 ]

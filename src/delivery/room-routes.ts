@@ -9,6 +9,7 @@ import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as envelopeRoutes } from '#budgets/envelope/pages'
 import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
 import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
+import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
 import { routes as settingRoutes } from '#budgets/setting/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
@@ -31,6 +32,7 @@ export const roomRoutes: readonly Route[] = [
   ...envelopeRoutes,
   ...prescribingRoutes,
   ...fairShareRoutes,
+  ...monitoringRoutes,
   ...settingRoutes,
   ...oversightRoutes,
 ]

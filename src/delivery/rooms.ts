@@ -12,6 +12,7 @@ import {
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
 import { commands as fairShareCommands } from '#budgets/fair-shares'
+import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
@@ -46,6 +47,7 @@ export const roomCommands: readonly Command[] = [
   ...envelopeCommands,
   ...prescribingCommands,
   ...fairShareCommands,
+  ...monitoringCommands,
 ]
 
 /** What the server's worker can do. */
@@ -72,5 +74,6 @@ export const roomChecks: readonly Check[] = [
   ...paymentChecks,
   ...statementChecks,
   ...prescribingChecks,
+  ...monitoringChecks,
   ...settingChecks,
 ]

@@ -4,6 +4,7 @@ import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
 import { envelopeProbes } from './envelope-probes.ts'
 import { findingProbes } from './finding-probes.ts'
+import { monitoringProbes } from './monitoring-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
@@ -342,6 +343,7 @@ export const probes: readonly Probe[] = [
   ...paymentProbes,
   ...envelopeProbes,
   ...budgetProbes,
+  ...monitoringProbes,
   ...programs,
   ...findingProbes,
   ...prescribingProbes,

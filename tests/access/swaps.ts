@@ -4,6 +4,7 @@ import { contractSwaps } from './contract-swaps.ts'
 import { budgetYears, envelopeSwaps } from './envelope-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
+import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
 import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
 import type { Stolen } from './stolen.ts'
@@ -14,6 +15,7 @@ import { month } from './world.ts'
 export const forEverybody: Readonly<Record<string, string>> = {
   ...budgetYears,
   ...prescribingEverybody,
+  ...monitoringEverybody,
   '/months/:month': 'a month of the calendar',
   '/statements/:month': 'a month of the calendar',
   '/lines/:month': 'a month of the calendar',
@@ -263,4 +265,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...envelopeSwaps,
   ...budgetSwaps,
   ...prescribingSwaps,
+  ...monitoringSwaps,
 ]

@@ -12,6 +12,7 @@ import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
+import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
 import type { Filling } from '../support/filled.ts'
@@ -210,6 +211,7 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantEnvelopes(ctx, put)
   await plantBudgets(ctx)
   await plantPrescribing(ctx, folder)
+  await plantStatements(ctx)
 }
 
 /** The world, for a test file to begin from. */

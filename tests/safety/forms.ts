@@ -1,5 +1,6 @@
 import { budgetForms } from './budget-forms.ts'
 import { envelopeForms } from './envelope-forms.ts'
+import { monitoringForms } from './monitoring-forms.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
 import { prescribingFields } from './prescribing-forms.ts'
 
@@ -8,6 +9,7 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   ...envelopeForms,
   ...budgetForms,
   ...prescribingFields,
+  ...monitoringForms,
   '/organisation-files': { what: 'memberships', date: '2008-04-01' },
   '/imports': { layout: 'auto', snapshot: 'freeze' },
   '/imports/:number/withdraw': { reason: 'sent by mistake' },

@@ -335,6 +335,9 @@ const elsewhere = [
   // Prescribing: src/budgets/prescribing/prescribing.test.ts.
   '/prescribing-imports',
   '/prescribing-imports/:number/withdraw',
+  // The year against the budget: watching.test.ts.
+  '/watch/:month/draw-up',
+  '/phasing/:year',
   '/tariffs',
   '/contract-files/:proposal',
   '/imports/map/:upload',
