@@ -21,7 +21,7 @@ export interface PracticeHistory {
   readonly isNew?: boolean
 }
 
-/** What somebody decided to add: growth (hundredths of a per cent) or money. Without a line it is of every line; without a practice, of all. */
+/** What somebody decided to add: a rate of growth, or money. Without a line it is of every line; without a practice, of all. */
 export interface Adjustment {
   readonly kind: 'growth' | 'full-year' | 'other'
   readonly line: string | null
