@@ -8,6 +8,7 @@ import { runStep } from './child.ts'
 import { type Figures, goalsOf } from './goals.ts'
 import { type About, type Step, report } from './report.ts'
 import type { askQuestions } from './steps/ask-questions.ts'
+import type { checkMonths } from './steps/check-months.ts'
 import type { countRows } from './steps/count-rows.ts'
 import type { endMonth } from './steps/end-month.ts'
 import type { inventWorld } from './steps/invent-world.ts'
@@ -36,16 +37,17 @@ async function runAll(place: Place) {
   const taken = await runStep<Of<typeof takeIn>>('takeIn', place)
   const scanned = await runStep<Of<typeof scanColumns>>('scanColumns', place)
   const priced = await runStep<Of<typeof priceMonths>>('priceMonths', place)
+  const checked = await runStep<Of<typeof checkMonths>>('checkMonths', place)
   const ended = await runStep<Of<typeof endMonth>>('endMonth', place)
   const asked = await runStep<Of<typeof askQuestions>>('askQuestions', place)
   const twin = await runStep<Of<typeof twinPrices>>('twinPrices', place)
   const postgres = await runStep<Of<typeof onPostgres>>('onPostgres', place)
-  return { invented, counted, taken, scanned, priced, ended, asked, twin, postgres }
+  return { invented, counted, taken, scanned, priced, checked, ended, asked, twin, postgres }
 }
 
 type All = Awaited<ReturnType<typeof runAll>>
 
-const steps = ({ invented, counted, taken, scanned, priced, ended, twin, postgres }: All): Step[] => {
+const steps = ({ invented, counted, taken, scanned, priced, checked, ended, twin, postgres }: All): Step[] => {
   const rows = counted.value.rows
   const { lines } = priced.value
   return [
@@ -86,6 +88,18 @@ const steps = ({ invented, counted, taken, scanned, priced, ended, twin, postgre
       peakMegabytes: priced.peakMegabytes,
     },
     {
+      what: 'check, all months',
+      ...checked.value.all,
+      rows: checked.value.lines,
+      peakMegabytes: checked.peakMegabytes,
+    },
+    {
+      what: 'check, one month again',
+      ...checked.value.one,
+      rows: Math.round(checked.value.lines / checked.value.months),
+      peakMegabytes: checked.peakMegabytes,
+    },
+    {
       what: 'month’s end: import',
       ...ended.value.taken,
       rows: ended.value.lines,
@@ -94,6 +108,12 @@ const steps = ({ invented, counted, taken, scanned, priced, ended, twin, postgre
     {
       what: 'month’s end: price and roll up',
       ...ended.value.priced,
+      rows: ended.value.lines,
+      peakMegabytes: ended.peakMegabytes,
+    },
+    {
+      what: 'month’s end: check',
+      ...ended.value.checked,
       rows: ended.value.lines,
       peakMegabytes: ended.peakMegabytes,
     },
@@ -123,7 +143,7 @@ const sumOf = (times: readonly { seconds: number; cpuSeconds: number }[]) => ({
   cpuSeconds: times.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
 })
 
-function figuresOf({ counted, taken, scanned, priced, ended, asked, twin, postgres }: All): Figures {
+function figuresOf({ counted, taken, scanned, priced, checked, ended, asked, twin, postgres }: All): Figures {
   return {
     rows: counted.value.rows,
     count: counted.value,
@@ -134,8 +154,12 @@ function figuresOf({ counted, taken, scanned, priced, ended, asked, twin, postgr
     price: priced.value.all,
     pricePeak: priced.peakMegabytes,
     oneMonth: priced.value.one,
-    monthEnd: sumOf([ended.value.taken, ended.value.priced, ended.value.stated]),
+    check: checked.value.all,
+    checkPeak: checked.peakMegabytes,
+    checkOne: checked.value.one,
+    monthEnd: sumOf([ended.value.taken, ended.value.priced, ended.value.checked, ended.value.stated]),
     monthEndPrice: ended.value.priced,
+    monthEndCheck: sumOf([ended.value.priced, ended.value.checked]),
     monthEndLines: ended.value.lines,
     statementP95: asked.value.month.p95,
     yearP95: asked.value.year.p95,
@@ -171,7 +195,7 @@ const versionOf = (name: string): string =>
   )[name]!
 
 function about(place: Place, all: All, busyBefore: number): About {
-  const { invented, counted, postgres } = all
+  const { invented, counted, checked, ended, postgres } = all
   return {
     rows: counted.value.rows,
     seed: place.seed,
@@ -182,6 +206,7 @@ function about(place: Place, all: All, busyBefore: number): About {
     versions: `Node ${process.versions.node}, DuckDB for Node ${versionOf('@duckdb/node-api')}, PostgreSQL ${postgres.value.version}`,
     notes: [
       `**World:** ${invented.value.patients.toLocaleString('en-GB')} people, ${invented.value.practices} practices, ${invented.value.providers} providers; ${invented.value.megabytes} MB of CSV`,
+      `**Checked:** by ${checked.value.rules} rules, which find ${checked.value.findings.toLocaleString('en-GB')} things in all months and ${ended.value.findings.toLocaleString('en-GB')} in the last; PostgreSQL runs no rules here, so it has no such step`,
       agreement(all),
     ],
   }

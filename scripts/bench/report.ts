@@ -65,8 +65,8 @@ ${goals.map((goal) => row([goal.measure, goal.goal, goal.measured, goal.byCpu, g
 Goals are judged by wall time. ${sharedWords(steps)}
 
 ## Steps
-Seconds are wall time. CPU is of the step's own processes, of PostgreSQL's in its two steps; others' CPU is what the rest of the machine
-used meanwhile. Memory is the peak of the process and of those it started, without PostgreSQL's; for PostgreSQL, of its one backend,
+Seconds are wall time. CPU is of the step's own processes, in checks of the product's database too, and of PostgreSQL's in its two steps;
+others' CPU is what the rest of the machine used meanwhile. Memory is the peak of the process and of those it started, without PostgreSQL's; for PostgreSQL, of its one backend,
 beside 1 GB of shared buffers.
 
 | step | lines | seconds | CPU s | others' CPU s | peak MB | lines a second |

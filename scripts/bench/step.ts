@@ -8,6 +8,7 @@ const steps: Readonly<Record<string, () => Promise<(place: Place) => Promise<unk
   takeIn: async () => (await import('./steps/take-in.ts')).takeIn,
   scanColumns: async () => (await import('./steps/scan-columns.ts')).scanColumns,
   priceMonths: async () => (await import('./steps/price-months.ts')).priceMonths,
+  checkMonths: async () => (await import('./steps/check-months.ts')).checkMonths,
   endMonth: async () => (await import('./steps/end-month.ts')).endMonth,
   askQuestions: async () => (await import('./steps/ask-questions.ts')).askQuestions,
   twinPrices: async () => (await import('./steps/twin-prices.ts')).twinPrices,

@@ -6,16 +6,19 @@ import { tryNhsNumbers } from '../../tests/hardening/properties/nhs-numbers.ts'
 import { onFolder, withOwnFolder } from '../../tests/hardening/challenges/own-folder.ts'
 import { runChallengeKills } from '../../tests/hardening/challenges/run-kills.ts'
 import { runRaces } from '../../tests/hardening/challenges/run-races.ts'
+import { runForecast } from '../../tests/hardening/forecast/run-forecast.ts'
 import { runFuzz } from '../../tests/hardening/fuzz/run-fuzz.ts'
 import { runGuard } from '../../tests/hardening/guard/run-guard.ts'
 import { withJournal } from '../../tests/hardening/journal/journal-to-attack.ts'
 import { runTampering } from '../../tests/hardening/journal/run-tampering.ts'
+import { runCheckKills } from '../../tests/hardening/kills/run-check-kills.ts'
 import { runKills } from '../../tests/hardening/kills/run-kills.ts'
 import { runPaymentKills } from '../../tests/hardening/payments/run-payment-kills.ts'
 import { runRaces as runPaymentRaces } from '../../tests/hardening/payments/run-races.ts'
 import { runSplits } from '../../tests/hardening/splits/run-splits.ts'
 import { runSmallNumbers } from '../../tests/hardening/small-numbers/run-small-numbers.ts'
 import { runRulesTwin } from '../../tests/oracles/bill/rules-twin.ts'
+import { scoreInvented, scoreTally, unsureRules } from '../../tests/hardening/score/run-score.ts'
 import { runTwin } from '../../tests/oracles/pricing-twin.ts'
 import type { Campaign } from './campaign.ts'
 
@@ -40,6 +43,18 @@ const rules: Campaign = {
   async run({ count, seed }) {
     const { findings, differences } = await runRulesTwin({ count, seed, each: 4_000 })
     return { count, failures: differences.map((difference) => `seed ${seed}: ${difference}`), tally: findings }
+  },
+}
+
+const score: Campaign = {
+  name: 'score',
+  count: 3_500_000,
+  part: 3_500_000,
+  mustHold:
+    'of the mistakes planted in an invented commissioner’s bills the rules marked certain find all, and at least 99% of what each raises is wrong indeed',
+  async run({ count, seed }) {
+    const { lines, scores } = await scoreInvented({ count, seed })
+    return { count: lines, failures: unsureRules(scores), tally: scoreTally(scores) }
   },
 }
 
@@ -108,6 +123,18 @@ const kills: Campaign = {
     'an import or a pricing killed at any instant (command, reader, database or all) and run again counts every line once, leaves no file and no process behind, and `verify` holds',
   async run({ count, seed, isLate }) {
     const { kills: done, ways, failures } = await runKills({ count, seed, isLate })
+    return { count: done, failures, tally: ways }
+  },
+}
+
+const checkKills: Campaign = {
+  name: 'check-kills',
+  count: 60,
+  part: 12,
+  mustHold:
+    'a check killed at any instant (command, database or all) and run again: every month is whole or untouched, every finding there once as in a folder nobody attacked, nothing that was said of it lost',
+  async run({ count, seed, isLate }) {
+    const { kills: done, ways, failures } = await runCheckKills({ count, seed, isLate })
     return { count: done, failures, tally: ways }
   },
 }
@@ -224,16 +251,30 @@ const challengeRaces: Campaign = {
     ),
 }
 
+const forecast: Campaign = {
+  name: 'forecast',
+  count: 5,
+  part: 5,
+  mustHold:
+    'on 24 months of invented commissioners of 300,000 people the usual forecast of practices beats the straight line by 20% after 3, 6 and 9 months, and 93-97% of practices whose rate of care did not change lie within the 95% band',
+  async run({ count, seed, isLate }) {
+    const { worlds, failures, tally } = await runForecast({ count, seed, isLate })
+    return { count: worlds, failures: failures.map((failure) => `seed ${seed}: ${failure}`), tally }
+  },
+}
+
 /** In the order of the table. */
 export const campaigns: readonly Campaign[] = [
   prices,
   rules,
+  score,
   money,
   splits,
   dates,
   nhsNumbers,
   brokenFiles,
   kills,
+  checkKills,
   journal,
   guard,
   smallNumbers,
@@ -242,4 +283,5 @@ export const campaigns: readonly Campaign[] = [
   decisions,
   challengeKills,
   challengeRaces,
+  forecast,
 ]

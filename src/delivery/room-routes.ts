@@ -7,8 +7,12 @@ import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as envelopeRoutes } from '#budgets/envelope/pages'
-import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
 import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
+import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
+import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
+import { routes as riskRoutes } from '#budgets/risk/pages'
+import { routes as settingRoutes } from '#budgets/setting/pages'
+import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -28,7 +32,12 @@ export const roomRoutes: readonly Route[] = [
   ...challengeRoutes,
   ...paymentRoutes,
   ...envelopeRoutes,
-  ...fairShareRoutes,
+  ...riskRoutes,
   ...prescribingRoutes,
+  ...fairShareRoutes,
+  ...monitoringRoutes,
+  ...settingRoutes,
+  ...monitoringRoutes,
+  ...fairShareRoutes,
   ...oversightRoutes,
 ]

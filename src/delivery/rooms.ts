@@ -12,11 +12,14 @@ import {
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
 import { commands as fairShareCommands } from '#budgets/fair-shares'
+import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
+import { checks as settingChecks, commands as settingCommands, jobs as settingJobs } from '#budgets/setting'
+import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -42,8 +45,11 @@ export const roomCommands: readonly Command[] = [
   ...paymentCommands,
   ...statementCommands,
   ...envelopeCommands,
-  ...fairShareCommands,
   ...prescribingCommands,
+  ...fairShareCommands,
+  ...monitoringCommands,
+  ...settingCommands,
+  ...riskCommands,
 ]
 
 /** What the server's worker can do. */
@@ -55,6 +61,8 @@ export const roomJobs: readonly JobHandler[] = [
   ...challengeJobs,
   ...paymentJobs,
   ...prescribingJobs,
+  ...settingJobs,
+  ...riskJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -69,4 +77,8 @@ export const roomChecks: readonly Check[] = [
   ...paymentChecks,
   ...statementChecks,
   ...prescribingChecks,
+  ...monitoringChecks,
+  ...settingChecks,
+  ...monitoringChecks,
+  ...riskChecks,
 ]

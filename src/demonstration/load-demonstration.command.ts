@@ -40,6 +40,8 @@ export interface Loading {
   readonly folder: string
   /** How sign-in makes an account. */
   readonly makeAccount: MakeAccount
+  /** Ends once the bills are checked: nobody works with them. */
+  readonly onlyBills?: boolean
 }
 
 const contractFileNames = [
@@ -62,10 +64,10 @@ const loadPrescribing = (ctx: Ctx, folder: string, world: World) =>
   })
 
 /** Everything a new user would take in, in the order in which one thing needs another. */
-function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWritten): Step[] {
+function steps({ ctx, folder, makeAccount, onlyBills = false }: Loading, { world, years }: FilesWritten): Step[] {
   const file = (name: string) => ({ file: join(folder, name), name })
   const months: readonly Month[] = timeOf(world.size).months
-  return [
+  const bills: Step[] = [
     { words: 'organisations', run: () => importOrganisations(ctx, file('organisations.csv')) },
     { words: 'memberships', run: () => importMemberships(ctx, file('memberships.csv')) },
     { words: 'list sizes', run: () => importListSizes(ctx, file('list-sizes.csv')) },
@@ -92,6 +94,8 @@ function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWri
     })),
     { words: 'prices of all bills', run: () => priceMonths(ctx, { months }) },
     { words: 'checks of all bills', run: () => checkMonths(ctx, { months }) },
+  ]
+  const work: Step[] = [
     { words: 'prescribing', run: () => loadPrescribing(ctx, folder, world) },
     { words: 'plans', run: () => loadPlan(ctx, folder, world) },
     { words: 'people and their posts', run: () => addInventedPeople(ctx, makeAccount, world) },
@@ -105,6 +109,7 @@ function steps({ ctx, folder, makeAccount }: Loading, { world, years }: FilesWri
         ),
     },
   ]
+  return onlyBills ? bills : [...bills, ...work]
 }
 
 /**

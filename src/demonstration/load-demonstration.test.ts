@@ -5,7 +5,9 @@ import { useWorkbench } from '../../tests/support/workbench.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { lines, statement } from '#activity/statement'
 import { toMonth } from '#shared'
+import { unsureRules } from '../../tests/hardening/score/run-score.ts'
 import { loadDemonstration } from './load-demonstration.command.ts'
+import { scoreDemonstration } from './score/score-demonstration.view.ts'
 import { type FilesWritten, writeDemonstration } from './write-demonstration.ts'
 
 const workbench = useWorkbench()
@@ -93,6 +95,12 @@ describe('an invented commissioner taken in through the doors that everybody use
     const wrong = [...answers()].filter(([, { kind }]) => inTheAmount.includes(kind))
     expect(wrong.length).toBeGreaterThan(30)
     expect(wrong.filter(([line, { excess }]) => rows.get(line)?.difference_pence !== excess)).toEqual([])
+  })
+
+  test('is checked by rules of which the certain ones find every mistake planted, and next to nothing else', async () => {
+    const scores = await scoreDemonstration(workbench().ctx, folder)
+    expect(unsureRules(scores)).toEqual([])
+    expect(scores.filter(({ confidence, hits }) => confidence === 'certain' && hits > 0).length).toBeGreaterThan(10)
   })
 
   test('adds up to one total by practice, group, provider and point of delivery', async () => {

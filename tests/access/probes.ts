@@ -1,8 +1,11 @@
 import { formatPence, toPence } from '#shared'
+import { budgetProbes } from './budget-probes.ts'
 import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
 import { envelopeProbes } from './envelope-probes.ts'
+import { riskProbes } from './risk-probes.ts'
 import { findingProbes } from './finding-probes.ts'
+import { monitoringProbes } from './monitoring-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
@@ -340,6 +343,9 @@ export const probes: readonly Probe[] = [
   ...challengeProbes,
   ...paymentProbes,
   ...envelopeProbes,
+  ...budgetProbes,
+  ...monitoringProbes,
+  ...riskProbes,
   ...programs,
   ...findingProbes,
   ...prescribingProbes,

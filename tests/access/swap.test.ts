@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { beforeAll, afterAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { roomOperations } from '../../src/delivery/room-operations.ts'
 import { productRoutes } from '../../src/delivery/product-routes.ts'
 import { useWorkbench } from '../support/workbench.ts'
@@ -11,23 +8,19 @@ import { type Stolen, gatherStolen } from './stolen.ts'
 import type { Swap } from './swap.ts'
 import { forEverybody, swapsOf } from './swaps.ts'
 import { type Answer, type Walk, type Walker, startWalk } from './walkers.ts'
-import { fillWorld, month } from './world.ts'
+import { month, world } from './world.ts'
 
-const workbench = useWorkbench()
-let folder: string
+const workbench = useWorkbench({ filling: world })
 let walk: Walk
 let stolen: Stolen
 let swaps: readonly Swap[]
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'locality-swap-'))
   const { ctx } = workbench()
-  await fillWorld(ctx, folder)
   walk = await startWalk(ctx)
   stolen = await gatherStolen(ctx, walk, await gatherFacts(ctx, walk))
   swaps = swapsOf(stolen)
 }, 180_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const walkerOf = (asker: string): Walker => walk.walkers.find((walker) => walker.asker === asker)!
 

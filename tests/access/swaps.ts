@@ -1,8 +1,11 @@
+import { budgetSwaps } from './budget-swaps.ts'
 import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
 import { budgetYears, envelopeSwaps } from './envelope-swaps.ts'
+import { riskSwaps, riskYears } from './risk-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
+import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
 import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
 import type { Stolen } from './stolen.ts'
@@ -13,6 +16,8 @@ import { month } from './world.ts'
 export const forEverybody: Readonly<Record<string, string>> = {
   ...budgetYears,
   ...prescribingEverybody,
+  ...monitoringEverybody,
+  ...riskYears,
   '/months/:month': 'a month of the calendar',
   '/statements/:month': 'a month of the calendar',
   '/lines/:month': 'a month of the calendar',
@@ -260,5 +265,8 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...challengeSwaps,
   ...paymentSwaps,
   ...envelopeSwaps,
+  ...budgetSwaps,
   ...prescribingSwaps,
+  ...monitoringSwaps,
+  ...riskSwaps,
 ]

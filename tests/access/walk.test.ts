@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { beforeAll, afterAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { useWorkbench } from '../support/workbench.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import { leaksOf } from './leaks.ts'
@@ -9,21 +6,17 @@ import { type Cell, cells, isAllowed } from './matrix.ts'
 import type { Probe } from './probe.ts'
 import { probes } from './probes.ts'
 import { type Walk, type Walker, startWalk } from './walkers.ts'
-import { fillWorld, plantedAt } from './world.ts'
+import { plantedAt, world } from './world.ts'
 
-const workbench = useWorkbench()
-let folder: string
+const workbench = useWorkbench({ filling: world })
 let walk: Walk
 let facts: Facts
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'locality-walk-'))
   const { ctx } = workbench()
-  await fillWorld(ctx, folder)
   walk = await startWalk(ctx)
   facts = await gatherFacts(ctx, walk)
 }, 180_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const cellsOf = ({ thing, action }: Probe): Cell[] =>
   cells.filter((cell) => cell.thing === thing && cell.action === action)

@@ -8,11 +8,15 @@ import type { Ctx } from '#platform'
 import { type Result, findFinancialYear, toMonth } from '#shared'
 import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
+import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
+import { shareTheRisk } from './risk-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
+import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
+import type { Filling } from '../support/filled.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -183,7 +187,7 @@ async function must<T>(result: Promise<Result<T>>): Promise<T> {
 }
 
 /** Takes the world in through the doors that a user has. */
-export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
+async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   const put = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text)
     return join(folder, name)
@@ -206,5 +210,11 @@ export async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantFindings(ctx)
   await plantRules(ctx)
   await plantEnvelopes(ctx, put)
+  await plantBudgets(ctx)
   await plantPrescribing(ctx, folder)
+  await plantStatements(ctx)
+  await shareTheRisk(ctx)
 }
+
+/** The world, for a test file to begin from. */
+export const world: Filling = { name: 'world', fill: fillWorld }

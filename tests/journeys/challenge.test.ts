@@ -134,7 +134,7 @@ journey('findings are put to a provider, answered on its own pages, and settled'
     await looksRight(page, 'list')
     await page.click(`a:has-text("${reference}")`)
     await looksRight(page, 'challenge')
-    await page.click('button:has-text("Settle the 1 accepted in full")')
+    await page.click('button:has-text("Settle what was accepted in full")')
     await page.goto(`${ours()}/challenges/${reference}/items/2`)
     await looksRight(page, 'item')
     await page.click('button:has-text("Settle with £148.00")')

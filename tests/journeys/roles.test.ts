@@ -4,10 +4,11 @@ import { type RoleName, findRole, roleNames } from '#shared'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { roomRoutes } from '../../src/delivery/room-routes.ts'
-import { expectAccessible, expectNoSidewaysScroll, useBrowser } from './support/browser.ts'
+import { expectNoSidewaysScroll, useBrowser } from './support/browser.ts'
 import { useDemonstration } from './support/demonstration.ts'
 import { journey } from './support/journey.ts'
 import { picture } from './support/pictures.ts'
+import { expectUsable } from './support/usable.ts'
 
 const demonstration = useDemonstration()
 const browser = useBrowser()
@@ -66,7 +67,7 @@ const everybodys = ['/account', '/roles', '/post', '/api', '/account/tokens']
 const inNoMenu = (role: RoleName): readonly string[] =>
   roleNames.find((other) => begins[other] === begins[role]) === role ? everybodys : []
 
-/** Otherwise a page that is built of nothing new is as usable as those before it. */
+/** Every page with every role, instead of a share. */
 const isEachChecked = process.env['LOCALITY_AXE'] === 'all'
 
 /**
@@ -97,8 +98,6 @@ const menuOf = (page: Page): Promise<Link[]> =>
 const menuTexts = async (page: Page): Promise<string> => (await menuOf(page)).map(([text]) => text).join(', ')
 
 interface Seen {
-  /** What it is built of, whatever words and figures stand in it: its kinds of elements, and the order of its headings. */
-  readonly parts: readonly string[]
   /** Where it leads within the product. */
   readonly links: readonly string[]
   /** What its forms would do. */
@@ -107,26 +106,18 @@ interface Seen {
 
 const look = (page: Page): Promise<Seen> =>
   page.evaluate<Seen>(`(() => {
-    const all = (selector) => [...document.querySelectorAll(selector)]
-    const kept = /^(class|role|type|scope|lang|hidden|aria-(?!label|describedby|controls))/
-    const kindOf = (element) => [...element.attributes].filter(({ name }) => kept.test(name))
-      .map(({ name, value }) => name + '=' + value).sort().concat(element.tagName, element.parentElement.tagName).join(' ')
+    const all = (selector, name) => [...document.querySelectorAll(selector)].map((element) => element.getAttribute(name))
     return {
-      parts: [...new Set(all('body *').map(kindOf)), all('h1, h2, h3, h4').map(({ tagName }) => tagName).filter((tag, at, tags) => tag !== tags[at - 1]).join(' ')],
-      links: all('main a[href^="/"], .nhsuk-breadcrumb a[href^="/"], footer a[href^="/"]').map((link) => link.getAttribute('href')),
-      deeds: all('form[method=post]').map((form) => form.getAttribute('action')),
+      links: all('main a[href^="/"], .nhsuk-breadcrumb a[href^="/"], footer a[href^="/"]', 'href'),
+      deeds: all('form[method=post]', 'action'),
     }
   })()`)
-
-const usable = new Set<string>()
 
 /** Everybody can use it, at the width of a telephone. */
 async function looksRight(page: Page): Promise<Seen> {
   await expectNoSidewaysScroll(page)
-  const seen = await look(page)
-  if (isEachChecked || seen.parts.some((part) => !usable.has(part))) await expectAccessible(page)
-  for (const part of seen.parts) usable.add(part)
-  return seen
+  await expectUsable(page)
+  return look(page)
 }
 
 async function looksRightAt(page: Page, path: string): Promise<Seen> {

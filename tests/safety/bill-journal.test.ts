@@ -16,19 +16,18 @@ import { cancelRun } from '../../src/activity/payment/run/cancel-run.command.ts'
 import { setLimit } from '../../src/activity/payment/run/set-limit.command.ts'
 import { dismissFinding, restoreFinding } from '../../src/activity/validation/answering/decide-finding.command.ts'
 import { challengeOf, draftOf } from '../access/challenge-world.ts'
-import { fillWorld } from '../access/world.ts'
+import { world } from '../access/world.ts'
 import { checkOf, foundFinding } from '../support/found-findings.ts'
 import { asOwner } from '../support/template.ts'
 import { useWorkbench } from '../support/workbench.ts'
 
-const workbench = useWorkbench()
+const workbench = useWorkbench({ filling: world })
 const ctx = () => workbench().ctx
 const as = (name: string) => ({ ...ctx(), actor: { name } })
 
 let findingId: number
 
 beforeAll(async () => {
-  await fillWorld(ctx(), workbench().data)
   const check = await checkOf(ctx(), '2007-08', 'C01')
   findingId = await foundFinding(ctx(), check, { lineId: 'OPEN', month: '2007-08', commissioner: 'C01' })
 }, 120_000)

@@ -1,11 +1,17 @@
+import { budgetForms } from './budget-forms.ts'
 import { envelopeForms } from './envelope-forms.ts'
+import { monitoringForms } from './monitoring-forms.ts'
+import { riskForms } from './risk-forms.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
 import { prescribingFields } from './prescribing-forms.ts'
 
 /** For every address that takes a form, fields that fit it. The list is held to the routes: a new one must be added here. */
 export const fittingFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...envelopeForms,
+  ...budgetForms,
   ...prescribingFields,
+  ...monitoringForms,
+  ...riskForms,
   '/organisation-files': { what: 'memberships', date: '2008-04-01' },
   '/imports': { layout: 'auto', snapshot: 'freeze' },
   '/imports/:number/withdraw': { reason: 'sent by mistake' },

@@ -5,7 +5,7 @@ import { goodPassphrase } from '../support/signing-in.ts'
 import { elsewheres, lineTexts, pathTexts, scriptTexts, sqlTexts, traces } from './hostile.ts'
 import { addressFor, fingerprintOf, inTurns, samplesOf, useStand } from './stand.ts'
 
-const stand = useStand({ byPassphrase: true })
+const stand = useStand()
 const parametersOf = ({ path }: Route): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)
 
 describe('nobody is sent to another house', () => {

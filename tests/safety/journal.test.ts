@@ -8,7 +8,7 @@ import type { TestBrowser } from '../support/web.ts'
 import { fittingFields } from './forms.ts'
 import { fingerprintOf, useStand } from './stand.ts'
 
-const stand = useStand({ byPassphrase: true })
+const stand = useStand()
 const own = plantedAt('own')
 const other = 'marble kettle orchid thunder'
 
@@ -315,14 +315,36 @@ const elsewhere = [
   '/ledger/entries/:entry/ask',
   '/ledger/entries/:entry/reverse',
   '/payment-limits',
+  // Sharing the risk: src/budgets/risk/sharing.test.ts.
+  '/risk/:year/fill',
+  '/risk/:year/terms',
+  '/risk/:year/costs',
+  '/risk/:year/simulations',
+  '/risk/:year/claims/pay',
+  '/risk/:year/claims/:practice/:kind',
   // What budgets are made of: envelope-journal.test.ts.
   '/budgets/:year/inputs',
   '/budgets/:year/top-slices',
   '/budgets/:year/fair-shares',
   '/budgets/:year/atypical',
+  // What is done with budgets: src/budgets/setting/setting.test.ts.
+  '/budgets/drafts',
+  '/budgets/base',
+  '/budgets/adjustments',
+  '/budgets/adjustments/take-back',
+  '/budgets/:budget/propose',
+  '/budgets/:budget/agree',
+  '/budgets/:budget/issue',
+  '/budgets/:budget/withdraw',
+  '/budgets/:budget/changes',
+  '/budgets/:budget/changes/:change/approve',
+  '/budgets/:budget/changes/:change/refuse',
   // Prescribing: src/budgets/prescribing/prescribing.test.ts.
   '/prescribing-imports',
   '/prescribing-imports/:number/withdraw',
+  // The year against the budget: watching.test.ts.
+  '/watch/:month/draw-up',
+  '/phasing/:year',
   '/tariffs',
   '/contract-files/:proposal',
   '/imports/map/:upload',

@@ -8,7 +8,7 @@ import { type Planted, findPlanted } from './scan.ts'
 import { type Served, serveChild } from './served.ts'
 import { useStand } from './stand.ts'
 
-const stand = useStand({ byPassphrase: true })
+const stand = useStand()
 const planted: Planted[] = []
 let served: Served | undefined
 let told: Awaited<ReturnType<Served['stop']>>

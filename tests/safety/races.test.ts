@@ -4,7 +4,7 @@ import { goodPassphrase } from '../support/signing-in.ts'
 import { describe, expect, test } from 'vitest'
 import { addressFor, samplesOf, useStand } from './stand.ts'
 
-const stand = useStand({ byPassphrase: true })
+const stand = useStand()
 
 /** A passphrase is tried by hashing it, which is what takes the time: what was tried is told by how it was answered. */
 test('of two hundred passphrases tried at one account in the same moment, five are tried', async () => {

@@ -1,11 +1,14 @@
-import { readdir } from 'node:fs/promises'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Permission } from '#shared'
 import { type RoleName, findRole } from '#shared'
 import type { Route } from '#ui'
 import { afterAll, beforeAll } from 'vitest'
-import { fillWorld, plantedAt } from '../access/world.ts'
+import { plantedAt, world } from '../access/world.ts'
+import type { Filling } from '../support/filled.ts'
+import { type Product, type ProductOptions, type Somebody, openProduct } from '../support/product.ts'
+import { goodPassphrase } from '../support/signing-in.ts'
 import { prescribingSamples } from './prescribing-forms.ts'
-import { type Product, type ProductOptions, openProduct } from '../support/product.ts'
 import { asOwner } from '../support/template.ts'
 import type { TestBrowser } from '../support/web.ts'
 import { type TestWorkbench, type TestWorkbenchOptions, openTestWorkbench } from '../support/workbench.ts'
@@ -49,13 +52,28 @@ function whoMay({ permission }: Route): Who {
   return who
 }
 
-export interface StandOptions extends ProductOptions, TestWorkbenchOptions {
-  /** True: everybody has the good passphrase and came in by it, at a third of a second each; without, as in a demonstration. */
-  readonly byPassphrase?: boolean
+type Everybody = Readonly<Record<Who, Pick<Somebody, 'personId' | 'email'>>>
+
+const listIn = (data: string): string => join(data, 'everybody.json')
+
+/** The world with everybody in their posts; each has the good passphrase, which takes a third of a second to give. */
+const peopled: Filling = {
+  name: 'peopled',
+  options: { filling: world },
+  async fill(ctx, data) {
+    const product = await openProduct(ctx)
+    const made = new Map<string, Somebody>()
+    for (const [who, post] of Object.entries(people)) {
+      const somebody = await product.somebody(post)
+      await ctx.transaction((tx) => product.signIn.setPassphrase(tx, somebody.personId, goodPassphrase))
+      made.set(who, somebody)
+    }
+    await writeFile(listIn(data), JSON.stringify(Object.fromEntries(made)))
+  },
 }
 
-async function comeIn(product: Product, personId: string, byPassphrase = false): Promise<TestBrowser> {
-  if (byPassphrase) return product.browserAs(personId)
+/** As in a demonstration: by a passphrase it would take a third of a second. */
+async function comeIn(product: Product, personId: string): Promise<TestBrowser> {
   const browser = product.browser()
   const { cookies } = await product.signIn.asInvented(new Headers(), personId)
   for (const [name, value] of cookies.map((cookie) => /^([^=]+)=([^;]*)/.exec(cookie)!.slice(1)))
@@ -65,18 +83,17 @@ async function comeIn(product: Product, personId: string, byPassphrase = false):
   return browser
 }
 
+export type StandOptions = ProductOptions & TestWorkbenchOptions
+
 export async function openStand(options: StandOptions = {}): Promise<Stand> {
-  const workbench = await openTestWorkbench(options)
-  await fillWorld(workbench.ctx, workbench.data)
+  const workbench = await openTestWorkbench({ ...options, filling: peopled })
   const product = await openProduct(workbench.ctx, options)
-  const made = new Map<Who, { personId: string; email: string; browser: TestBrowser }>()
-  for (const [who, post] of Object.entries(people)) {
-    const somebody = await product.somebody(post)
-    made.set(who as Who, { ...somebody, browser: await comeIn(product, somebody.personId, options.byPassphrase) })
-  }
-  const by = <T>(pick: (each: { personId: string; email: string }) => T) =>
-    Object.fromEntries([...made].map(([who, each]) => [who, pick(each)])) as Record<Who, T>
-  const as: Stand['as'] = (who) => made.get(who)!.browser
+  const everybody = JSON.parse(await readFile(listIn(workbench.data), 'utf8')) as Everybody
+  const browsers = new Map<Who, TestBrowser>()
+  for (const who of Object.keys(people) as Who[]) browsers.set(who, await comeIn(product, everybody[who].personId))
+  const by = <T>(pick: (each: Everybody[Who]) => T) =>
+    Object.fromEntries(Object.entries(everybody).map(([who, each]) => [who, pick(each)])) as Record<Who, T>
+  const as: Stand['as'] = (who) => browsers.get(who)!
   return {
     workbench,
     product,
@@ -91,7 +108,7 @@ export async function openStand(options: StandOptions = {}): Promise<Stand> {
 /** The whole product over the invented commissioners, with everybody signed in: for one test file. */
 export function useStand(options: StandOptions = {}): () => Stand {
   let stand: Stand | undefined
-  beforeAll(async () => void (stand = await openStand(options)))
+  beforeAll(async () => void (stand = await openStand(options)), 600_000)
   afterAll(async () => stand?.workbench.close())
   return () => stand!
 }
@@ -103,10 +120,14 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
     ...prescribingSamples,
     month: '2007-10',
     year: '2010-11',
+    simulation: '1',
+    kind: 'overspend',
     practice: 'A99001',
     provider: path.startsWith('/sign-in') ? 'nowhere' : 'RAA',
     line: path.startsWith('/budgets') ? 'planned' : line.lineId,
     number: '1',
+    budget: '1',
+    change: '1',
     upload: '00000000-0000-4000-8000-000000000000',
     tariffId: '1',
     reference: path.startsWith('/challenges') ? 'CH-2007-10-RAA-1' : 'AGREED-C01-RAA',

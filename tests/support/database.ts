@@ -11,11 +11,11 @@ export interface DatabaseClone {
   drop(): Promise<void>
 }
 
-/** A fresh copy of the migrated database, on the server that this run of the tests is about. */
-export async function cloneDatabase(): Promise<DatabaseClone> {
+/** A fresh copy of the migrated database, or of another one, on the server that this run of the tests is about. */
+export async function cloneDatabase(of?: string): Promise<DatabaseClone> {
   const [server] = inject('testServers')
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await asOwner(server.url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`))
+  await asOwner(server.url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${of ?? server.template}`))
   const drop = async () =>
     void (await asOwner(server.url, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)))
   return { url: urlOfDatabase(server.url, name), drop }

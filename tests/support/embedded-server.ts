@@ -47,7 +47,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const root = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`))
   const cluster = await openCluster({ root, password: 'for-tests-only', words: quick })
   if (!cluster.ok) throw new Error(cluster.message)
-  project.provide('testServers', [(await makeTemplate('the embedded database', cluster.value.url)).server])
+  project.provide('testServers', [(await makeTemplate('the embedded database', cluster.value.url, root)).server])
   return async () => {
     await cluster.value.close()
     await rm(root, { recursive: true, force: true })

@@ -4,6 +4,8 @@ export interface TestServer {
   /** As the owner, to the database `postgres`. */
   readonly url: string
   readonly template: string
+  /** Where what several test files begin from is kept until the run is over. */
+  readonly folder: string
 }
 
 declare module 'vitest' {

@@ -19,15 +19,28 @@ export async function asOwner<T>(url: string, work: (client: pg.Client) => Promi
   }
 }
 
+const inOneEncoding = "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
+
+async function dropThose(url: string, template: string): Promise<void> {
+  await asOwner(url, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+      [template],
+    )
+    for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name}`)
+  })
+}
+
 /** A database with every migration applied, which each test file clones in some tens of milliseconds. */
-export async function makeTemplate(name: string, url: string): Promise<{ server: TestServer; drop(): Promise<void> }> {
+export async function makeTemplate(
+  name: string,
+  url: string,
+  folder: string,
+): Promise<{ server: TestServer; drop(): Promise<void> }> {
   const template = `locality_template_${process.pid}`
-  await asOwner(url, (client) => client.query(`DROP DATABASE IF EXISTS ${template}`))
-  await asOwner(url, (client) =>
-    client.query(`CREATE DATABASE ${template} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'`),
-  )
+  await dropThose(url, template)
+  await asOwner(url, (client) => client.query(`CREATE DATABASE ${template} ${inOneEncoding}`))
   const migrated = await migrate(urlOfDatabase(url, template), 'tests')
   if (!migrated.ok) throw new Error(migrated.message)
-  const drop = async () => void (await asOwner(url, (client) => client.query(`DROP DATABASE IF EXISTS ${template}`)))
-  return { server: { name, url, template }, drop }
+  return { server: { name, url, template, folder }, drop: () => dropThose(url, template) }
 }

@@ -100,6 +100,7 @@ export const arrows = {
     'ui',
     'organisations',
     'activity/import',
+    'activity/contracts',
     'activity/pricing',
     'activity/statement',
     'budgets/envelope',

@@ -8,6 +8,7 @@ export {
   giveInformation,
   settleAccepted,
   settleItem,
+  settleItems,
   withdrawChallenge,
   withdrawItem,
 } from './answering/our-decision.command.ts'

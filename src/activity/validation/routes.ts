@@ -3,6 +3,7 @@ import { findingRoutes } from './findings/finding.page.tsx'
 import { findingSumsOperation, findingsOperation } from './findings/findings.api.ts'
 import { findingsChoiceRoute, findingsRoute } from './findings/findings.page.tsx'
 import { sumsRoutes } from './findings/sums.page.tsx'
+import { answerQueueRoutes } from './queue/answer-queue.page.tsx'
 import { queueRoutes } from './queue/queue.page.tsx'
 import { checkRoute } from './showing-checks/check.page.tsx'
 import { makeRuleRoute, newRuleRoute } from './showing-rules/new-rule.page.tsx'
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...findingRoutes,
   ...sumsRoutes,
   ...queueRoutes,
+  ...answerQueueRoutes,
   checkRoute,
   rulesRoute,
   newRuleRoute,

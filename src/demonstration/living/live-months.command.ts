@@ -8,7 +8,7 @@ import {
   receiveReply,
   sendChallenges,
   settleAccepted,
-  settleItem,
+  settleItems,
   standingOf,
 } from '#activity/challenge'
 import { agreeUnit, approveRun, findPaymentRun, monthBill, prepareRun, remitRun } from '#activity/payment'
@@ -73,8 +73,12 @@ async function writeReply(ctx: Ctx, folder: string, reference: string, seed: num
 async function settle(manager: Ctx, reference: string): Promise<void> {
   await settleAccepted(manager, { reference })
   const challenge = (await findChallenge(manager, reference))!
-  for (const item of standingOf(challenge).items)
-    if (item.state === 'rejected') await settleItem(manager, { reference, itemNo: item.itemNo, acceptedPence: noPence })
+  const rejected = standingOf(challenge).items.filter(({ state }) => state === 'rejected')
+  if (rejected.length > 0)
+    await settleItems(manager, {
+      reference,
+      settled: rejected.map(({ itemNo }) => ({ itemNo, acceptedPence: noPence })),
+    })
 }
 
 /** One provider's month: put to it, answered by file and, where the month is over, settled. */

@@ -75,11 +75,12 @@ owed AS (
   SELECT 3 AS version, k.* EXCLUDE (is_copied) FROM mistaken AS k
   WHERE k.mistake IN ('repeated-first', 'not-multi-professional', 'wrong-point-of-delivery', 'coded-too-high', 'coded-too-low', 'impossible-group')
 ),
--- What the first snapshot of a month shows of a stay whose notes had not been coded in full: a group next to the right one.
+-- What the first snapshot of a month shows of a stay whose notes had not been coded in full: a group next to the right one. A line without which
+-- nobody could see a mistake in another is coded from the first: a copy beside one that is not would be no copy.
 first_seen AS (
   SELECT 4 AS version, k.* REPLACE (k.hrg[1] || lpad((CASE WHEN k.hrg[2:]::INTEGER > 7 THEN k.hrg[2:]::INTEGER - 7 ELSE k.hrg[2:]::INTEGER + 7 END)::VARCHAR, 2, '0') AS hrg)
   FROM all_lines AS k
-  WHERE k.source = 'stay' AND k.mistake IS NULL AND u(k.key, 110) >= 0.05 AND u(k.key, 110) < 0.09
+  WHERE k.source = 'stay' AND k.mistake IS NULL AND NOT k.is_needed AND u(k.key, 110) >= 0.05 AND u(k.key, 110) < 0.09
 )
 SELECT v.* REPLACE (v.key + getvariable('block_offset')::BIGINT AS key)
 FROM (

@@ -44,6 +44,10 @@ function boundOf(folder: string, scope: Scope, hiding: string): Bound {
   }
 }
 
+/** Who takes activity or prescribing in, or prices a year of lines for a budget; what they build from is bound to them all the same. */
+const builds = (scope: Scope): boolean =>
+  mayDo(scope, 'activity.import') || mayDo(scope, 'prescribing.import') || mayDo(scope, 'budget.set')
+
 const literals = /'(?:[^']|'')*'/g
 /** Ways in which a query could read a file by itself, once what it was given and its literals are taken out. */
 const reaching =
@@ -79,7 +83,7 @@ export function boundLake(lake: Lake, scope: Scope, hiding: string): Lake {
     files,
     read: (sql, parameters) => lake.read(checked(sql), parameters),
     build: (work, options) => {
-      if (!mayDo(scope, 'activity.import')) throw new Error('whoever may not take anything in builds nothing')
+      if (!builds(scope)) throw new Error('whoever may not take anything in builds nothing')
       return lake.build(work, options)
     },
     close: async () => undefined,

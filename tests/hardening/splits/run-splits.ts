@@ -20,7 +20,7 @@ function drawSplit(chances: Chance): Split {
   const kind = chances.whole(0, 5)
   const size = chances.often(0.02) ? chances.whole(50, 120) : chances.whole(1, 12)
   const weights: bigint[] = Array.from({ length: size }, () => drawWeight(chances, kind))
-  if (weights.every((weight) => weight === 0n)) weights[chances.whole(0, size - 1)] = 1n
+  if (weights.every((weight) => weight <= 0n)) weights[chances.whole(0, size - 1)] = 1n
   const whole = chances.often(0.2) ? chances.whole(0, 30) : Math.floor(chances.next() ** 3 * 200_000_000_000_000)
   return { whole: toPence(whole), weights }
 }

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { standingOf } from '#people'
 import { type Ctx, type Worker, renewSettings, startWorker, systemClock } from '#platform'
@@ -14,6 +13,7 @@ import { roomJobs } from '../../../src/delivery/rooms.ts'
 import { accounts, signInOn } from '../../../src/delivery/sign-in.ts'
 import { productGate } from '../../../src/delivery/web/product-gate.ts'
 import { type WebServer, serveWeb } from '../../../src/delivery/web/serve-web.ts'
+import type { Filling } from '../../support/filled.ts'
 import { useWorkbench } from '../../support/workbench.ts'
 import { freePort } from './free-port.ts'
 
@@ -32,20 +32,33 @@ async function serveProduct(ctx: Ctx): Promise<WebServer> {
   return started.value
 }
 
-type Before = (folder: string) => Promise<void>
+const filesIn = (data: string): string => join(data, 'demonstration')
 
-/** Invents the commissioner and takes it in, as `locality demo` does. */
-async function fill(ctx: Ctx, folder: string, before: Before): Promise<void> {
-  const written = await writeDemonstration({ size: 'small', seed: 1, folder })
-  await before(folder)
-  const loaded = await loadDemonstration({ ctx, folder, makeAccount: accounts.makeAccount }, written, () => undefined)
-  if (!loaded.ok) throw new Error(loaded.message)
+/** A bill that nobody has had yet: it comes in on the pages, in its own file. */
+export const keptBack = { month: '2007-10', provider: 'ZA1', file: 'za1-october-freeze.csv' } as const
+
+async function keepBack(folder: string): Promise<void> {
+  const path = join(folder, `activity-${keptBack.month}-freeze.csv`)
+  const [head, ...rows] = (await readFile(path, 'utf8')).trimEnd().split('\n')
+  const isTheirs = (row: string): boolean => row.includes(`,${keptBack.provider},`)
+  await writeFile(path, `${[head, ...rows.filter((row) => !isTheirs(row))].join('\n')}\n`)
+  await writeFile(join(folder, keptBack.file), `${[head, ...rows.filter(isTheirs)].join('\n')}\n`)
 }
 
-export interface DemonstrationOptions {
-  readonly now?: Date
-  /** Changes the files before they are taken in. */
-  readonly before?: Before
+// Practices have until the tenth working day after the freeze is published, on 2 January, to answer about it.
+const now = new Date('2008-01-07T10:00:00Z')
+
+/** The invented commissioner, taken in as `locality demo` does, but for one bill. */
+const invented: Filling = {
+  name: 'demonstration',
+  options: { demonstration: true, now },
+  async fill(ctx, data) {
+    const folder = filesIn(data)
+    const written = await writeDemonstration({ size: 'small', seed: 1, folder })
+    await keepBack(folder)
+    const loaded = await loadDemonstration({ ctx, folder, makeAccount: accounts.makeAccount }, written, () => undefined)
+    if (!loaded.ok) throw new Error(loaded.message)
+  },
 }
 
 export interface Demonstration {
@@ -56,22 +69,18 @@ export interface Demonstration {
 }
 
 /** The demonstration, served by the product as it is, with whatever work is left to the server being done. */
-export function useDemonstration({ now, before = async () => undefined }: DemonstrationOptions = {}): Demonstration {
-  const workbench = useWorkbench({ demonstration: true, ...(now && { now }) })
-  let folder = ''
+export function useDemonstration(): Demonstration {
+  const workbench = useWorkbench({ filling: invented, now })
   let server: WebServer | undefined
   let worker: Worker | undefined
   beforeAll(async () => {
     const { ctx } = workbench()
-    folder = await mkdtemp(join(tmpdir(), 'locality-demonstration-'))
-    await fill(ctx, folder, before)
     server = await serveProduct(ctx)
     worker = await startWorker(ctx, roomJobs)
-  }, 240_000)
+  }, 120_000)
   afterAll(async () => {
     await server?.close()
     await worker?.stop()
-    await rm(folder, { recursive: true, force: true })
   })
-  return { ctx: () => workbench().ctx, url: () => server!.url, folder: () => folder }
+  return { ctx: () => workbench().ctx, url: () => server!.url, folder: () => filesIn(workbench().data) }
 }

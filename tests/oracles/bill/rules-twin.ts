@@ -1,7 +1,14 @@
 import type { LakeBuilder, LakeValue } from '#lake'
+import { toMonth } from '#shared'
+import { aroundViewSql, besideSql } from '../../../src/activity/validation/checking/lay-around.ts'
 import { shippedRules } from '../../../src/activity/validation/rules/catalogue.view.ts'
-import { setRuleSql, sumRuleSql } from '../../../src/activity/validation/rules/compose-rules.ts'
-import { aroundColumns, factTables, lineColumns } from '../../../src/activity/validation/rules/line-columns.ts'
+import { aroundSql, setRuleSql, sumRuleSql } from '../../../src/activity/validation/rules/compose-rules.ts'
+import {
+  aroundColumns,
+  everybodyColumns,
+  factTables,
+  lineColumns,
+} from '../../../src/activity/validation/rules/line-columns.ts'
 import type { Rule } from '../../../src/activity/validation/rules/rule.ts'
 import { chance } from '../chance.ts'
 import { withBuilder } from '../pricing-twin.ts'
@@ -56,6 +63,16 @@ async function fill(
   )
 }
 
+/** Through the same conditions as in a check, so that a rule that says it needs too little is found out. */
+async function layAroundAsChecked(builder: LakeBuilder, bill: Bill): Promise<void> {
+  const needed = shippedRules().flatMap((rule) => aroundSql({ rule }) ?? [])
+  await builder.run(
+    besideSql({ months: [toMonth(bill.month)], own: 'line', seen: 'every', columns: aroundColumns, needed }),
+  )
+  await builder.run(aroundViewSql(0, aroundColumns))
+  await builder.run(`CREATE OR REPLACE TEMP VIEW everybody AS SELECT ${everybodyColumns.join(', ')} FROM every`)
+}
+
 /** The tables that a check lays out for rules, of a bill that was made up. */
 async function layOut(builder: LakeBuilder, bill: Bill): Promise<void> {
   for (const [table, columns] of Object.entries(factTables)) await fill(builder, table, columns, [])
@@ -66,7 +83,7 @@ async function layOut(builder: LakeBuilder, bill: Bill): Promise<void> {
     bill.every.map((line) => cellsOf(line, bill)),
   )
   await builder.run(`CREATE OR REPLACE TABLE line AS SELECT * FROM every WHERE month = '${bill.month}'`)
-  await builder.run(`CREATE OR REPLACE TABLE around AS SELECT ${aroundColumns.join(', ')} FROM every`)
+  await layAroundAsChecked(builder, bill)
   await builder.run(
     `INSERT INTO checked VALUES ('${bill.month}', '${bill.month}-01', DATE '${bill.month}-01' + INTERVAL 1 MONTH)`,
   )

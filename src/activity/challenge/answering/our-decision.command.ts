@@ -61,6 +61,20 @@ export async function settleItem(ctx: Ctx, { acceptedPence, words, ...asked }: S
   })
 }
 
+export interface Settlements extends Asked {
+  readonly settled: readonly { readonly itemNo: number; readonly acceptedPence: Pence }[]
+}
+
+/** Settles several items in one step, all or none: one by one each would read the whole challenge anew. */
+export const settleItems = (ctx: Ctx, { settled, ...asked }: Settlements): Decided =>
+  changeChallenge<DecideRefusal>(ctx, {
+    ...asked,
+    side: 'us',
+    action: 'challenge.settle',
+    detail: { items: settled.length },
+    decide: (held) => settle(ctx, held, settled),
+  })
+
 /** Settles every item that the provider accepted in full, with what it accepted. */
 export const settleAccepted = (ctx: Ctx, asked: Asked): Decided =>
   changeChallenge<DecideRefusal>(ctx, {

@@ -13,6 +13,7 @@ export interface LetterRule {
   readonly why: string
   readonly items: number
   readonly claimed: string
+  readonly claimedPence: Pence
 }
 
 /** One row of the list behind the letter. Every cell is text, and nothing of it is markup. */
@@ -62,12 +63,14 @@ function rulesOf(items: readonly ItemNow[], reasons: LetterFacts['reasons']): Le
   const codes = [...new Set(items.map(({ rule }) => rule))].toSorted()
   return codes.map((rule) => {
     const of = items.filter((item) => item.rule === rule)
+    const claimedPence = addPence(...of.map((item) => item.claimedPence))
     return {
       rule,
       title: of[0]!.title,
       why: reasons.get(rule)?.why ?? '',
       items: of.length,
-      claimed: formatPence(addPence(...of.map(({ claimedPence }) => claimedPence))),
+      claimed: formatPence(claimedPence),
+      claimedPence,
     }
   })
 }

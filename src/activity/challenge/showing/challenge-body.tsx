@@ -107,6 +107,9 @@ const DraftActions = ({ facts }: { facts: ChallengeFacts }): ReactNode => (
   </>
 )
 
+const settleWords = (accepted: number): string =>
+  accepted === 1 ? 'Settle what was accepted in full' : `Settle all ${accepted} that were accepted in full`
+
 function OurActions({ facts }: { facts: ChallengeFacts }): ReactNode {
   const { standing } = facts.one
   if (standing.holder === 'nobody') return null
@@ -114,9 +117,7 @@ function OurActions({ facts }: { facts: ChallengeFacts }): ReactNode {
   return (
     <>
       {!standing.sentAt && <DraftActions facts={facts} />}
-      {accepted.length > 0 && (
-        <Move facts={facts} move="settle-accepted" text={`Settle the ${accepted.length} accepted in full`} />
-      )}
+      {accepted.length > 0 && <Move facts={facts} move="settle-accepted" text={settleWords(accepted.length)} />}
       <Details summary="Withdraw the challenge">
         <p>Everything in it that is not settled is open again, and can be challenged anew.</p>
         <Move

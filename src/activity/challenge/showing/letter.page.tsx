@@ -17,10 +17,15 @@ const byRule = (letter: Letter): Table => ({
     { key: 'rule', label: 'Rule', kind: 'code' },
     { key: 'why', label: 'Why', kind: 'text' },
     { key: 'items', label: 'Items', kind: 'count', counts: 'activity' },
-    { key: 'claimed', label: 'Claimed', kind: 'text' },
+    { key: 'claimed', label: 'Claimed', kind: 'pence', of: ['items'] },
   ],
-  rows: letter.rules.map(({ rule, title, why, items, claimed }) => ({ rule, why: `${title}. ${why}`, items, claimed })),
-  totals: { rule: 'Total', why: letter.claimedWords, items: letter.items.length, claimed: letter.claimed },
+  rows: letter.rules.map(({ rule, title, why, items, claimedPence }) => ({
+    rule,
+    why: `${title}. ${why}`,
+    items,
+    claimed: claimedPence,
+  })),
+  totals: { rule: 'Total', why: letter.claimedWords, items: letter.items.length, claimed: letter.claimedPence },
   published: 'never',
 })
 

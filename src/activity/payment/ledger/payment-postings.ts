@@ -7,70 +7,76 @@ interface Paid {
   readonly adjustments: readonly Pick<AdjustmentRow, 'provider' | 'group' | 'amountPence'>[]
 }
 
-const sum = (lines: readonly Due[], of: (line: Due) => number): number =>
-  lines.reduce((total, line) => total + of(line), 0)
+/** What one group's lines of one provider come to. */
+interface Sums {
+  readonly provider: string
+  readonly group: string
+  billed: number
+  adjusted: number
+  held: number
+  first: number
+  released: number
+  release: number
+  extra: number
+}
+
+const nothing = { billed: 0, adjusted: 0, held: 0, first: 0, released: 0, release: 0, extra: 0 }
+
+function add(sums: Sums, line: Due): void {
+  if (line.part === 'release') {
+    sums.released += line.releasedPence
+    sums.release += line.paidPence
+    return
+  }
+  sums.billed += line.billedPence
+  sums.adjusted += line.adjustedPence
+  sums.held += line.heldPence
+  sums.first += line.paidPence
+}
+
+/** One walk over the lines: a month of 98,000 was gone through again for each provider and group, which took a second. */
+function addedUp({ units, adjustments }: Paid): Sums[] {
+  const known = new Map<string, Map<string, Sums>>()
+  const at = (provider: string, group: string): Sums => {
+    const groups = known.get(provider) ?? new Map<string, Sums>()
+    const sums = groups.get(group) ?? { provider, group, ...nothing }
+    known.set(provider, groups.set(group, sums))
+    return sums
+  }
+  for (const { due } of units) for (const line of due) add(at(line.provider, line.group), line)
+  for (const { provider, group, amountPence } of adjustments) at(provider, group).extra += amountPence
+  return [...known.values()].flatMap((groups) => [...groups.values()])
+}
 
 /**
  * What one group's lines of one provider post: what was billed is expenditure; of it what rules took off, what is held and what is
- * payable. A
- * release moves what was held to what is payable and, for the rest, to what was taken off.
+ * payable. A release moves what was held to what is payable and, for the rest, to what was taken off.
  */
-function linePostings(provider: string, group: string, due: readonly Due[]): Posting[] {
+function postingsOf({ provider, group, ...sums }: Sums): Posting[] {
   const at = { provider, group }
-  const first = due.filter(({ part }) => part === 'first')
-  const release = due.filter(({ part }) => part === 'release')
-  const released = sum(release, ({ releasedPence }) => releasedPence)
-  const paid = sum(release, ({ paidPence }) => paidPence)
   return [
-    ...debit(
-      { ...at, account: 'expenditure' },
-      sum(first, ({ billedPence }) => billedPence),
-    ),
-    ...credit(
-      { ...at, account: 'adjustments' },
-      sum(first, ({ adjustedPence }) => adjustedPence),
-    ),
-    ...credit(
-      { ...at, account: 'held' },
-      sum(first, ({ heldPence }) => heldPence),
-    ),
-    ...credit(
-      { ...at, account: 'payable' },
-      sum(first, ({ paidPence }) => paidPence),
-    ),
-    ...debit({ ...at, account: 'held' }, released),
-    ...credit({ ...at, account: 'payable' }, paid),
-    ...credit({ ...at, account: 'adjustments' }, released - paid),
+    ...debit({ ...at, account: 'expenditure' }, sums.billed),
+    ...credit({ ...at, account: 'adjustments' }, sums.adjusted),
+    ...credit({ ...at, account: 'held' }, sums.held),
+    ...credit({ ...at, account: 'payable' }, sums.first),
+    ...debit({ ...at, account: 'held' }, sums.released),
+    ...credit({ ...at, account: 'payable' }, sums.release),
+    ...credit({ ...at, account: 'adjustments' }, sums.released - sums.release),
+    ...debit({ ...at, account: 'contract-adjustments' }, sums.extra),
+    ...credit({ ...at, account: 'payable' }, sums.extra),
   ]
 }
 
-const adjustmentPostings = (provider: string, group: string, pence: number): Posting[] => [
-  ...debit({ account: 'contract-adjustments', provider, group }, pence),
-  ...credit({ account: 'payable', provider, group }, pence),
-]
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Everything that a run posts when it is approved, an entry for each provider; each balances to nothing. */
-export function paymentPostings({ units, adjustments }: Paid): Map<string, Posting[]> {
-  const lines = units.flatMap(({ due }) => due)
-  const providers = [...new Set([...lines, ...adjustments].map(({ provider }) => provider))].toSorted()
+export function paymentPostings(paid: Paid): Map<string, Posting[]> {
   const entries = new Map<string, Posting[]>()
-  for (const provider of providers) {
-    const own = lines.filter((line) => line.provider === provider)
-    const extra = adjustments.filter((row) => row.provider === provider)
-    const groups = [...new Set([...own, ...extra].map(({ group }) => group))].toSorted()
-    const postings = groups.flatMap((group) => [
-      ...linePostings(
-        provider,
-        group,
-        own.filter((line) => line.group === group),
-      ),
-      ...adjustmentPostings(
-        provider,
-        group,
-        extra.filter((row) => row.group === group).reduce((total, { amountPence }) => total + amountPence, 0),
-      ),
-    ])
-    if (postings.length > 0) entries.set(provider, postings)
+  const all = addedUp(paid).toSorted((a, b) => inOrder(a.provider, b.provider) || inOrder(a.group, b.group))
+  for (const sums of all) {
+    const postings = postingsOf(sums)
+    const before = entries.get(sums.provider) ?? []
+    if (postings.length > 0) entries.set(sums.provider, [...before, ...postings])
   }
   return entries
 }

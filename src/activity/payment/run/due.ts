@@ -34,8 +34,14 @@ export interface Due {
 }
 
 const firstOf = (line: BillLine): Due => ({
-  ...line,
+  provider: line.provider,
+  lineId: line.lineId,
   part: 'first',
+  practice: line.practice,
+  group: line.group,
+  billedPence: line.billedPence,
+  adjustedPence: line.adjustedPence,
+  heldPence: line.heldPence,
   paidPence: line.billedPence - line.adjustedPence - line.heldPence,
   releasedPence: 0,
 })

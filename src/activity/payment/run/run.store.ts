@@ -63,15 +63,18 @@ export async function insertPaidLines(
   { commissioner, month, runNo }: PaidIn,
   due: readonly Due[],
 ): Promise<void> {
-  const column = <Key extends keyof Due>(key: Key): Due[Key][] => due.map((line) => line[key])
+  const texts = (key: 'provider' | 'lineId' | 'part' | 'practice' | 'group') => due.map((line) => line[key])
+  // Written out here: the driver would look at each number for what must be escaped.
+  const pence = (key: 'billedPence' | 'adjustedPence' | 'heldPence' | 'paidPence'): string =>
+    `{${due.map((line) => line[key]).join(',')}}`
   await sql`
     INSERT INTO payment.paid_line (commissioner, provider, month, line_id, part, run_no, practice, group_code, billed_pence, adjusted_pence,
       held_pence, paid_pence)
     SELECT ${commissioner}, u.provider, ${month}, u.line_id, u.part, ${runNo}::integer, u.practice, u.group_code, u.billed,
            u.adjusted, u.held, u.paid
-      FROM unnest(${column('provider')}::text[], ${column('lineId')}::text[], ${column('part')}::text[], ${column('practice')}::text[],
-        ${column('group')}::text[], ${column('billedPence')}::bigint[], ${column('adjustedPence')}::bigint[],
-        ${column('heldPence')}::bigint[],
-        ${column('paidPence')}::bigint[])
+      FROM unnest(${texts('provider')}::text[], ${texts('lineId')}::text[], ${texts('part')}::text[], ${texts('practice')}::text[],
+        ${texts('group')}::text[], ${pence('billedPence')}::bigint[], ${pence('adjustedPence')}::bigint[],
+        ${pence('heldPence')}::bigint[],
+        ${pence('paidPence')}::bigint[])
         AS u(provider, line_id, part, practice, group_code, billed, adjusted, held, paid)`.execute(tx)
 }

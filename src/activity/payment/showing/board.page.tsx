@@ -1,10 +1,21 @@
 import type { Ctx } from '#platform'
 import { formatMonth } from '#shared'
-import { DataTable, EmptyState, MonthPicker, PageHeading, type Reply, Warning, defineRoute, page, redirect } from '#ui'
+import {
+  DataTable,
+  DownloadLinks,
+  EmptyState,
+  MonthPicker,
+  PageHeading,
+  type Reply,
+  Warning,
+  defineRoute,
+  page,
+  redirect,
+} from '#ui'
 import { z } from 'zod'
 import { actOn } from '../board/board.ts'
 import { boardRows } from '../board/board.view.ts'
-import { boardTable } from './month-tables.ts'
+import { boardOnPage, boardTable } from './month-tables.ts'
 import { boardAddress } from './addresses.ts'
 import { paymentMonths } from './months.view.ts'
 import { namesFor } from './names.view.ts'
@@ -34,7 +45,14 @@ async function boardPage(ctx: Ctx, month: z.output<typeof monthInput>): Promise<
           <p>{first}</p>
         </Warning>
       )}
-      <DataTable table={table} wholePounds empty="Nothing was received for this month." />
+      <DataTable
+        table={boardOnPage(table)}
+        wholePounds
+        sortable={false}
+        exportable={false}
+        empty="Nothing was received for this month."
+      />
+      {rows.length > 0 && <DownloadLinks table={table} label="Download the board, with lines and findings" />}
     </>
   )
   return page({ title: `Month board, ${formatMonth(month)}`, body, tables: [table] })

@@ -52,6 +52,14 @@ export const boardTable = (month: Month, rows: readonly BoardRow[], names: Names
   })),
 })
 
+const pageKeys = ['name', 'next', 'open_pence', 'agreed', 'paid_pence', 'held_pence', 'owed_pence', 'received'] as const
+
+/** For the eye what somebody acts on; how many lines and findings there are is in the files and on the page of a bill. */
+export const boardOnPage = (table: Table): Table => ({
+  ...table,
+  columns: pageKeys.map((key) => table.columns.find((column) => column.key === key)!),
+})
+
 /** What was invoiced against the lines, by provider and point of delivery. */
 export const reconciliationTable = (rows: readonly Reconciled[], names: Names): Table => ({
   name: 'reconciliation',

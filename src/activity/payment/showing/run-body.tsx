@@ -1,10 +1,11 @@
-import { type Table, formatMonth, formatPence, mayDo } from '#shared'
+import { type Table, formatMonth, formatPence, mayDo, toPence } from '#shared'
 import type { Ctx } from '#platform'
 import {
   Button,
   CheckboxField,
   DataTable,
   Details,
+  DownloadLinks,
   EmptyState,
   Form,
   HiddenField,
@@ -23,7 +24,7 @@ import type { PaymentRun } from '../run/run.ts'
 import { amountInWords } from '../words/amount-in-words.ts'
 import { whenWords } from '../words/when.ts'
 import { billsAddress, runAddress } from './addresses.ts'
-import { runStateWords } from './run-tables.ts'
+import { leftOutByReason, runStateWords } from './run-tables.ts'
 
 const tones = { prepared: 'blue', cancelled: 'grey', approved: 'green', remitted: 'aqua-green' } as const
 
@@ -71,14 +72,31 @@ const Remit = ({ run }: { run: PaymentRun }): ReactNode => (
   </Form>
 )
 
+const LeftOut = ({ table }: { table: Table }): ReactNode => (
+  <>
+    <h2 className="nhsuk-heading-m">{table.caption}</h2>
+    {leftOutByReason(table).map(({ why, bills, pence, table: own }) => (
+      <Details
+        key={own.name}
+        summary={`${why} ${bills === 1 ? 'One bill' : `${bills.toLocaleString('en-GB')} bills`}, ${formatPence(toPence(pence))}`}
+      >
+        <DataTable table={own} sortable={false} exportable={false} hideCaption />
+      </Details>
+    ))}
+    <DownloadLinks table={table} label="Download all of them" />
+  </>
+)
+
 export interface RunFacts {
   readonly run: PaymentRun
   readonly tables: readonly Table[]
+  /** What cannot be paid now, where there is any. */
+  readonly leftOut: Table | undefined
   readonly scope: Ctx['scope']
 }
 
 /** A payment run: what it comes to, what became of it, what is in it, and the next step for whoever may take it. */
-export const RunBody = ({ run, tables, scope }: RunFacts): ReactNode => (
+export const RunBody = ({ run, tables, leftOut, scope }: RunFacts): ReactNode => (
   <>
     <PageHeading caption={`Payment of ${formatMonth(run.month)}`}>Run {run.runNo}</PageHeading>
     <Happened run={run} />
@@ -99,6 +117,7 @@ export const RunBody = ({ run, tables, scope }: RunFacts): ReactNode => (
     {tables.map((table) => (
       <DataTable key={table.name} table={table} />
     ))}
+    {leftOut && <LeftOut table={leftOut} />}
   </>
 )
 

@@ -88,6 +88,29 @@ export const runUnitsTable = (runNo: number, units: readonly RunUnit[], names: N
   },
 })
 
+/** The rows of one reason, for the eye. */
+interface LeftOutFor {
+  readonly why: string
+  readonly bills: number
+  readonly pence: number
+  readonly table: Table
+}
+
+/** The same reason by reason, the dearest first: the reason is said once, and who must do something about it finds what is theirs. */
+export function leftOutByReason(table: Table): LeftOutFor[] {
+  const reasons = [...new Set(table.rows.map((row) => String(row['why'])))]
+  return reasons
+    .map((why, at) => {
+      const rows = table.rows.filter((row) => row['why'] === why)
+      const columns = table.columns.filter(({ key }) => key !== 'why')
+      const pence = rows.reduce((total, row) => total + Number(row['undisputed_pence']), 0)
+      const { name, published } = table
+      const own: Table = { name: `${name}-${at + 1}`, ...(published && { published }), caption: why, columns, rows }
+      return { why, bills: rows.length, pence, table: own }
+    })
+    .toSorted((a, b) => b.pence - a.pence)
+}
+
 /** What would not be paid, and why. */
 export const leftOutTable = (month: PaymentRun['month'], leftOut: readonly LeftOut[], names: Names): Table => ({
   name: 'left-out',

@@ -53,12 +53,12 @@ async function runPage(ctx: Ctx, runNo: number, problem?: Problem): Promise<Repl
             names,
           ),
         ]),
-    ...(leftOut.length === 0 ? [] : [leftOutTable(run.month, leftOut, names)]),
   ]
+  const left = leftOut.length === 0 ? undefined : leftOutTable(run.month, leftOut, names)
   return page({
     title: `Payment run ${runNo}, ${formatMonth(run.month)}`,
-    body: <RunBody run={run} tables={tables} scope={ctx.scope} />,
-    tables,
+    body: <RunBody run={run} tables={tables} leftOut={left} scope={ctx.scope} />,
+    tables: left ? [...tables, left] : tables,
     breadcrumbs: crumbs,
     ...(problem && { errors: { [problem.field]: problem.message } }),
   })

@@ -90,3 +90,20 @@ export async function priceTable(builder: LakeBuilder, wanted: { lines: string; 
   await noteSurroundings(builder, wanted.lines, alone)
   return `(${pricesOf(wanted.lines, alone)})`
 }
+
+/** What of a line is added up when it is priced once more. */
+const ofPractices: Shape = {
+  month: 'l.month',
+  moreOfLine: ', l.practice',
+  moreOfPrice: ', s.practice, s.pod, s.billed_pence',
+}
+
+/**
+ * The query that prices whole months at the prices of another year, as they are on that year's first day; the book must be open. One
+ * row for each line, with its practice, point of delivery and what was billed.
+ */
+export async function pricesAtYear(builder: LakeBuilder, wanted: { lines: string; year: string }): Promise<string> {
+  await builder.run(lakeSql(query('./book-of-year.lake.sql'), { year: quoted(wanted.year) }))
+  await noteSurroundings(builder, wanted.lines, ofPractices)
+  return pricesOf(wanted.lines, ofPractices)
+}

@@ -194,6 +194,41 @@ describe('a month is checked', () => {
     ])
   })
 
+  describe('with what its rules need around it', () => {
+    const again = { attendance_id: 'T1', patient: 77, tfc: '300', start_time: '10:00' }
+    const line = { lineId: 'N1', pod: 'OPFUPSPCL', hrg: null, start: '2009-03-05', billedPence: 1_000, more: again }
+    const months = [toMonth('2009-04')]
+    const billedAgain = (around?: string): Rule[] =>
+      shippedRules()
+        .filter(({ code }) => code === 'C13')
+        .map(({ around: own, ...rule }) => (around === undefined ? rule : { ...rule, around: around || own! }))
+    const raisedIn = async (rules: readonly Rule[]) => {
+      const done = await check(rules, months)
+      return done.ok
+        ? done.value.map(({ findings, rules: all }) => [findings, all.map(({ outcome }) => outcome)])
+        : done
+    }
+
+    beforeAll(async () => {
+      await billMonth(workbench().ctx, { month: '2009-03', lines: [line] })
+      await billMonth(workbench().ctx, { month: '2009-04', lines: [{ ...line, lineId: 'N2' }] })
+    })
+
+    test('as it says, or with every line where it says nothing, or what cannot be asked', async () => {
+      for (const around of ['', undefined, 'o.no_such_column = 1'])
+        expect(await raisedIn(billedAgain(around)), around).toEqual([[1, ['ran']]])
+      expect(await raisedIn(billedAgain('o.provider = o.line_id'))).toEqual([[0, ['ran']]])
+    })
+
+    test('in one month of those checked together what another month’s rules need is no less', async () => {
+      const [rule] = billedAgain('')
+      const every = { ...rule!, code: 'C14', around: undefined, to: '2009-04-01' }
+      const book = [rule!, { ...every, from: '2009-03-01' } as Rule]
+      const done = await check(book, [toMonth('2009-03'), ...months])
+      expect(done.ok && done.value.map(({ findings }) => findings)).toEqual([0, 1])
+    })
+  })
+
   test('as a job that says how it ended', async () => {
     const checked = await checkMonths(workbench().ctx, { months: [october] })
     expect(checked.ok).toBe(true)

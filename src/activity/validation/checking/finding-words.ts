@@ -1,5 +1,5 @@
 import { stripRestrictedCodes } from '#platform'
-import { type PlainDate, findPlainDate, formatDate, formatPence, shortDecimal, toPence } from '#shared'
+import { findPlainDate, formatDate, formatPence, shortDecimal, toPence } from '#shared'
 import { lineColumns } from '../rules/line-columns.ts'
 import { otherWordColumns, placePattern, wordColumns } from '../rules/word-columns.ts'
 
@@ -11,33 +11,78 @@ export interface Spoken {
   readonly detail: string | null
 }
 
-/** A cell as people read it: pounds, a day in words, a number without needless noughts. */
-function said(column: string, cell: unknown): string {
-  if (cell === null || cell === undefined || cell === '') return 'not given'
-  if (column === 'procedures')
-    return stripRestrictedCodes('procedures', String(cell).split('|')).join(', ') || 'not given'
-  if (column.endsWith('_pence') && typeof cell === 'number') return formatPence(toPence(cell))
-  const type = lineColumns[column] ?? ''
-  if (type.startsWith('DECIMAL'))
-    return column === 'unit_price' ? `£${shortDecimal(String(cell))}` : shortDecimal(String(cell))
-  const day = type === 'DATE' ? findPlainDate(String(cell)) : undefined
-  if (day) return formatDate(day satisfies PlainDate)
-  if (typeof cell === 'boolean') return cell ? 'yes' : 'no'
-  return String(cell)
+type Saying = (cell: unknown) => string
+
+/** Ten thousand findings of a month name the same few hundred days. */
+const daysSaid = new Map<string, string>()
+
+function dayWords(text: string): string {
+  const said = daysSaid.get(text)
+  if (said !== undefined) return said
+  const day = findPlainDate(text)
+  const words = day ? formatDate(day) : text
+  if (day) daysSaid.set(text, words)
+  return words
 }
 
-function filling(place: string, { line, other, detail }: Spoken): string {
-  if (place === 'detail') return detail ?? ''
+const decimalWords: Saying = (cell) => shortDecimal(String(cell))
+const plainWords: Saying = (cell) => (typeof cell === 'boolean' ? (cell ? 'yes' : 'no') : String(cell))
+
+/** How a cell of a column is read by people: pounds, a day in words, a number without needless noughts. */
+function sayingOf(column: string): Saying {
+  const type = lineColumns[column] ?? ''
+  if (column === 'procedures')
+    return (cell) => stripRestrictedCodes('procedures', String(cell).split('|')).join(', ') || 'not given'
+  if (column === 'unit_price') return (cell) => `£${decimalWords(cell)}`
+  if (type.startsWith('DECIMAL')) return decimalWords
+  if (type === 'DATE') return (cell) => dayWords(String(cell))
+  if (column.endsWith('_pence'))
+    return (cell) => (typeof cell === 'number' ? formatPence(toPence(cell)) : plainWords(cell))
+  return plainWords
+}
+
+const isEmpty = (cell: unknown): boolean => cell === null || cell === undefined || cell === ''
+
+type Filling = (spoken: Spoken) => string
+
+function fillingOf(place: string): Filling {
+  if (place === 'detail') return ({ detail }) => detail ?? ''
   const isOther = place.startsWith('other.')
   const column = isOther ? place.slice('other.'.length) : place
-  if (!isOther && (column === 'value_pence' || column === 'about')) return said(column, line[column])
-  if (!(isOther ? otherWordColumns : wordColumns).includes(column)) return '…'
-  return said(column, isOther ? other?.[column] : line[column])
+  const isSum = !isOther && (column === 'value_pence' || column === 'about')
+  if (!isSum && !(isOther ? otherWordColumns : wordColumns).includes(column)) return () => '…'
+  const say = sayingOf(column)
+  return ({ line, other }) => {
+    const cell = (isOther ? other : line)?.[column]
+    return isEmpty(cell) ? 'not given' : say(cell)
+  }
+}
+
+/** A template taken apart once: what stands between its places, and what fills them. */
+interface Template {
+  readonly texts: readonly string[]
+  readonly fillings: readonly Filling[]
+}
+
+const templates = new Map<string, Template>()
+
+function templateOf(says: string): Template {
+  const known = templates.get(says)
+  if (known) return known
+  const pieces = says.split(placePattern)
+  const made = {
+    texts: pieces.filter((_, at) => at % 2 === 0),
+    fillings: pieces.filter((_, at) => at % 2 === 1).map(fillingOf),
+  }
+  templates.set(says, made)
+  return made
 }
 
 /** The words of a finding from its rule's template. A column that tells who a patient is gives nothing, whatever the template says. */
-export const findingWords = (says: string, spoken: Spoken): string =>
-  says
-    .replaceAll(placePattern, (_, place: string) => filling(place, spoken))
+export function findingWords(says: string, spoken: Spoken): string {
+  const { texts, fillings } = templateOf(says)
+  return fillings
+    .reduce((words, fill, at) => words + fill(spoken) + texts[at + 1]!, texts[0]!)
     .replaceAll(/\s+/g, ' ')
     .trim()
+}

@@ -1,54 +1,88 @@
 import type { Lake, LakeBuilder } from '#lake'
 import { type Month, addMonths } from '#shared'
-import { quoted } from './lake-text.ts'
+import { everyLine } from '../rules/compose-rules.ts'
+import { everybodyColumns } from '../rules/line-columns.ts'
+import { fillTable } from './fill-table.ts'
+import { lakeText, quoted } from './lake-text.ts'
 import { type BilledMonth, monthsAfter, monthsBefore } from './month-to-check.ts'
 import { seenLines } from './seen-lines.ts'
 
-interface Chunk {
-  readonly table: string
+/** Months checked together, and what their rules see around them. */
+export interface AroundLaying {
+  readonly builder: LakeBuilder
+  readonly lake: Pick<Lake, 'files'>
+  /** The months to be checked and those around them, of those there are, in order. */
+  readonly all: readonly BilledMonth[]
+  readonly columns: readonly string[]
+}
+
+const firstSeen = (month: Month): Month => addMonths(month, -monthsBefore)
+const lastSeen = (month: Month): Month => addMonths(month, monthsAfter)
+
+const seenFrom = (all: readonly BilledMonth[], first: Month, last: Month): BilledMonth[] =>
+  all.filter(({ month }) => month >= first && month <= last)
+
+export interface BesideParts {
   readonly months: readonly Month[]
+  /** FROM items of the lines of these months, and of all that any of them sees. */
+  readonly own: string
+  readonly seen: string
+  readonly columns: readonly string[]
+  /** Conditions of which a line beside a month must meet one. */
+  readonly needed: readonly string[]
 }
 
-/** The months around one another, each laid out once and kept while some month to be checked looks at it. */
-export interface Around {
-  /** Makes `around` what the month sees. Months are asked for in order. */
-  show(month: Month): Promise<void>
+/** Lays out `asked` and `beside`. */
+export function besideSql({ months, own, seen, columns, needed }: BesideParts): string {
+  const turns = months.map((month, turn) =>
+    [String(turn), ...[month, firstSeen(month), lastSeen(month)].map(quoted)].join(', '),
+  )
+  return lakeText(new URL('./beside.lake.sql', import.meta.url), {
+    turns: turns.map((each) => `(${each})`).join(', '),
+    own,
+    seen,
+    columns: columns.map((name) => `o.${name}`).join(', '),
+    needed: needed.length === 0 ? 'false' : [...new Set(needed)].map((each) => `(${each})`).join(' OR '),
+  })
 }
 
-export function layAround(
-  builder: LakeBuilder,
-  lake: Pick<Lake, 'files'>,
-  all: readonly BilledMonth[],
-  columns: readonly string[],
-): Around {
-  let chunks: readonly Chunk[] = []
-  let made = 0
+/** `around` as one of the months sees it, once its lines are laid out. */
+export const aroundViewSql = (turn: number, columns: readonly string[]): string => {
+  const names = columns.join(', ')
+  return `CREATE OR REPLACE TEMP VIEW around AS SELECT ${names} FROM line UNION ALL SELECT ${names} FROM beside WHERE turn = ${turn}`
+}
 
-  async function load(months: readonly BilledMonth[]): Promise<void> {
-    const table = `around_${(made += 1)}`
-    const seen = seenLines(lake, months, columns.includes('price_pence'))
-    const picked = columns.map((name) => `s.${name}`).join(', ')
-    await builder.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${picked} FROM ${seen} AS s`)
-    chunks = [...chunks, { table, months: months.map(({ month }) => month) }]
-  }
+const showsAll = (needed: readonly string[]): boolean => needed.includes(everyLine)
 
-  async function forget(before: Month): Promise<void> {
-    const old = chunks.filter(({ months }) => months.every((month) => month < before))
-    chunks = chunks.filter((chunk) => !old.includes(chunk))
-    for (const { table } of old) await builder.run(`DROP TABLE ${table}`)
-  }
+/** Lays out the lines beside some months for all of them at once. */
+export async function layBeside(
+  { builder, lake, all, columns }: AroundLaying,
+  months: readonly BilledMonth[],
+  needed: readonly string[],
+): Promise<void> {
+  const around = seenFrom(all, firstSeen(months[0]!.month), lastSeen(months.at(-1)!.month))
+  const own = seenLines(lake, months, false)
+  const seen = seenLines(lake, around, columns.includes('price_pence'))
+  const said = needed.filter((each) => each !== everyLine)
+  await builder.run(besideSql({ months: months.map(({ month }) => month), own, seen, columns, needed: said }))
+}
 
-  return {
-    async show(month) {
-      const [first, last] = [addMonths(month, -monthsBefore), addMonths(month, monthsAfter)]
-      const loaded = new Set(chunks.flatMap(({ months }) => months))
-      const missing = all.filter((one) => one.month >= first && one.month <= last && !loaded.has(one.month))
-      if (missing.length > 0) await load(missing)
-      await forget(first)
-      const parts = chunks.map(
-        ({ table }) => `SELECT * FROM ${table} WHERE month >= ${quoted(first)} AND month <= ${quoted(last)}`,
-      )
-      await builder.run(`CREATE OR REPLACE TEMP VIEW around AS ${parts.join(' UNION ALL ')}`)
-    },
-  }
+/** Makes the three tables of lines around what one of the months sees. A rule that does not say which lines it needs is shown every one. */
+export async function showAround(
+  { builder, lake, all, columns }: AroundLaying,
+  { month, turn }: { readonly month: Month; readonly turn: number },
+  needed: readonly string[],
+): Promise<void> {
+  const around = seenFrom(all, firstSeen(month), lastSeen(month))
+  const every = everybodyColumns.map((name) => `s.${name}`).join(', ')
+  const providers = around.flatMap(({ activity }) => activity.current.counted.map(({ provider }) => provider))
+  const rows = [...new Set(providers)].map((provider) => ({ provider }))
+  await fillTable(builder, 'provider_around', { provider: 'VARCHAR' }, rows)
+  await builder.run(
+    `CREATE OR REPLACE TEMP VIEW everybody AS SELECT ${every} FROM ${seenLines(lake, around, false)} AS s`,
+  )
+  if (!showsAll(needed)) return builder.run(aroundViewSql(turn, columns))
+  const seen = seenLines(lake, around, columns.includes('price_pence'))
+  const picked = columns.map((name) => `s.${name}`).join(', ')
+  return builder.run(`CREATE OR REPLACE TEMP VIEW around AS SELECT ${picked} FROM ${seen} AS s`)
 }

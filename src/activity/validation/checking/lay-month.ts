@@ -46,6 +46,7 @@ async function layLine(laying: MonthLaying, month: MonthToCheck): Promise<void> 
   await builder.run(
     lakeText(query('./line.lake.sql'), {
       seen: seenLines(lake, [month], true),
+      unpriced: seenLines(lake, [month], false),
       billed_to: quoted(commissioner),
       knows_practices: String(laying.knowsPractices),
       knows_members: String(laying.knowsMembers),

@@ -1,11 +1,14 @@
 -- grain    one line that counts of the month that is checked
--- inputs   {{seen}}, the lines as seen-lines.lake.sql gives them; ours, known_practice, contract_service, contract_terms, list_day, list_terms,
---          known_hrg, national_hrg, earlier_line, care_month, freeze_close; {{columns}}, those that some rule or finding reads
+-- inputs   {{seen}}, the lines as seen-lines.lake.sql gives them, and {{unpriced}}, the same without prices; ours, known_practice,
+--          contract_service, contract_terms, list_day, list_terms, known_hrg, national_hrg, earlier_line, care_month, freeze_close;
+--          {{columns}}, those that some rule or finding reads
 -- outputs  table line, the columns of line-columns.ts
 -- why      Everything a rule about one line may ask is worked out once, so that all of them are one pass. Each side is small or a key of its
 --          own, and a line never meets another line here.
 CREATE OR REPLACE TEMP TABLE line AS
-WITH seen AS MATERIALIZED (SELECT s.* FROM {{seen}} AS s),
+WITH seen AS MATERIALIZED (
+  SELECT s.key, s.provider, s.practice, s.start_date, s.tfc, s.hrg, s.service_code, s.pod FROM {{unpriced}} AS s
+),
 
 -- Membership on the day, asked once for each practice and day.
 ours_on AS (
@@ -27,7 +30,7 @@ dated AS (
   SELECT s.*,
     CASE s.dated_by WHEN 'end' THEN s.end_date WHEN 'last' THEN coalesce(s.end_date, s.start_date) ELSE s.start_date END AS price_date,
     strftime(coalesce(s.end_date, s.start_date), '%Y-%m') AS month_of_care
-  FROM seen AS s
+  FROM {{seen}} AS s
 ),
 
 whole AS (

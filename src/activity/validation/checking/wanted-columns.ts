@@ -35,9 +35,11 @@ export function wantedColumns(rules: readonly Rule[]): WantedColumns {
   const inLine = named(rules.map(({ sql }) => sql))
   const inAround = named(rules.map(({ sql }) => sql).filter((sql) => /\baround\b/.test(sql)))
   const line = new Set<string>(['key', 'month', ...keptColumns, ...said.line])
-  const around = new Set<string>(['key', ...otherColumns, ...said.other])
+  const seen = new Set<string>(['key', ...otherColumns, ...said.other])
+  const around = aroundColumns.filter((name) => seen.has(name) || inAround.has(name))
   return {
-    line: Object.keys(lineColumns).filter((name) => line.has(name) || inLine.has(name)),
-    around: aroundColumns.filter((name) => around.has(name) || inAround.has(name)),
+    // The lines of the month are among those around it.
+    line: Object.keys(lineColumns).filter((name) => line.has(name) || inLine.has(name) || around.includes(name)),
+    around,
   }
 }

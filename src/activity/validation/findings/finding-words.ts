@@ -49,13 +49,26 @@ export const holdWords: Readonly<Record<Hold, string>> = {
 
 const pounds = (amount: Pence): string => formatPence(amount)
 
+const whatIsLeft = (accepted: Pence, worth: Pence): string =>
+  worth === accepted
+    ? `${pounds(accepted)} of it was accepted.`
+    : `${pounds(accepted)} of it was accepted, and the bill has come down since: ${pounds(worth)} is still to come off.`
+
 /** Why what a rule says it is worth is not what counts; nothing where it is. */
-function whyLess({ valuePence, worthPence, countedPence, state, confidence, billedPence }: Finding): string {
+function whyLess({
+  valuePence,
+  worthPence,
+  countedPence,
+  acceptedPence,
+  state,
+  confidence,
+  billedPence,
+}: Finding): string {
   if (confidence === 'information') return 'It is told so that it is known, and never taken off.'
   if (state === 'gone') return 'The latest check no longer finds it, so it is worth nothing.'
   if (state === 'dismissed') return 'It was set aside, so it is worth nothing.'
   if (state === 'agreed') return 'The practice says that the bill is right, so it is worth nothing.'
-  if (state === 'settled') return `${pounds(worthPence)} of it was accepted.`
+  if (state === 'settled') return whatIsLeft(acceptedPence ?? worthPence, worthPence)
   if (countedPence === 0 && worthPence > 0)
     return 'Another finding of the line is stronger and counts in its place: a line is valued once.'
   return valuePence > worthPence ? `It is worth no more than the ${pounds(billedPence)} that was billed.` : ''

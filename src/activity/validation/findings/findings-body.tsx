@@ -19,7 +19,7 @@ import type { FindingChoices } from './finding-choices.view.ts'
 import { confidenceWords, holdWords, stateWords } from './finding-words.ts'
 import { holds } from './findings-input.ts'
 import type { FindingsQuestion } from './findings-question.ts'
-import type { FindingsPage } from './findings.view.ts'
+import type { FindingTotals, FindingsPage } from './findings.view.ts'
 
 export interface FindingsShown {
   readonly question: FindingsQuestion
@@ -75,6 +75,10 @@ const Narrow = ({ question, choices, words }: Pick<FindingsShown, 'question' | '
   </FilterForm>
 )
 
+/** What the columns of values come to is what was raised and what is only told. */
+const raisedNote = ({ findings, toldPence }: FindingTotals): string =>
+  `${findings.toLocaleString('en-GB')} findings${toldPence === 0 ? '' : `; ${formatPence(toldPence)} besides is only told`}`
+
 /** What was raised rule by rule, and what of it counts: the two are never mistaken for each other where they stand side by side. */
 const Sums = ({ found: { totals } }: Pick<FindingsShown, 'found'>): ReactNode => (
   <Figures
@@ -82,7 +86,7 @@ const Sums = ({ found: { totals } }: Pick<FindingsShown, 'found'>): ReactNode =>
       {
         label: 'Raised, rule by rule',
         value: formatPence(totals.raisedPence),
-        note: `${totals.findings.toLocaleString('en-GB')} findings`,
+        note: raisedNote(totals),
       },
       {
         label: 'Counts, each line once',

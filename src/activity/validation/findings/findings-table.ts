@@ -47,7 +47,7 @@ const columns = (words: Vocabulary): readonly Column<FindingKey>[] => [
   { key: 'start_date', label: 'Start', kind: 'date' },
   { key: 'billed_pence', label: 'Billed', kind: 'pence' },
   { key: 'price_pence', label: 'Our price', kind: 'pence' },
-  { key: 'value_pence', label: 'Value', kind: 'pence' },
+  { key: 'value_pence', label: 'Value, told or raised', kind: 'pence' },
   { key: 'counted_pence', label: 'Counts', kind: 'pence' },
   { key: 'accepted_pence', label: 'Accepted', kind: 'pence' },
   { key: 'snapshot', label: 'Snapshot', kind: 'text' },
@@ -87,7 +87,7 @@ function findingRow(finding: Finding): Row<FindingKey> {
 const notesOf = ({ findings, lines }: FindingTotals): string[] => [
   `${findings.toLocaleString('en-GB')} findings in ${lines.toLocaleString('en-GB')} lines. A line is valued once: of several findings ` +
     'in it the strongest counts, up to what was billed, so that what counts adds up to less than what the rules say one by one. ' +
-    'What is only told (information) is neither raised nor counted.',
+    'What is only told (information) has a value and is neither raised nor counted.',
 ]
 
 /** Findings as programs and files have them: codes as they are kept. */

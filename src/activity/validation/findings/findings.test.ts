@@ -87,6 +87,7 @@ describe('the list of findings', () => {
       findings: 7,
       lines: 5,
       raisedPence: 4000 + 15_000 + 25_000 + 10_000 + 10_000 + 10_000,
+      toldPence: 10_000,
       countedPence: 4000 + 20_000 + 10_000 + 10_000 + 10_000,
       adjustedPence: 4000,
       heldPence: 30_000,

@@ -14,6 +14,8 @@ export interface FindingTotals {
   /** Lines that any of them is about. */
   readonly lines: number
   readonly raisedPence: Pence
+  /** The value of what is only told, which is neither raised nor counted. */
+  readonly toldPence: Pence
   readonly countedPence: Pence
   readonly adjustedPence: Pence
   readonly heldPence: Pence
@@ -35,6 +37,7 @@ export async function findingTotals(asker: Asker, question: FindingsQuestion): P
       sql<number>`count(*)::integer`.as('findings'),
       sql<number>`count(DISTINCT (f.provider, f.line_id)) FILTER (WHERE f.line_id <> '')::integer`.as('lines'),
       sql<number>`coalesce(sum(f.value_pence) FILTER (WHERE f.confidence <> 'information'), 0)::bigint`.as('raised'),
+      sql<number>`coalesce(sum(f.value_pence) FILTER (WHERE f.confidence = 'information'), 0)::bigint`.as('told'),
       pence(sql`true`).as('counted'),
       pence(sql`f.hold = 'adjusted'`).as('adjusted'),
       pence(sql`f.hold = 'held'`).as('held'),
@@ -44,6 +47,7 @@ export async function findingTotals(asker: Asker, question: FindingsQuestion): P
     findings: row?.findings ?? 0,
     lines: row?.lines ?? 0,
     raisedPence: row ? toPence(row.raised) : noPence,
+    toldPence: row ? toPence(row.told) : noPence,
     countedPence: row ? toPence(row.counted) : noPence,
     adjustedPence: row ? toPence(row.adjusted) : noPence,
     heldPence: row ? toPence(row.held) : noPence,

@@ -47,4 +47,34 @@ describe('what a finding is worth beside the others of its line', () => {
     )
     expect(await counted('B')).toEqual({ C30: [0, 'none'] })
   })
+
+  test.each([
+    ['came down by all that was accepted', 6000, 0],
+    ['came down by a part of it', 7500, 1500],
+    ['came down by more', 3000, 0],
+    ['stayed', 10_000, 4000],
+    ['rose', 12_000, 4000],
+  ])(
+    'what a practice raised stands with its line: of a bill that %s only the rest is taken off',
+    async (_, billed, rest) => {
+      const { ctx } = workbench()
+      const patient = { lineId: `C${billed}`, rule: 'C02', confidence: 'query', billedPence: 10_000 } as const
+      const own = await foundFinding(ctx, await checkOf(ctx), patient)
+      await said(own, 'upheld')
+      await said(own, 'challenged')
+      await said(own, 'settled', 4000)
+      await foundFinding(ctx, await checkOf(ctx), { ...patient, importNo: 2, billedPence: billed })
+      expect(await counted(patient.lineId)).toEqual({ C02: [rest, rest > 0 ? 'adjusted' : 'none'] })
+    },
+  )
+
+  test('a bill that came down while the provider was answering has that off already', async () => {
+    const { ctx } = workbench()
+    const line = { lineId: 'D', confidence: 'certain', billedPence: 10_000, valuePence: 5000 } as const
+    const own = await foundFinding(ctx, await checkOf(ctx), line)
+    await said(own, 'challenged')
+    await foundFinding(ctx, await checkOf(ctx), { ...line, importNo: 2, billedPence: 8000, valuePence: 3000 })
+    await said(own, 'settled', 5000)
+    expect(await counted('D')).toEqual({ C30: [3000, 'adjusted'] })
+  })
 })

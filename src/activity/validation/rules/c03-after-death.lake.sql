@@ -1,5 +1,6 @@
 -- grain    one row for each line of care dated after its patient died
 -- inputs   line, around; {{died}}, codes of DISCHARGE METHOD
+-- around   o.family = 'admitted' AND o.discharge_method IN ({{died}})
 -- outputs  key, value_pence, other_key (the stay that ended in death), detail
 -- why      Bills carry no date of death, but they say which stays ended in one, at any provider. The few such stays are joined to the lines by
 --          the patient alone. Which of the two is wrong the bills cannot tell.

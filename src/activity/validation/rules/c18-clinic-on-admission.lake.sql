@@ -1,5 +1,6 @@
 -- grain    one row for each outpatient visit on the day of a planned admission in its specialty
 -- inputs   line, around; {{planned}}, codes of ADMISSION METHOD
+-- around   o.family = 'admitted' AND o.start_date BETWEEN p.first_day AND p.last_day
 -- outputs  key, value_pence, other_key (the stay), detail
 -- why      What happens before a planned operation on its day belongs to the admission. All that must be equal is joined on.
 SELECT r.key, r.billed_pence AS value_pence, r.other_key, NULL::VARCHAR AS detail

@@ -1,5 +1,6 @@
 -- grain    one row for each attendance on the day of a procedure in the same clinic
 -- inputs   line, around
+-- around   o.family = 'procedure' AND o.start_date BETWEEN p.first_day AND p.last_day
 -- outputs  key, value_pence, other_key (the procedure), detail
 -- why      The price of a procedure in clinic holds the visit at which it was done. All that must be equal is joined on.
 SELECT r.key, r.billed_pence AS value_pence, r.other_key, NULL::VARCHAR AS detail

@@ -1,5 +1,6 @@
 -- grain    one row for each further attendance of a patient on one day in one specialty
 -- inputs   line, around; {{not_attended}}, codes that mean nobody was seen
+-- around   o.family = 'procedure' AND o.start_date BETWEEN p.first_day AND p.last_day
 -- outputs  key, value_pence, other_key (the one that stands), detail
 -- why      The dearest stands. Lines that are alike count once, because C11 has them, and days with a procedure are left to C21. Windows over
 --          equal keys, never a join of lines with lines.

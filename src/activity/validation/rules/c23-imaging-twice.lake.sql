@@ -1,5 +1,6 @@
 -- grain    one row for each unbundled scan of which the same kind was billed as direct access on the day
 -- inputs   line, around; {{unbundled}}, {{direct}}, points of delivery
+-- around   o.pod IN ({{direct}}) AND o.start_date BETWEEN p.first_day AND p.last_day
 -- outputs  key, value_pence, other_key (the scan of direct access), detail
 -- why      One scan has one price. The first four characters of the group say which kind of scan, the fifth only for whom.
 SELECT r.key, r.billed_pence AS value_pence, r.other_key, NULL::VARCHAR AS detail

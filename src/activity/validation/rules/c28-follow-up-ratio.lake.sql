@@ -1,5 +1,5 @@
 -- grain    one row for each provider, specialty and practice that bears a part of follow-ups beyond the agreed ratio
--- inputs   around, follow_up_cap, checked
+-- inputs   everybody, follow_up_cap, checked
 -- outputs  provider, practice, about ('tfc 110 practice A99001'), value_pence, detail
 -- why      The ratio is one of the financial year so far, so a month bears what it adds to the greatest excess that the year had reached
 --          before it: months then never bear one follow-up twice. Parts are split by follow-ups used; the pennies that do not divide go to the
@@ -15,7 +15,7 @@ attendance AS (
     count(*) FILTER (a.is_first) AS firsts, count(*) FILTER (NOT a.is_first) AS follow_ups,
     coalesce(sum(a.billed_pence) FILTER (NOT a.is_first), 0)::BIGINT AS pence,
     c.month AS checked_month, any_value(k.ratio_thousandths) AS ratio
-  FROM around AS a
+  FROM everybody AS a
   CROSS JOIN checked AS c
   JOIN agreed AS k ON k.provider = a.provider AND k.tfc = a.tfc
   WHERE a.family = 'attendance' AND a.billed_pence > 0

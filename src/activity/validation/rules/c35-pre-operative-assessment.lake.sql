@@ -1,5 +1,6 @@
 -- grain    one row for each visit of the month to a clinic before operations that an operation followed
 -- inputs   line, around, clinic; {{days}}, how long before the admission a visit belongs to it
+-- around   o.pod IN ('DC', 'EL') AND o.start_date BETWEEN p.first_day AND p.last_day + {{days}}
 -- outputs  key, value_pence (all that was billed), other_key (the admission), detail
 -- why      Lines carry no clinic of their own: the list is held against the site and the provider's own point of delivery. Visits to such
 --          clinics are few, and are met with planned admissions by patient and provider.

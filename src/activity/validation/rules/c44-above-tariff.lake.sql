@@ -1,5 +1,5 @@
 -- grain    one row for each line of the month billed above the price list that no more exact rule explains
--- inputs   line, around, list_price, market_forces_factor, top_up; {{tolerance_pence}}, where the contract names none
+-- inputs   line, provider_around, list_price, market_forces_factor, top_up; {{tolerance_pence}}, where the contract names none
 -- outputs  key, value_pence (billed less our price), other_key, detail
 -- why      The tests of C41, C42, C43, C46, C47 and C50 are repeated here, over the few lines above their price, so that one difference is
 --          found once and under its cause.
@@ -18,7 +18,7 @@ WITH above AS (
     AND NOT coalesce(l.price_basis = 'excess-bed-days' AND l.units > 0 AND l.units * l.unit_price * 100 - l.price_pence > l.units, false)
 ),
 known AS (
-  SELECT DISTINCT f.tariff_year, f.mff_micro FROM market_forces_factor AS f WHERE f.provider IN (SELECT r.provider FROM around AS r)
+  SELECT DISTINCT f.tariff_year, f.mff_micro FROM market_forces_factor AS f WHERE f.provider IN (SELECT r.provider FROM provider_around AS r)
 ),
 rate AS (
   SELECT DISTINCT t.tariff_year, t.top_up_bp FROM top_up AS t WHERE t.top_up_bp > 0

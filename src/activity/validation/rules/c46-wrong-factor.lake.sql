@@ -1,5 +1,5 @@
 -- grain    one row for each line of the month whose amount is its price at another provider's factor
--- inputs   line, around, market_forces_factor
+-- inputs   line, provider_around, market_forces_factor
 -- outputs  key, value_pence (billed less our price), other_key, detail
 -- why      Both amounts are rounded to the penny, so billed × own factor and price × other factor may differ by half a penny of each
 --          factor and no more. Only factors of providers that bill us are tried: a national list names hundreds, which stand so close
@@ -15,7 +15,7 @@ WITH above AS (
 known AS (
   SELECT f.tariff_year, f.mff_micro, min(f.provider) AS provider
   FROM market_forces_factor AS f
-  WHERE f.provider IN (SELECT a.provider FROM around AS a)
+  WHERE f.provider IN (SELECT a.provider FROM provider_around AS a)
   GROUP BY f.tariff_year, f.mff_micro
 ),
 used AS (

@@ -1,10 +1,10 @@
 -- grain    one row for each provider of the month and family of groups that lies above the funnel
--- inputs   line, around; {{least_stays}}, {{limit_thousandths}}
+-- inputs   line, everybody; {{least_stays}}, {{limit_thousandths}}
 -- outputs  provider, practice (none), about (the family of groups), value_pence (none), detail
 -- why      In groups of version 4 the last letter splits a family by complications, Z meaning no split; the last letter in use is the least ill. A year
 --          of stays is counted, because a month has too few. Each provider is held against all the others together.
 WITH stay AS (
-  SELECT a.provider, a.hrg[:4] AS family_of_groups, a.hrg[5] AS split FROM around AS a
+  SELECT a.provider, a.hrg[:4] AS family_of_groups, a.hrg[5] AS split FROM everybody AS a
   WHERE a.family = 'admitted' AND regexp_full_match(a.hrg, '[A-Z]{2}[0-9]{2}[A-Y]')
 ),
 least AS (SELECT s.family_of_groups, max(s.split) AS mildest FROM stay AS s GROUP BY s.family_of_groups HAVING count(DISTINCT s.split) > 1),

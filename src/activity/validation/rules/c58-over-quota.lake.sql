@@ -1,5 +1,7 @@
 -- grain    one row for each line of a cycle beyond the quota, or of cosmetic surgery that no panel approved
 -- inputs   line, around, prior_approval; {{cycles}}, {{cycle_procedures}}, {{cosmetic_procedures}}, {{called_for}}
+-- around   o.patient IN (SELECT a.patient FROM asked AS a WHERE a.pod = 'IVF'
+--            OR regexp_matches('|' || replace(a.procedures, '.', ''), '[|](' || nullif(array_to_string([{{cycle_procedures}}], '|'), '') || ')'))
 -- outputs  key, value_pence, other_key (the first line of the cycle before), detail
 -- why      A cycle is a day with a line of in vitro fertilisation, or with the transfer of an embryo. Days are counted over the
 --          twelve months that lines are seen for, of those treated this month.

@@ -1,5 +1,6 @@
 -- grain    one row for each emergency stay of no night and no procedure beside an emergency attendance
 -- inputs   line, around; {{observation_specialties}}, {{observation_codes}}, {{admission_methods}}, {{discharge_methods}}
+-- around   o.family = 'emergency' AND o.start_date BETWEEN p.first_day - 1 AND p.last_day
 -- outputs  key, value_pence, other_key (the attendance), detail (none)
 -- why      The attendance is billed on its own line and stays due, so the difference to an attendance only is the whole of the stay.
 WITH stay AS (

@@ -11,21 +11,32 @@ const specOf = (file: string): RuleSpec => {
   return read.data
 }
 
+const textOf = ({ code, name }: RuleSpec): string =>
+  readFileSync(new URL(`./${code.toLowerCase()}-${name}.lake.sql`, import.meta.url), 'utf8')
+
 /** Comments and a last semicolon are for people. */
-const sqlOf = ({ code, name, kind }: RuleSpec): string =>
-  kind === 'practice'
-    ? ''
-    : readFileSync(new URL(`./${code.toLowerCase()}-${name}.lake.sql`, import.meta.url), 'utf8')
-        .replaceAll(/^\s*--.*$/gm, '')
-        .trim()
-        .replace(/;$/, '')
+const sqlOf = (text: string): string =>
+  text
+    .replaceAll(/^\s*--.*$/gm, '')
+    .trim()
+    .replace(/;$/, '')
+
+/** What the head says after “around”, over its lines. */
+const aroundOf = (text: string): string | undefined =>
+  /^-- around +(.*(?:\n-- {4,}.*)*)/m.exec(text)?.[1]?.replaceAll(/\n--\s+/g, ' ')
+
+function withSql(spec: RuleSpec): Rule {
+  if (spec.kind === 'practice') return { ...spec, sql: '' }
+  const text = textOf(spec)
+  const around = aroundOf(text)
+  return { ...spec, sql: sqlOf(text), ...(around === undefined ? {} : { around }) }
+}
 
 const read = (): readonly Rule[] =>
   readdirSync(folder())
     .filter((file) => file.endsWith('.yaml'))
     .toSorted()
-    .map((file) => specOf(file))
-    .map((spec) => ({ ...spec, sql: sqlOf(spec) }))
+    .map((file) => withSql(specOf(file)))
 
 let kept: readonly Rule[] | undefined
 

@@ -10,11 +10,14 @@ const isFitting = (parameter: RuleParameter, value: ParameterValue): boolean =>
   parameter.kind === 'number' ? Number.isSafeInteger(value) : Array.isArray(value)
 
 /** The SQL of a rule with its parameters, `set` ones before the default. Throws where one is of the wrong kind or the SQL names another. */
-export function ruleSql(rule: Rule, set: Readonly<Record<string, ParameterValue>> = {}): string {
+export const ruleSql = (rule: Rule, set: Readonly<Record<string, ParameterValue>> = {}): string =>
+  filled(rule, rule.sql, set)
+
+function filled(rule: Rule, text: string, set: Readonly<Record<string, ParameterValue>>): string {
   const values = new Map(rule.parameters.map((each) => [each.name, set[each.name] ?? each.default] as const))
   for (const each of rule.parameters)
     if (!isFitting(each, values.get(each.name)!)) throw new TypeError(`${rule.code}: ${each.name} is not of its kind`)
-  return rule.sql.replaceAll(/\{\{([\w-]+)\}\}/g, (_, name: string) => {
+  return text.replaceAll(/\{\{([\w-]+)\}\}/g, (_, name: string) => {
     const value = values.get(name)
     if (value === undefined) throw new Error(`${rule.code} has no parameter ${name}`)
     return written(value)
@@ -24,6 +27,15 @@ export function ruleSql(rule: Rule, set: Readonly<Record<string, ParameterValue>
 export interface RuleToRun {
   readonly rule: Rule
   readonly parameters?: Readonly<Record<string, ParameterValue>>
+}
+
+/** The condition of a rule that does not say which lines around it needs. */
+export const everyLine = 'true'
+
+/** Which lines around a rule needs, with its parameters; nothing where it needs none. */
+export function aroundSql({ rule, parameters = {} }: RuleToRun): string | undefined {
+  if (!/\baround\b/.test(rule.sql)) return undefined
+  return rule.around === undefined ? everyLine : filled(rule, rule.around, parameters)
 }
 
 /**

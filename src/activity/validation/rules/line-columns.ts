@@ -109,7 +109,12 @@ export const derivedColumns: Readonly<Record<string, string>> = {
 
 export const lineColumns: Readonly<Record<string, string>> = { ...lakeColumns, ...priceColumns, ...derivedColumns }
 
-/** What a query sees of lines around the month: all that count, from twelve months before to two after, the month itself among them. */
+/**
+ * What a query sees of lines around the month, from twelve months before to two after: all lines of the month itself, and of those
+ * beside it what some rule says in its head that it needs. The same columns, but prices, has the table `everybody`: every line of all
+ * these months, of whomever, for rules that count; each column is read from the lake when it is named, so name few. `provider_around`
+ * has the providers of these lines, once each.
+ */
 export const aroundColumns: readonly string[] = [
   'key',
   'import_no',
@@ -156,6 +161,8 @@ export const aroundColumns: readonly string[] = [
   'snapshot',
   'received_at',
 ]
+
+export const everybodyColumns: readonly string[] = aroundColumns.filter((name) => !(name in priceColumns))
 
 /** Other tables that queries may name, and their columns. They are there, empty, when nobody filled them. */
 export const factTables: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -106,4 +106,10 @@ export type ParameterValue = number | readonly string[]
 export interface Rule extends RuleSpec {
   /** For `practice` there is none. */
   readonly sql: string
+  /**
+   * Which lines around it needs, of all that a patient of the month has: a condition on such a line `o`, on `p`, what is said of the
+   * patient's lines of the month (see beside.lake.sql), and on `asked`, the lines of the months that are checked together. It may let in
+   * more, never less. Where a rule that names `around` says nothing, it is shown every line of everybody.
+   */
+  readonly around?: string
 }

@@ -1,6 +1,8 @@
 import type { LakeBuilder } from '#lake'
-import { lineRulesSql, setRuleSql, sumRuleSql } from './compose-rules.ts'
-import { aroundColumns, factTables, lineColumns } from './line-columns.ts'
+import { toMonth } from '#shared'
+import { aroundViewSql, besideSql } from '../checking/lay-around.ts'
+import { aroundSql, lineRulesSql, setRuleSql, sumRuleSql } from './compose-rules.ts'
+import { aroundColumns, everybodyColumns, factTables, lineColumns } from './line-columns.ts'
 import type { Rule, RuleExample } from './rule.ts'
 
 type Cell = string | number | boolean | null
@@ -93,13 +95,29 @@ const factRow = (row: Row): Row =>
     ]),
   )
 
+const month = { month: '2007-10', first_day: '2007-10-01', next_first_day: '2007-11-01' }
+
+/** As a check lays it out, so that an example fails too where its rule says that it needs less than it does. */
+async function layAroundExample(builder: LakeBuilder, rule: Rule, { lines, parameters }: RuleExample): Promise<void> {
+  const own = toMonth(String(lines[0]?.['month'] ?? month.month))
+  const needed = aroundSql({ rule, parameters }) ?? 'false'
+  const parts = { months: [own], own: 'line', seen: 'every', columns: aroundColumns, needed: [needed] }
+  await builder.run(besideSql(parts))
+  // An example may show other lines of the month without asking what they raise.
+  await builder.run(
+    `INSERT INTO beside SELECT 0, ${aroundColumns.map((name) => `e.${name}`).join(', ')} FROM every AS e
+     ANTI JOIN line AS l ON l.key = e.key WHERE e.month = '${own}'`,
+  )
+  await builder.run(aroundViewSql(0, aroundColumns))
+}
+
 async function fillExample(builder: LakeBuilder, { lines, around, facts }: RuleExample): Promise<void> {
   const own = lines.map(lineOf)
   const beside = around.map((row, at) => lineOf({ month: '2007-09', ...row }, at + 500))
   await fill(builder, 'line', lineColumns, own)
-  const narrow = Object.fromEntries(aroundColumns.map((name) => [name, lineColumns[name]!]))
-  await fill(builder, 'around', narrow, [...own, ...beside])
-  const month = { month: '2007-10', first_day: '2007-10-01', next_first_day: '2007-11-01' }
+  await fill(builder, 'every', lineColumns, [...own, ...beside])
+  await builder.run(`CREATE OR REPLACE TEMP VIEW everybody AS SELECT ${everybodyColumns.join(', ')} FROM every`)
+  await builder.run('CREATE OR REPLACE TEMP VIEW provider_around AS SELECT DISTINCT e.provider FROM every AS e')
   for (const [table, columns] of Object.entries(factTables))
     await fill(
       builder,
@@ -122,6 +140,7 @@ export async function raisedBy(
   example: RuleExample,
 ): Promise<Record<string, number>> {
   await fillExample(builder, example)
+  await layAroundExample(builder, rule, example)
   const named = rule.kind === 'sum' ? 'r.about' : 'l.line_id'
   const joined = rule.kind === 'sum' ? '' : 'JOIN line AS l ON l.key = r.key'
   const rows = await builder.read<{ named: string; value_pence: number }>(

@@ -1,4 +1,4 @@
-import { type Table, addPence, dayInLondon, toPence } from '#shared'
+import { type Table, addPence, dayInLondon, formatDate, toPence } from '#shared'
 import { lineTitle } from '../lines/service-lines.view.ts'
 import { takeSlices } from '../slices/take-slices.ts'
 import { topSliceTitles } from '../slices/top-slice.ts'
@@ -9,7 +9,8 @@ export const scopeWords = { in: 'In', out: 'Out', 'blocked-back': 'Blocked back'
 
 const money = (key: string, label: string) => ({ key, label, kind: 'pence', counts: 'open' }) as const
 
-const source = ({ fileName, loadedAt }: Envelope): string => `Source: “${fileName}”, taken on ${dayInLondon(loadedAt)}.`
+const source = ({ fileName, loadedAt }: Envelope): string =>
+  `Source: “${fileName}”, taken on ${formatDate(dayInLondon(loadedAt))}.`
 
 /** A year's money by service line: what the envelope has, what the top-slices take, and what is left to share. */
 export function envelopeTable(envelope: Envelope): Table {

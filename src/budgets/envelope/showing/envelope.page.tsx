@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform'
-import { type FinancialYear, formatPence } from '#shared'
+import { type FinancialYear, formatPounds } from '#shared'
 import {
   DataTable,
   EmptyState,
@@ -82,14 +82,14 @@ const EnvelopeBody = ({ envelope }: { envelope: Envelope }): ReactNode => (
   <>
     <Figures
       figures={[
-        { label: 'Envelope', value: formatPence(envelope.totalPence), note: 'All lines' },
-        { label: 'Practices hold', value: formatPence(envelope.inPence), note: 'Lines that are in' },
+        { label: 'Envelope', value: formatPounds(envelope.totalPence), note: 'All lines' },
+        { label: 'Practices hold', value: formatPounds(envelope.inPence), note: 'Lines that are in' },
         {
           label: 'Top-sliced',
-          value: formatPence(envelope.topSlicedPence),
+          value: formatPounds(envelope.topSlicedPence),
           note: 'Held back before anything is shared',
         },
-        { label: 'Control total', value: formatPence(envelope.controlTotalPence), note: 'What all budgets add up to' },
+        { label: 'Control total', value: formatPounds(envelope.controlTotalPence), note: 'What all budgets add up to' },
       ]}
     />
     <Links year={envelope.year} />

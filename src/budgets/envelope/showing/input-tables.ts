@@ -1,4 +1,4 @@
-import { type FinancialYear, type Table, dayInLondon } from '#shared'
+import { type FinancialYear, type Table, dayInLondon, formatDate } from '#shared'
 import type { PracticeList } from '../year/practice-lists.view.ts'
 import type { TakenFile } from '../year/loads.view.ts'
 import type { AgeWeights, PracticeNumbers } from '../year/weights.view.ts'
@@ -114,5 +114,5 @@ export const ageWeightsTable = ({ weights, fileName, loadedAt }: AgeWeights): Ta
       age_band: ageBand,
       cost_per_head: costPerHead,
     })),
-  notes: [`Source: “${fileName}”, taken on ${dayInLondon(loadedAt)}.`],
+  notes: [`Source: “${fileName}”, taken on ${formatDate(dayInLondon(loadedAt))}.`],
 })

@@ -1,5 +1,15 @@
 import type { Ctx } from '#platform'
-import { type FinancialYear, type Pence, type Result, formatPence, mayDo, ok, penceFromPounds, refused } from '#shared'
+import {
+  type FinancialYear,
+  type Pence,
+  type Result,
+  formatPence,
+  formatPounds,
+  mayDo,
+  ok,
+  penceFromPounds,
+  refused,
+} from '#shared'
 import {
   Button,
   DataTable,
@@ -95,19 +105,19 @@ const totalOf = (slices: readonly TopSlice[]): Pence =>
   slices.reduce((sum, { amountPence }) => sum + amountPence, 0) as Pence
 
 function figuresOf(envelope: Envelope, change?: Change) {
-  const before = { label: 'Control total now', value: formatPence(envelope.controlTotalPence) }
-  const held = { label: 'Held back now', value: formatPence(envelope.topSlicedPence) }
-  if (!change) return [{ label: 'Practices hold', value: formatPence(envelope.inPence) }, held, before]
+  const before = { label: 'Control total now', value: formatPounds(envelope.controlTotalPence) }
+  const held = { label: 'Held back now', value: formatPounds(envelope.topSlicedPence) }
+  if (!change) return [{ label: 'Practices hold', value: formatPounds(envelope.inPence) }, held, before]
   const taken = totalOf(change.slices)
   return [
     before,
     {
       label: 'Control total after',
-      value: formatPence((envelope.inPence - taken) as Pence),
+      value: formatPounds((envelope.inPence - taken) as Pence),
       note: 'Nothing is set yet',
     },
     held,
-    { label: 'Held back after', value: formatPence(taken) },
+    { label: 'Held back after', value: formatPounds(taken) },
   ]
 }
 

@@ -9,7 +9,7 @@ import {
   whoseYear,
 } from '#budgets/envelope'
 import type { Ctx } from '#platform'
-import { type FinancialYear, dayInLondon, mayDo, yearInterval } from '#shared'
+import { type FinancialYear, dayInLondon, formatDate, mayDo, yearInterval } from '#shared'
 import {
   Button,
   CheckboxField,
@@ -97,7 +97,7 @@ const WorkOutForm = ({ year }: { year: FinancialYear }): ReactNode => (
 )
 
 const madeWords = ({ calculationNo, madeAt, madeBy }: KeptFairShares): string =>
-  `Calculation ${calculationNo}, made on ${dayInLondon(madeAt)} by ${madeBy}.`
+  `Calculation ${calculationNo}, made on ${formatDate(dayInLondon(madeAt))} by ${madeBy}.`
 
 const MoreLinks = ({ year }: { year: FinancialYear }): ReactNode => {
   const { opens } = usePage()
@@ -272,7 +272,8 @@ const practiceRoute = defineRoute({
       <>
         <PageHeading caption={`Fair share of ${year}`}>{names.of(practice)}</PageHeading>
         <p>
-          {own[0]!.patients.toLocaleString('en-GB')} patients on {own[0]!.countedOn}, {names.group(own[0]!.group)}.
+          {own[0]!.patients.toLocaleString('en-GB')} patients on {formatDate(own[0]!.countedOn)},{' '}
+          {names.group(own[0]!.group)}.
         </p>
         {marked && <p>Out of the ordinary: {marked.reason}</p>}
         <DataTable table={table} />

@@ -1,5 +1,5 @@
 import { fairSharesAddress, whoseYear } from '#budgets/envelope'
-import { type PlainDate, type Table, addPence, dayInLondon, toPence } from '#shared'
+import { type PlainDate, type Table, addPence, dayInLondon, formatDate, toPence } from '#shared'
 import {
   Button,
   DataTable,
@@ -25,7 +25,7 @@ const people = (key: string, label: string) => ({ key, label, kind: 'count', cou
 
 const laterTable = (rows: readonly LaterList[], on: PlainDate, names: FairShareNames): Table => ({
   name: 'later-lists',
-  caption: `Lists counted up to ${on}, at the prices of the first lists`,
+  caption: `Lists counted up to ${formatDate(on)}, at the prices of the first lists`,
   columns: [
     { key: 'practice', label: names.practiceWord, kind: 'code' },
     { key: 'name', label: 'Name', kind: 'text' },

@@ -1,4 +1,4 @@
-import { formatMonth } from '#shared'
+import { formatDate, formatMonth } from '#shared'
 import type { FairShares, NeedFrom, WeightsFrom } from '../calculation/fair-shares.ts'
 
 export const weightsWords: Readonly<Record<WeightsFrom, string>> = {
@@ -22,7 +22,7 @@ export function methodNotes(shares: FairShares): string[] {
   return [
     `Patients by sex and age times their cost times need${shares.withMff ? ' times market forces' : ''}, over the same for all practices, of ` +
       'the line’s amount in the envelope; to the penny by largest remainder.',
-    `Lists counted up to ${shares.listsOn}. Need is told by ${needWords[shares.needFrom]}.`,
+    `Lists counted up to ${formatDate(shares.listsOn)}. Need is told by ${needWords[shares.needFrom]}.`,
     ...(months ? [`Activity looked at: ${formatMonth(months.first)} to ${formatMonth(months.last)}.`] : []),
     ...(floorPercent === null ? [] : [`Nobody gets less than ${floorPercent}% of the mean for a patient.`]),
     ...(ceilingPercent === null ? [] : [`Nobody gets more than ${ceilingPercent}% of the mean for a patient.`]),

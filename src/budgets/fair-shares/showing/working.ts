@@ -92,7 +92,10 @@ export function workingSteps(
         : `${patients} patients times the cost of their sex and age, against the mean`
   const steps = [
     { words: age, amount: own.ageIndex },
-    { words: `Need${own.need === '1' ? '' : ` of ${own.need}`}, against the mean`, amount: own.needIndex },
+    {
+      words: own.need === '1' ? 'No need beyond that is told' : `Need of ${own.need}, against the mean`,
+      amount: own.needIndex,
+    },
     ...(own.mff === '1' && own.mffIndex === '1.000000'
       ? []
       : [{ words: `Market forces of ${own.mff}, against the mean`, amount: own.mffIndex }]),

@@ -17,13 +17,16 @@ interface AgeRow {
   readonly pence: number
 }
 
-/** The bands that every list can be put into: their first ages are first ages in all of them. `0-4, 5-9` and `0-9` share `0-9`. */
-export function commonBands(lists: readonly PracticeList[]): string[] {
-  const starts = lists
-    .filter(({ patients }) => patients > 0)
-    .map(({ bands }) => new Set(bands.map(({ ageBand }) => agesOf(ageBand).from)))
-  const [first = new Set([0]), ...others] = starts
-  const common = [...first].filter((from) => others.every((each) => each.has(from))).toSorted((a, b) => a - b)
+/**
+ * The narrowest bands that every list can be put into: they begin where some list's band begins and no list's band goes on. `0-4, 5-9` and
+ * `0-9` share `0-9`; a list that leaves out a band without patients hinders nothing.
+ */
+export function commonBands(lists: readonly Pick<PracticeList, 'bands'>[]): string[] {
+  const all = [...new Set(lists.flatMap(({ bands }) => bands.map(({ ageBand }) => ageBand)))].map(agesOf)
+  const starts = new Set([0, ...all.map(({ from }) => from)])
+  const common = [...starts]
+    .filter((at) => all.every(({ from, to }) => at <= from || to <= at))
+    .toSorted((a, b) => a - b)
   return common.map((from, at) => (common[at + 1] === undefined ? `${from}+` : `${from}-${common[at + 1]! - 1}`))
 }
 

@@ -1,0 +1,48 @@
+const way = {
+  year: '2008/09',
+  method: 'historic',
+  weight: '50%',
+  weights: '',
+  pace: 'none',
+  trigger: '',
+  points: '',
+  floor: '',
+  ceiling: '',
+  from: '',
+  to: '',
+}
+
+/** Fields that fit the forms of budgets. */
+export const budgetForms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/budgets/drafts': { ...way, name: 'A draft' },
+  '/budgets/base': { year: '2008/09', from: '', to: '' },
+  '/budgets/adjustments': {
+    year: '2010/11',
+    kind: 'growth',
+    line: '',
+    practice: '',
+    percent: '1',
+    amount: '',
+    why: 'Agreed.',
+  },
+  '/budgets/adjustments/take-back': { year: '2010/11', adjustment: '1', back_why: 'Not so.' },
+  '/budgets/:budget/propose': {},
+  '/budgets/:budget/agree': { group: 'GA', event: 'questioned', words: 'Why less?' },
+  '/budgets/:budget/issue': { reason: 'In time.' },
+  '/budgets/:budget/withdraw': { why: 'Another one is better.' },
+  '/budgets/:budget/changes': {
+    kind: 'virement',
+    effective: '2008-07-01',
+    why: 'A clinic in the surgery.',
+    from_practice: 'A99001',
+    from_line: 'planned',
+    to_practice: 'A99002',
+    to_line: 'planned',
+    amount: '1.00',
+    practice: '',
+    patients: '',
+    rates: '',
+  },
+  '/budgets/:budget/changes/:change/approve': {},
+  '/budgets/:budget/changes/:change/refuse': { why: 'Not now.' },
+}
