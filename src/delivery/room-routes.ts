@@ -12,7 +12,6 @@ import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
 import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
 import { routes as riskRoutes } from '#budgets/risk/pages'
 import { routes as settingRoutes } from '#budgets/setting/pages'
-import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -37,7 +36,5 @@ export const roomRoutes: readonly Route[] = [
   ...fairShareRoutes,
   ...monitoringRoutes,
   ...settingRoutes,
-  ...monitoringRoutes,
-  ...fairShareRoutes,
   ...oversightRoutes,
 ]
