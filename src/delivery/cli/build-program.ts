@@ -17,11 +17,23 @@ function argumentOf({ name, words, many, optional }: CommandArgument): Argument 
   return new Argument(optional ? `[${shown}]` : `<${shown}>`, words)
 }
 
-function optionOf({ flag, words, choices, default: fallback, required }: CommandOption): Option {
+function optionOf({ flag, words, choices, default: fallback }: CommandOption): Option {
   const option = new Option(flag, words)
   if (choices) option.choices([...choices])
   if (fallback !== undefined) option.default(fallback)
-  return option.makeOptionMandatory(required ?? false)
+  return option
+}
+
+/**
+ * What must be given and was not. Not left to commander, which asks the options of `savings` of whoever types `savings draw` as well.
+ */
+function holdToRequired(leaf: Program, { options = [] }: Command): void {
+  const given = leaf.opts<Record<string, unknown>>()
+  const missing = options.find((option) => option.required && given[optionOf(option).attributeName()] === undefined)
+  if (!missing) return
+  leaf.error(`error: required option '${missing.flag}' not specified`, {
+    code: 'commander.missingMandatoryOptionValue',
+  })
 }
 
 function addGlobals(program: Program, command: Command, data: string): Program {
@@ -58,6 +70,7 @@ function addCommand(program: Program, command: Command, data: string, carry: Car
   for (const option of command.options ?? []) leaf.addOption(optionOf(option))
   addGlobals(leaf, command, data)
   leaf.action(async (...given: unknown[]) => {
+    holdToRequired(leaf, command)
     const words = given.slice(0, command.arguments?.length ?? 0)
     const { data: folder, json, as, ...options } = leaf.opts<GlobalOptions & Record<string, unknown>>()
     await carry(command, { words, options, data: folder, as }, json)
