@@ -6,10 +6,13 @@ import { operations as pricingOperations } from '#activity/pricing/pages'
 import { operations as statementOperations } from '#activity/statement/pages'
 import { operations as validationOperations } from '#activity/validation/pages'
 import { operations as envelopeOperations } from '#budgets/envelope/pages'
-import { operations as prescribingOperations } from '#budgets/prescribing/pages'
 import { operations as fairShareOperations } from '#budgets/fair-shares/pages'
-import { operations as monitoringOperations } from '#budgets/monitoring/pages'
+import { operations as allowanceOperations } from '#budgets/allowance/pages'
+import { operations as prescribingOperations } from '#budgets/prescribing/pages'
 import { operations as settingOperations } from '#budgets/setting/pages'
+import { operations as monitoringOperations } from '#budgets/monitoring/pages'
+import { operations as riskOperations } from '#budgets/risk/pages'
+import { operations as savingsOperations } from '#budgets/savings/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -24,8 +27,11 @@ export const roomOperations: readonly Operation[] = [
   ...challengeOperations,
   ...paymentOperations,
   ...envelopeOperations,
-  ...prescribingOperations,
   ...fairShareOperations,
-  ...monitoringOperations,
+  ...allowanceOperations,
+  ...prescribingOperations,
   ...settingOperations,
+  ...monitoringOperations,
+  ...riskOperations,
+  ...savingsOperations,
 ]

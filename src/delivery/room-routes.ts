@@ -7,10 +7,13 @@ import { routes as pricingRoutes } from '#activity/pricing/pages'
 import { routes as statementRoutes } from '#activity/statement/pages'
 import { routes as validationRoutes } from '#activity/validation/pages'
 import { routes as envelopeRoutes } from '#budgets/envelope/pages'
-import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
 import { routes as fairShareRoutes } from '#budgets/fair-shares/pages'
-import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
+import { routes as allowanceRoutes } from '#budgets/allowance/pages'
+import { routes as prescribingRoutes } from '#budgets/prescribing/pages'
 import { routes as settingRoutes } from '#budgets/setting/pages'
+import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
+import { routes as riskRoutes } from '#budgets/risk/pages'
+import { routes as savingsRoutes } from '#budgets/savings/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -30,9 +33,12 @@ export const roomRoutes: readonly Route[] = [
   ...challengeRoutes,
   ...paymentRoutes,
   ...envelopeRoutes,
-  ...prescribingRoutes,
   ...fairShareRoutes,
-  ...monitoringRoutes,
+  ...allowanceRoutes,
+  ...prescribingRoutes,
   ...settingRoutes,
+  ...monitoringRoutes,
+  ...riskRoutes,
+  ...savingsRoutes,
   ...oversightRoutes,
 ]

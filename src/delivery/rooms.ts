@@ -12,13 +12,16 @@ import {
 } from '#activity/validation'
 import { commands as envelopeCommands } from '#budgets/envelope'
 import { commands as fairShareCommands } from '#budgets/fair-shares'
-import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
+import { commands as allowanceCommands } from '#budgets/allowance'
 import {
   checks as prescribingChecks,
   commands as prescribingCommands,
   jobs as prescribingJobs,
 } from '#budgets/prescribing'
 import { checks as settingChecks, commands as settingCommands, jobs as settingJobs } from '#budgets/setting'
+import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
+import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
+import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -43,11 +46,14 @@ export const roomCommands: readonly Command[] = [
   ...challengeCommands,
   ...paymentCommands,
   ...statementCommands,
-  ...settingCommands,
   ...envelopeCommands,
-  ...prescribingCommands,
   ...fairShareCommands,
+  ...allowanceCommands,
+  ...prescribingCommands,
+  ...settingCommands,
   ...monitoringCommands,
+  ...riskCommands,
+  ...savingsCommands,
 ]
 
 /** What the server's worker can do. */
@@ -60,6 +66,7 @@ export const roomJobs: readonly JobHandler[] = [
   ...paymentJobs,
   ...prescribingJobs,
   ...settingJobs,
+  ...riskJobs,
 ]
 
 /** What `locality verify` holds the stores to. */
@@ -74,6 +81,8 @@ export const roomChecks: readonly Check[] = [
   ...paymentChecks,
   ...statementChecks,
   ...prescribingChecks,
-  ...monitoringChecks,
   ...settingChecks,
+  ...monitoringChecks,
+  ...riskChecks,
+  ...savingsChecks,
 ]

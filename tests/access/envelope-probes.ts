@@ -66,7 +66,14 @@ export const envelopeProbes: readonly Probe[] = [
   ),
   probe('need of a practice', 'list', 'page', get('/budgets/2008-09/inputs'), holds(needOf)),
   pulled('need of a practice', 'list', '/budgets/2008-09/lists', needOf),
-  probe('fair share of a practice', 'list', 'page', get('/budgets/2008-09/fair-shares'), holds(shareOf)),
+  // By its code: what a group of one practice gets together is that practice's share, and sums of groups are for everybody.
+  probe(
+    'fair share of a practice',
+    'list',
+    'page',
+    get('/budgets/2008-09/fair-shares'),
+    holds((cell) => `>${places[relationOf(cell)].practice ?? 'no practice'}<`),
+  ),
   probe('fair share of a practice', 'list', 'page', get('/budgets/2008-09/fair-shares/line/planned'), holds(shareOf)),
   pulled('fair share of a practice', 'list', '/budgets/2008-09/fair-shares', pence),
   probe('fair share of a practice', 'view', 'page', get(practicePath), holds(shareOf)),

@@ -65,12 +65,16 @@ export const prescribingProbes: readonly Probe[] = [
       walker.post('/prescribing-imports', upload({}, 'epd.csv', epdFile([epdRow({ nic: `${(serial += 1)}.00` })]))),
     sentOn(/\/runs\/\d+$/),
   ),
-  probe(
-    'prescribing file',
-    'withdraw',
-    'form',
-    (walker, cell) =>
-      walker.post(`/prescribing-imports/${prescribingFiles.refused[whose(cell)]}/withdraw`, { reason: '' }),
-    ({ text }) => text.includes('was never taken in'),
-  ),
+  // Refused by the product to whoever may only read; the database would not take the withdrawal from them either.
+  {
+    ...probe(
+      'prescribing file',
+      'withdraw',
+      'form',
+      (walker, cell) =>
+        walker.post(`/prescribing-imports/${prescribingFiles.refused[whose(cell)]}/withdraw`, { reason: '' }),
+      ({ text }) => text.includes('was never taken in'),
+    ),
+    isFrame: true,
+  },
 ]

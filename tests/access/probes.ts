@@ -3,6 +3,7 @@ import { budgetProbes } from './budget-probes.ts'
 import { challengeProbes } from './challenge-probes.ts'
 import { contractProbes } from './contract-probes.ts'
 import { envelopeProbes } from './envelope-probes.ts'
+import { riskProbes } from './risk-probes.ts'
 import { findingProbes } from './finding-probes.ts'
 import { monitoringProbes } from './monitoring-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
@@ -10,6 +11,7 @@ import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
 import { prescribingProbes } from './prescribing-probes.ts'
 import { ruleProbes } from './rule-probes.ts'
+import { savingsProbes } from './savings-probes.ts'
 import { fileName, month, places, planted, plantedAt } from './world.ts'
 
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'V81999'
@@ -344,6 +346,8 @@ export const probes: readonly Probe[] = [
   ...envelopeProbes,
   ...budgetProbes,
   ...monitoringProbes,
+  ...riskProbes,
+  ...savingsProbes,
   ...programs,
   ...findingProbes,
   ...prescribingProbes,

@@ -2,11 +2,13 @@ import { budgetSwaps } from './budget-swaps.ts'
 import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
 import { budgetYears, envelopeSwaps } from './envelope-swaps.ts'
+import { riskSwaps, riskYears } from './risk-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
 import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
 import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
+import { savingsSwaps } from './savings-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
 import { month } from './world.ts'
@@ -16,6 +18,7 @@ export const forEverybody: Readonly<Record<string, string>> = {
   ...budgetYears,
   ...prescribingEverybody,
   ...monitoringEverybody,
+  ...riskYears,
   '/months/:month': 'a month of the calendar',
   '/statements/:month': 'a month of the calendar',
   '/lines/:month': 'a month of the calendar',
@@ -266,4 +269,6 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...budgetSwaps,
   ...prescribingSwaps,
   ...monitoringSwaps,
+  ...riskSwaps,
+  ...savingsSwaps,
 ]

@@ -10,12 +10,14 @@ import { plantChallenges } from './challenge-world.ts'
 import { contractFiles } from './contract-world.ts'
 import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
+import { shareTheRisk } from './risk-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
 import type { Filling } from '../support/filled.ts'
+import { plantSavings } from './savings-world.ts'
 
 /**
  * Two invented commissioners with everything that could be seen of one by the other. Seen from practice A99001 of group GA of commissioner C01
@@ -212,6 +214,8 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantBudgets(ctx)
   await plantPrescribing(ctx, folder)
   await plantStatements(ctx)
+  await shareTheRisk(ctx)
+  await plantSavings(ctx)
 }
 
 /** The world, for a test file to begin from. */

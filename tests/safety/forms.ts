@@ -1,8 +1,10 @@
 import { budgetForms } from './budget-forms.ts'
 import { envelopeForms } from './envelope-forms.ts'
 import { monitoringForms } from './monitoring-forms.ts'
+import { riskForms } from './risk-forms.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
 import { prescribingFields } from './prescribing-forms.ts'
+import { savingsForms } from './savings-forms.ts'
 
 /** For every address that takes a form, fields that fit it. The list is held to the routes: a new one must be added here. */
 export const fittingFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -10,6 +12,7 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   ...budgetForms,
   ...prescribingFields,
   ...monitoringForms,
+  ...riskForms,
   '/organisation-files': { what: 'memberships', date: '2008-04-01' },
   '/imports': { layout: 'auto', snapshot: 'freeze' },
   '/imports/:number/withdraw': { reason: 'sent by mistake' },
@@ -100,4 +103,5 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   '/account/passkeys/offer': { name: 'a laptop', proof: 'not the passphrase' },
   '/account/passkeys': { name: 'a laptop', response: '{}' },
   '/settings': { vocabulary: 'pbc-2006' },
+  ...savingsForms,
 }

@@ -315,6 +315,13 @@ const elsewhere = [
   '/ledger/entries/:entry/ask',
   '/ledger/entries/:entry/reverse',
   '/payment-limits',
+  // Sharing the risk: src/budgets/risk/sharing.test.ts.
+  '/risk/:year/fill',
+  '/risk/:year/terms',
+  '/risk/:year/costs',
+  '/risk/:year/simulations',
+  '/risk/:year/claims/pay',
+  '/risk/:year/claims/:practice/:kind',
   // What budgets are made of: envelope-journal.test.ts.
   '/budgets/:year/inputs',
   '/budgets/:year/top-slices',

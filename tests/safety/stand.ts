@@ -26,6 +26,7 @@ const people = {
   provider: { role: 'provider-contact', organisation: 'RAA' },
   auditor: { role: 'auditor', organisation: null },
   administrator: { role: 'administrator', organisation: null },
+  executive: { role: 'executive-member', organisation: 'C01' },
 } as const
 export type Who = keyof typeof people
 
@@ -119,7 +120,9 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
   return ({ path }) => ({
     ...prescribingSamples,
     month: '2007-10',
-    year: '2010-11',
+    year: path.startsWith('/savings') ? '2007-08' : '2010-11',
+    simulation: '1',
+    kind: 'overspend',
     practice: 'A99001',
     provider: path.startsWith('/sign-in') ? 'nowhere' : 'RAA',
     line: path.startsWith('/budgets') ? 'planned' : line.lineId,
@@ -136,6 +139,8 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
     run: '1',
     group: 'GA',
     entry: '1',
+    use: '1',
+    request: '1',
     code: path.startsWith('/rules') ? 'C30' : 'A99001',
     id: /^\/(runs|findings)/.test(path) ? '1' : ids.elsewhere,
     post: '1',

@@ -1,6 +1,6 @@
 export { checks } from './checks/checks.view.ts'
-export type { Owed } from './credits/credit.ts'
-export { owedCredits } from './credits/credits.view.ts'
+export type { KnownMatch, Owed } from './credits/credit.ts'
+export { creditMatches, owedCredits } from './credits/credits.view.ts'
 export { decideCredit, lookForCredits } from './credits/look-for-credits.command.ts'
 export { type Recovered, recovered } from './credits/recovered.view.ts'
 export {

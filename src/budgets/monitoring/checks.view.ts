@@ -26,7 +26,8 @@ async function unlikeGroups({ db }: Ctx): Promise<string[]> {
       SELECT f.edition_no, f.group_code, f.line, f.year_pence AS pence,
         (${byMonths('freeze')} + ${byMonths('flex')} + ${byMonths('late')})::bigint AS spent
         FROM monitoring.group_figure AS f)
-    SELECT coalesce(o.edition_no, t.edition_no) AS edition, coalesce(o.group_code, t.group_code) AS "group", coalesce(o.line, t.line) AS line
+    SELECT coalesce(o.edition_no, t.edition_no) AS edition, coalesce(o.group_code, t.group_code) AS "group",
+           coalesce(o.line, t.line) AS line
       FROM own AS o FULL JOIN told AS t ON t.edition_no = o.edition_no AND t.group_code = o.group_code AND t.line = o.line
      WHERE o.pence IS DISTINCT FROM t.pence OR o.spent IS DISTINCT FROM t.spent LIMIT 20`.execute(db)
   return rows.map(

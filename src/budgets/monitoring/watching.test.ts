@@ -79,7 +79,7 @@ describe('a year with a budget', () => {
     expect(rows.find(({ code }) => code === '')).toMatchObject({ planPence: 0, spentPence: 12_345 })
     for (const key of ['planPence', 'spentPence', 'variancePence', 'outturnPence', 'yearPence'] as const)
       expect(rows.reduce((sum, row) => sum + row[key], 0)).toBe(total[key])
-    expect(watched.method.notes).toEqual(
+    expect([...watched.method.notes, ...watched.method.insideNotes]).toEqual(
       expect.arrayContaining([expect.stringContaining('£990'), expect.stringContaining('Mental health')]),
     )
     expect(watched.method.known.at(-1)).toEqual({ month: june, freeze: [], flex: ['ZA1'], missing: ['ZA2'] })

@@ -23,7 +23,10 @@ export interface PracticeList {
   readonly bands: readonly ListBand[]
 }
 
-/** The practices that belong to a commissioner on a day, by code. Where there is one commissioner, a practice that belongs to none is its. */
+/**
+ * The practices that belong to a commissioner on a day, by code. Where there is one commissioner, a practice that belongs to none
+ * is its.
+ */
 export async function memberPracticesOn(db: Database, commissioner: string, on: PlainDate): Promise<string[]> {
   const memberships = await practiceMemberships(db)
   const holding = memberships.filter(({ from, to }) => from <= on && (to === null || on < to))

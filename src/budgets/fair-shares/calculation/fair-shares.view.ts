@@ -109,7 +109,8 @@ export async function fairShares(ctx: Ctx, asked: FairShareQuestion): Promise<Re
   if (!months && (withMff || asBefore.size > 0))
     return refused(
       'no-activity',
-      `There are no ${rules.months} months of activity in a row, so nobody knows ${withMff ? 'which hospitals are dearer' : 'what a practice cost before'}: ` +
+      `There are no ${rules.months} months of activity in a row, so nobody knows ` +
+        `${withMff ? 'which hospitals are dearer' : 'what a practice cost before'}: ` +
         (withMff ? 'leave market forces out.' : 'leave the practice out, or let it share like others.'),
     )
   const costs =

@@ -57,8 +57,8 @@ const laterTable = (rows: readonly LaterList[], on: PlainDate, names: FairShareN
     change_pence: toPence(rows.reduce((sum, row) => sum + row.laterPence - row.sharePence, 0)),
   },
   notes: [
-    'Costs, need and the price of a weighted patient are those of the first lists, fixed for the year. The change need not come to nothing: ' +
-      'more patients are worth more. Nothing is changed by looking.',
+    'Costs, need and the price of a weighted patient are those of the first lists, fixed for the year. The change need not come to ' +
+      'nothing: more patients are worth more. Nothing is changed by looking.',
   ],
 })
 

@@ -20,8 +20,8 @@ export const needWords: Readonly<Record<NeedFrom, string>> = {
 export function methodNotes(shares: FairShares): string[] {
   const { floorPercent, ceilingPercent, months } = shares
   return [
-    `Patients by sex and age times their cost times need${shares.withMff ? ' times market forces' : ''}, over the same for all practices, of ` +
-      'the line’s amount in the envelope; to the penny by largest remainder.',
+    `Patients by sex and age times their cost times need${shares.withMff ? ' times market forces' : ''}, over the same for all ` +
+      'practices, of the line’s amount in the envelope; to the penny by largest remainder.',
     `Lists counted up to ${formatDate(shares.listsOn)}. Need is told by ${needWords[shares.needFrom]}.`,
     ...(months ? [`Activity looked at: ${formatMonth(months.first)} to ${formatMonth(months.last)}.`] : []),
     ...(floorPercent === null ? [] : [`Nobody gets less than ${floorPercent}% of the mean for a patient.`]),

@@ -38,7 +38,8 @@ async function notDrawnUp(ctx: Ctx, { commissioner, month }: WhichMonth) {
   return budget
     ? refused(
         'not-drawn-up',
-        `The statements of ${formatMonth(month)} are not drawn up yet: whoever sets budgets at your commissioner does that once the month is in.`,
+        `The statements of ${formatMonth(month)} are not drawn up yet: ` +
+          'whoever sets budgets at your commissioner does that once the month is in.',
       )
     : refused('no-budget', `No budget of ${year} is issued, so there is nothing to watch the year against.`)
 }

@@ -2,7 +2,8 @@ import { type Pence, toPence } from '#shared'
 
 /**
  * How much chance there is in some kind of spending, as pence: the variance of a sum is this times its mean. For admissions that come
- * as a Poisson process and cost `mean` on average it is mean × (1 + cv²); what comes in runs (a referral and its follow-ups) makes it larger.
+ * as a Poisson process and cost `mean` on average it is mean × (1 + cv²); what comes in runs (a referral and
+ * its follow-ups) makes it larger.
  */
 export type Spread = number
 

@@ -19,7 +19,7 @@ function meanCost(figures: readonly Figure[], months: number): number | null {
   return lines > 0 && pence > 0 ? pence / lines : null
 }
 
-/** The spreads that an edition was drawn up with; where they could not be measured, what the guidance's arithmetic gives for the costs of its lines. */
+/** The spreads that an edition was drawn up with; where they could not be measured, the guidance's arithmetic for the costs. */
 export function chanceOf(method: Method, figures: readonly Figure[], months: number, policy: MonitoringPolicy): Chance {
   const measured = new Map(method.lines.map(({ line, spread }) => [line, spread]))
   const byRule = (own: readonly Figure[]): number | null => {

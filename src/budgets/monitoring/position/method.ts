@@ -39,5 +39,9 @@ export interface Method {
   readonly historyWeight: number
   /** At what grain price, volume and mix were told apart. */
   readonly mixBy: 'hrg' | 'pod' | 'none'
+  /** Whether the year before was at the prices of this one, so that a new price list is no variance. */
+  readonly mixPrices: 'year' | 'own'
   readonly notes: readonly string[]
+  /** Not for whoever may not see small numbers. */
+  readonly insideNotes: readonly string[]
 }

@@ -1,6 +1,6 @@
 import { type Pence, toPence } from '#shared'
 import type { MonitoringPolicy } from '../policy/monitoring-policy.ts'
-import { type VarianceSplit } from '../variance/split-variance.ts'
+import type { VarianceSplit } from '../variance/split-variance.ts'
 import { type Chance, type BandSetting, chanceOf, outturnBand, varianceBand } from './band.ts'
 import type { WatchedMonth } from './edition.ts'
 import { type Figure, type Months, foldFigures, outturnOf, planned, spent, upTo, variance } from './figure.ts'

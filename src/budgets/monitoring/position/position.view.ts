@@ -30,7 +30,8 @@ const isNarrow = ({ practice, group, line }: PositionQuestion): boolean =>
 const tooNarrow = (): Refused<'too-narrow'> =>
   refused(
     'too-narrow',
-    'While small numbers are held back the position cannot be narrowed: what is held back in the whole could be found by taking one from another.',
+    'While small numbers are held back the position cannot be narrowed: ' +
+      'what is held back in the whole could be found by taking one from another.',
   )
 
 const nothingOf = (): Refused<'nothing'> =>

@@ -38,7 +38,9 @@ export function modelsTable({ method, month, ...watched }: WatchedMonth): Table 
       sourceNote({ method, month, ...watched }),
       trials === 0
         ? 'There are no two whole years to try the models on, so none was tried: the one in use is what policy names for that.'
-        : `Each model was given ${trials} ${trials === 1 ? 'stretch' : 'stretches'} of twelve months as far as ${after} months and the year before, and its forecast of the twelve held to what came. The model that was out least for practices is used.`,
+        : `Each model was given ${trials} ${trials === 1 ? 'stretch' : 'stretches'} of twelve months as far as ` +
+          `${after} months and the year before, and its forecast of the twelve held to what came. ` +
+          'The model that was out least for practices is used.',
     ],
   }
 }
@@ -61,7 +63,8 @@ export function methodTable({ method }: { readonly method: Method }): Table {
       completion_percent: inPercent(completion),
     })),
     notes: [
-      'Chance: a sum that is expected to be M varies by luck with the standard deviation √(chance × M). Of admissions that cost C on average it is C × (1 + cv²).',
+      'Chance: a sum that is expected to be M varies by luck with the standard deviation √(chance × M). ' +
+        'Of admissions that cost C on average it is C × (1 + cv²).',
       'A freeze, of its flex: what months that came as both say; a flex is taken to become so much.',
     ],
   }

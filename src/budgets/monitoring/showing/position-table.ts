@@ -102,6 +102,6 @@ export function positionTable(position: Position, names: Names, isShown = true):
       ...cells(total, isShown),
       basis: { counts: { month_lines: total.monthLines } },
     },
-    notes: positionNotes(position),
+    notes: positionNotes(position, isShown),
   }
 }

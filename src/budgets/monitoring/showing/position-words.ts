@@ -38,21 +38,30 @@ export function modelNote({ model, errors, trials }: Method, month: Month): stri
   const by = `Forecast by ${modelWords[model]}`
   if (!own) return `${by}; there is too little history to try it on.`
   return (
-    `${by}: tried on ${trials} ${trials === 1 ? 'stretch' : 'stretches'} of twelve months after ${Math.min(11, monthNumber(month))}, it was out by ` +
+    `${by}: tried on ${trials} ${trials === 1 ? 'stretch' : 'stretches'} of twelve months ` +
+    `after ${Math.min(11, monthNumber(month))}, it was out by ` +
     `${percent(own.practices)} of what practices came to, and by ${percent(own.whole)} of the whole.`
   )
 }
 
-const bandNote = ({ spread, historyWeight }: Method): string =>
-  `Chance: within this of the plan 95 of 100 would lie if nothing had changed but luck` +
-  `${spread === null ? ', by the arithmetic of 120 admissions for 1,000 people' : ', as practices here differed from one year to the next'}` +
-  `${historyWeight > 0.05 ? '; luck in the history that the budget rests on is in it too' : ''}. A variance within it is no saving and no overspending.`
+const spreadWords = ({ spread }: Method): string =>
+  spread === null
+    ? 'by the arithmetic of 120 admissions for 1,000 people'
+    : 'as practices here differed from one year to the next'
+
+const bandNote = (method: Method): string =>
+  `Chance: within this of the plan 95 of 100 would lie if nothing had changed but luck, ${spreadWords(method)}` +
+  `${method.historyWeight > 0.05 ? '; luck in the history that the budget rests on is in it too' : ''}. ` +
+  'A variance within it is no saving and no overspending.'
+
+const mixKinds = { hrg: 'by HRG', pod: 'by point of delivery' }
 
 /** How price, volume and mix were told apart. */
-export const mixNote = ({ mixBy }: Method): string =>
+export const mixNote = ({ mixBy, mixPrices }: Method): string =>
   mixBy === 'none'
     ? 'Price, volume and mix are not told apart: there is no activity of the same months a year before.'
-    : `Price, volume and mix make up the variance, against the same months a year before ${mixBy === 'hrg' ? 'by HRG' : 'by point of delivery'}.`
+    : `Price, volume and mix make up the variance, against the same months a year before ${mixKinds[mixBy]}, ` +
+      `${mixPrices === 'year' ? 'at this year’s prices' : 'at the prices of that year: a new price list is in “price”'}.`
 
 /** Where the figures come from, and when they were worked out. */
 export function sourceNote({ editionNo, actor, at, budgetNo, budgetVersion }: WatchedMonth): string {
@@ -63,7 +72,8 @@ export function sourceNote({ editionNo, actor, at, budgetNo, budgetVersion }: Wa
     : `${budget}. Statements ${editionNo}, drawn up on ${day} by ${actor}.`
 }
 
-export const positionNotes = ({ watched, question }: Position): string[] => [
+/** What stands below the table; what was spent beside the budget is not for whoever may not see small numbers. */
+export const positionNotes = ({ watched, question }: Position, isShown = true): string[] => [
   sourceNote(watched),
   'Activity at the prices of the price lists; a line without a price as it was billed. Above plan is positive.',
   ...knownNotes(watched.method),
@@ -71,4 +81,5 @@ export const positionNotes = ({ watched, question }: Position): string[] => [
   mixNote(watched.method),
   modelNote(watched.method, question.month),
   ...watched.method.notes,
+  ...(isShown ? (watched.method.insideNotes ?? []) : []),
 ]

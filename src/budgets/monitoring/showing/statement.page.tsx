@@ -20,9 +20,10 @@ function inAWord({ total }: PracticeStatement): string {
   const size = formatPence(Math.abs(total.variancePence) as typeof total.variancePence)
   const way = total.variancePence >= 0 ? 'above' : 'below'
   const share = total.planPence > 0 ? ` (${percent(Math.abs(total.variancePence) / total.planPence)})` : ''
+  const luck = `by luck alone it lies within ${formatPence(total.bandPence)} either way in 95 of 100 years.`
   return isNoise(total)
-    ? `Spending is ${size}${share} ${way} the plan, which may well be chance: by luck alone it lies within ${formatPence(total.bandPence)} either way in 95 of 100 years.`
-    : `Spending is ${size}${share} ${way} the plan, more than chance explains: by luck alone it lies within ${formatPence(total.bandPence)} either way in 95 of 100 years.`
+    ? `Spending is ${size}${share} ${way} the plan, which may well be chance: ${luck}`
+    : `Spending is ${size}${share} ${way} the plan, more than chance explains: ${luck}`
 }
 
 const factsOf = ({ total, watched }: PracticeStatement) => [
@@ -36,7 +37,11 @@ const factsOf = ({ total, watched }: PracticeStatement) => [
   },
   {
     key: watched.editionNo === null ? 'Worked out' : 'Drawn up',
-    value: `${formatDate(dayInLondon(watched.at))}${watched.editionNo === null ? ', just now; not drawn up' : ` by ${watched.actor}, statements ${watched.editionNo}`}`,
+    value:
+      formatDate(dayInLondon(watched.at)) +
+      (watched.editionNo === null
+        ? ', just now; not drawn up'
+        : ` by ${watched.actor}, statements ${watched.editionNo}`),
   },
 ]
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { type PositionRow, isNoise } from '../position/position-row.ts'
 
 const row = 22
-const [left, width, right] = [150, 320, 130]
+const [left, width, right] = [180, 300, 170]
 const most = 24
 
 interface BandsProps {
@@ -54,7 +54,8 @@ function BandRow({
 }
 
 /**
- * How far each row lies from its plan, and within how much of it chance alone would put it: a ring within the band, a square beyond. Of many
+ * How far each row lies from its plan, and within how much of it chance alone would put it: a ring within the band, a square
+ * beyond. Of many
  * the first; the table below has all of them.
  */
 export function VarianceBands({ rows, nameOf, caption }: BandsProps): ReactNode {

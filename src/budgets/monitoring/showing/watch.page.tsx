@@ -74,8 +74,9 @@ const only = (table: Table, keys: ReadonlySet<string>): Table => ({
 })
 
 /** Beside the count on which they rest, where small numbers are held back. */
-const withLines = (keys: ReadonlySet<string>, isShown: boolean): ReadonlySet<string> =>
-  isShown ? keys : new Set([...keys, 'lines'])
+const columnsOf = (keys: ReadonlySet<string>, by: string, isShown: boolean): ReadonlySet<string> =>
+  // The code of a line says no more than its name.
+  new Set([...keys, ...(isShown ? [] : ['lines'])].filter((key) => by !== 'line' || key !== 'code'))
 
 const DrawUp = ({ found }: { found: Position }) => (
   <Details summary="Draw up the statements of this month">
@@ -103,7 +104,7 @@ async function watchPage(ctx: Ctx, asked: Omit<PositionQuestion, 'commissioner'>
   const narrowed: Narrowed = narrowedBy(asked)
   const table = positionTable(found.value, names, isShown)
   const why: Table = {
-    ...only(table, withLines(whyOnPage, isShown)),
+    ...only(table, columnsOf(whyOnPage, by, isShown)),
     name: 'why',
     caption: 'Why spending differs from the plan: price, volume and mix',
     notes: [mixNote(found.value.watched.method)],
@@ -131,7 +132,7 @@ async function watchPage(ctx: Ctx, asked: Omit<PositionQuestion, 'commissioner'>
         />
       )}
       <DataTable
-        table={only(table, withLines(onPage, isShown))}
+        table={only(table, columnsOf(onPage, by, isShown))}
         wholePounds
         empty="Nothing of this budget is yours to see."
       />
@@ -174,7 +175,8 @@ const choiceRoute = defineRoute({
     const wanted = month ?? (await watchMonths(ctx, commissioner.value)).at(-1)
     if (wanted) return redirect(watchAddress(wanted, by, narrowedBy(input)))
     const words =
-      'Once a budget is issued and a month’s activity is in, this page holds the one against the other: by practice, group and line, worst first.'
+      'Once a budget is issued and a month’s activity is in, ' +
+      'this page holds the one against the other: by practice, group and line, worst first.'
     return nothingToWatch(refused('no-budget', words), {})
   },
 })

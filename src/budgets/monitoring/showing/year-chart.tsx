@@ -61,7 +61,10 @@ export function YearChart({
   }
   return (
     <LineWithBand
-      caption={`${name}, ${watched.year}, added up month by month: the plan with the band that chance makes around it, what was spent, and the forecast. The table has the figures.`}
+      caption={
+        `${name}, ${watched.year}, added up month by month: the plan with the band that chance makes around it, ` +
+        'what was spent, and the forecast. The table has the figures.'
+      }
       steps={months.map(short)}
       band={band}
       lines={[

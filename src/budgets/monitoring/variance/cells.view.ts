@@ -36,6 +36,8 @@ async function usedIn(ctx: Ctx, months: readonly Month[], byHrg: boolean): Promi
 export interface Cells {
   readonly by: 'hrg' | 'pod'
   readonly hasBase: boolean
+  /** At whose prices the base stands: those of the year watched, where any line of it was priced so. */
+  readonly prices: 'year' | 'own'
   of(practice: string, line: string): readonly Cell[]
 }
 
@@ -94,5 +96,11 @@ export async function cellsOf(given: Ctx, commissioner: string, asked: CellsAske
   const before = placed(uplifted(await usedIn(ctx, asked.base, byHrg), asked.uplift))
   const cells = cellsFrom(now, before)
   const by = byHrg ? 'hrg' : 'pod'
-  return { by, hasBase: before.length > 0, of: (practice, line) => cells.get(JSON.stringify([practice, line])) ?? [] }
+  const prices = [...asked.uplift.values()].some(({ of, to }) => of !== to) ? 'year' : 'own'
+  return {
+    by,
+    prices,
+    hasBase: before.length > 0,
+    of: (practice, line) => cells.get(JSON.stringify([practice, line])) ?? [],
+  }
 }

@@ -27,6 +27,7 @@ export interface WorkAsked {
   readonly cells: {
     readonly by: 'hrg' | 'pod'
     readonly hasBase: boolean
+    readonly prices: 'year' | 'own'
     of(practice: string, line: string): readonly Cell[]
   }
   readonly policy: MonitoringPolicy

@@ -1,4 +1,4 @@
-import { type Month, type Pence, monthNumber, monthOfYear, noPence, toPence } from '#shared'
+import { type Pence, monthNumber, monthOfYear, noPence, toPence } from '#shared'
 import { missingMonths } from '../actuals/missing-months.ts'
 import { daysFor } from '../forecast/days.ts'
 import { monthTable } from '../forecast/month-table.ts'
@@ -102,11 +102,9 @@ export function workOut(asked: WorkAsked): WorkedOut {
       errors: chosen.errors,
       historyWeight: asked.historyWeight,
       mixBy: figures.some(({ split }) => split) ? asked.cells.by : 'none',
-      notes: [
-        ...[...phased.values()].flatMap(({ note }) => note ?? []),
-        ...lateNotes(asked, spending),
-        ...besideNote(spending.besidePence as Pence),
-      ],
+      mixPrices: asked.cells.prices,
+      notes: [...[...phased.values()].flatMap(({ note }) => note ?? []), ...lateNotes(asked, spending)],
+      insideNotes: besideNote(spending.besidePence as Pence),
     },
   }
 }

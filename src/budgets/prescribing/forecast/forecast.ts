@@ -5,17 +5,20 @@ import { type Profile, type ProfileFacts, type SpentMonth, monthsOf, profileOf, 
 const weightOf = (profile: Profile, months: readonly Month[]): bigint =>
   months.reduce((sum, month) => sum + profile[monthNumber(month) - 1]!, 0n)
 
+interface KnownAndWanted {
+  readonly known: readonly Month[]
+  readonly wanted: readonly Month[]
+}
+
+const exactly = (spent: Pence, profile: Profile, { known, wanted }: KnownAndWanted): bigint =>
+  roundHalfUp(BigInt(spent) * weightOf(profile, wanted), weightOf(profile, known))
+
 /**
  * What some months of a year come to when others cost so much: by how a profile shares the year out. £1,100 in April and May, which are
  * a sixth of the year, make £6,600 of all twelve months, and £550 of June.
  */
-export function inProportion(
-  spent: Pence,
-  profile: Profile,
-  { known, wanted }: { known: readonly Month[]; wanted: readonly Month[] },
-): Pence {
-  return toPence(Number(roundHalfUp(BigInt(spent) * weightOf(profile, wanted), weightOf(profile, known))))
-}
+export const inProportion = (spent: Pence, profile: Profile, months: KnownAndWanted): Pence =>
+  toPence(Number(exactly(spent, profile, months)))
 
 /** One trial: a year that is over, foretold from its first months, against what it came to. */
 export interface Trial {
@@ -34,8 +37,9 @@ function trialOf(method: Method, year: FinancialYear, after: number, facts: Prof
   if (!profile || actual <= 0) return undefined
   const known = monthsOf(year).slice(0, after)
   const spent = addPence(...own.filter(({ month }) => known.includes(month)).map(({ pence }) => pence))
-  const foretold = inProportion(spent, profile, { known, wanted: monthsOf(year) })
-  return { method, year, after, errorBp: Number(roundHalfUp(BigInt(foretold - actual) * 10_000n, BigInt(actual))) }
+  const foretold = exactly(spent, profile, { known, wanted: monthsOf(year) })
+  const errorBp = Number(roundHalfUp((foretold - BigInt(actual)) * 10_000n, BigInt(actual)))
+  return { method, year, after, errorBp }
 }
 
 /** Every method tried on every whole year before one, after so many months each time; each knows only what was known then. */
@@ -92,7 +96,9 @@ export function foretell(asked: Foretelling): ForetoldYear | undefined {
   const earlier = { ...asked, spent: spent.filter(({ month }) => month < monthsOf(year)[0]!) }
   const usable = methods.flatMap((method) => {
     const profile = profileOf(method, year, earlier)
-    return profile ? [{ method, profile }] : []
+    // A profile in which the months that are here are next to nothing says nothing of the others.
+    const told = profile && exactly(spentPence, profile, { known, wanted: monthsOf(year) })
+    return profile && Number.isSafeInteger(Number(told)) ? [{ method, profile }] : []
   })
   const trialsOf = compared(
     trials(year, testedAt, earlier),

@@ -85,12 +85,7 @@ const tooBroken = refused(
   `More than ${mostBroken.toLocaleString('en-GB')} rows of the file cannot be read at all. Send the file as it was published.`,
 )
 
-/**
- * Reads one month's file in a few passes of the engine, none of which holds it: rows are counted by practice and month, the good
- * ones of the practices wanted are written to Parquet, and only where some are missing is the file gone through for what is
- * wrong. 18 million rows keep within a gigabyte.
- */
-export async function readEpd(
+async function readRegular(
   builder: LakeBuilder,
   { path, look, staging }: EpdFile,
   wanted: EpdWanted,
@@ -128,4 +123,32 @@ export async function readEpd(
     practicesLeft,
   }
   return ok({ month: month.value, counts, rejects: [...broken.rejects, ...bad.rejects], ...rolled })
+}
+
+const notRegular = refused(
+  'unreadable',
+  'The file is not a regular CSV file: some row ends or is quoted in another way than the others. Fetch it again as it was published.',
+)
+
+/** The engine gives up on some files as a whole, such as one with a stray end of line: that is the file's fault. */
+const isFileFault = (fault: unknown): boolean =>
+  fault instanceof Error && /^Invalid Input Error: .*CSV/s.test(fault.message)
+
+/**
+ * Reads one month's file in a few passes of the engine, none of which holds it: rows are counted by practice and month, the good
+ * ones of the practices wanted are written to Parquet, and only where some are missing is the file gone through for what is
+ * wrong. 18 million rows keep within a gigabyte.
+ */
+export async function readEpd(
+  builder: LakeBuilder,
+  file: EpdFile,
+  wanted: EpdWanted,
+  report: Job['report'],
+): Promise<Result<EpdRead, EpdRefusal>> {
+  try {
+    return await readRegular(builder, file, wanted, report)
+  } catch (fault) {
+    if (isFileFault(fault)) return notRegular
+    throw fault
+  }
 }

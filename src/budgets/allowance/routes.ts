@@ -1,0 +1,2 @@
+export { operations } from './showing/allowance.api.ts'
+export { managementCostRoutes as routes } from './showing/management-cost.page.tsx'

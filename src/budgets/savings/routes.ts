@@ -1,0 +1,2 @@
+export { routes } from './showing/routes.ts'
+export { operations } from './showing/savings.api.ts'

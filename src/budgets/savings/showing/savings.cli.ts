@@ -1,0 +1,102 @@
+import { commissionerOption, formatInput, formatOption, whoseYear, yearInput, yearOption } from '#budgets/envelope'
+import { type Command, defineCommand, exits, sayRefusal } from '#terminal'
+import { z } from 'zod'
+import { yearIncentives } from '../incentives/incentives.view.ts'
+import { ledgerLines } from '../ledger/entries.view.ts'
+import { listUses } from '../use/uses.view.ts'
+import { closedYears } from '../year/closed-years.view.ts'
+import { restsOn } from '../year/results.view.ts'
+import { incentivesTable } from './incentives-table.ts'
+import { ledgerTable, trialBalanceTable } from './ledger-tables.ts'
+import { namesFor } from './names.view.ts'
+import { byInput } from './savings-input.ts'
+import { statementTable } from './statement-table.ts'
+import { usesTable } from './uses-table.ts'
+import { yearTable } from './year-table.view.ts'
+
+const yearCommand = defineCommand({
+  name: 'savings',
+  summary: 'Lists what was freed up in a closed year, of what it is made, whose it is and what became of it',
+  options: [
+    yearOption,
+    { flag: '--by <whom>', words: 'how it is added up', choices: ['practice', 'group', 'commissioner'] },
+    formatOption,
+  ],
+  input: z.object({ year: yearInput, by: byInput, format: formatInput }),
+  async run(ctx, { year, by = 'practice', format }, out) {
+    const isClosed = (await closedYears(ctx)).some((each) => each.year === year)
+    if (!isClosed)
+      out.warn(`${year} is not closed, so nothing was freed up yet: see locality savings close --year ${year}.`)
+    await out.table(await yearTable(ctx, year, by), format)
+    return exits.done
+  },
+})
+
+const accountCommand = defineCommand({
+  name: 'savings account',
+  summary: 'Shows a practice’s account of savings like a bank statement',
+  options: [{ flag: '--practice <code>', words: 'whose account', required: true }, formatOption],
+  input: z.object({ practice: z.string(), format: formatInput }),
+  async run(ctx, { practice, format }, out) {
+    await out.table(statementTable(await ledgerLines(ctx, { practice }), await restsOn(ctx, practice)), format)
+    return exits.done
+  },
+})
+
+const usesCommand = defineCommand({
+  name: 'savings uses',
+  summary: 'Lists uses that were proposed for savings, how they stand and what was drawn',
+  options: [formatOption],
+  input: z.object({ format: formatInput }),
+  async run(ctx, { format }, out) {
+    await out.table(usesTable(await listUses(ctx), await namesFor(ctx)), format)
+    return exits.done
+  },
+})
+
+const ledgerCommand = defineCommand({
+  name: 'savings ledger',
+  summary: 'Lists what was posted to the ledger of savings, or with --balance every account with its sums',
+  options: [
+    { ...yearOption, required: false },
+    { flag: '--practice <code>', words: 'only of this practice' },
+    { flag: '--balance', words: 'the trial balance instead' },
+    formatOption,
+  ],
+  input: z.object({
+    year: yearInput.optional(),
+    practice: z.string().optional(),
+    balance: z.boolean().optional(),
+    format: formatInput,
+  }),
+  async run(ctx, { year, practice, balance, format }, out) {
+    const lines = await ledgerLines(ctx, {
+      ...(year !== undefined && { year }),
+      ...(practice !== undefined && { practice }),
+    })
+    await out.table(balance ? trialBalanceTable(lines) : ledgerTable(lines), format)
+    return exits.done
+  },
+})
+
+const incentivesCommand = defineCommand({
+  name: 'incentives list',
+  summary: 'Lists what each practice gets by the incentive scheme of a year, with its working',
+  options: [yearOption, commissionerOption, formatOption],
+  input: z.object({ year: yearInput, commissioner: z.string().optional(), format: formatInput }),
+  async run(ctx, { year, commissioner: named, format }, out) {
+    const commissioner = await whoseYear(ctx, named)
+    if (!commissioner.ok) return sayRefusal(out, commissioner)
+    const incentives = await yearIncentives(ctx, { commissioner: commissioner.value, year })
+    await out.table(incentivesTable(year, incentives, await namesFor(ctx)), format)
+    return exits.done
+  },
+})
+
+export const showingCommands: readonly Command[] = [
+  yearCommand,
+  accountCommand,
+  usesCommand,
+  ledgerCommand,
+  incentivesCommand,
+]

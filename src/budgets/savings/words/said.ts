@@ -1,0 +1,13 @@
+import { type Refused, findPatientData, patientDataRefusal, refused } from '#shared'
+import { savingsPolicy } from '../policy/savings-policy.view.ts'
+
+export type WordsRefusal = 'no-words' | 'names-patient'
+
+/** Words that somebody gives are there, not too long, and name no patient: they are kept for ever. */
+export function refuseWords(said: string, why: string, isNeeded: boolean): Refused<WordsRefusal> | undefined {
+  if (isNeeded && said === '') return refused('no-words', why)
+  const longest = savingsPolicy().longest_words
+  if (said.length > longest) return refused('no-words', `Say it in at most ${longest} characters.`)
+  const named = findPatientData(said)
+  return named.length > 0 ? refused('names-patient', patientDataRefusal('words', named)) : undefined
+}

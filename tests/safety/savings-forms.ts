@@ -1,0 +1,30 @@
+/** Fields that fit the forms of savings, incentives and management cost. */
+export const savingsForms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/savings/uses/new': {
+    practice: 'A99001',
+    year: '2007/08',
+    purpose: 'equipment',
+    title: 'A spirometer',
+    words: 'Tests at the practice.',
+    pounds: '10',
+    reference: '',
+  },
+  '/savings/uses/:use/agree': { body: 'group', decision: 'refused', words: 'Not now.' },
+  '/savings/uses/:use/approve': { body: 'executive', decision: 'refused', words: 'Not now.' },
+  '/savings/uses/:use/withdraw': { words: 'Not needed.' },
+  '/savings/uses/:use/draw': { pounds: '10', words: 'Invoice 1' },
+  '/savings/close': { commissioner: 'C01', year: '2007/08', seen: 'x', words: '' },
+  '/savings/ledger/claw-back': { practice: 'A99001', year: '2007/08', pounds: '10', words: 'Plan not kept.' },
+  '/savings/ledger/expire': {},
+  '/savings/ledger/:entry/ask': { words: 'It came back.' },
+  '/savings/corrections/:request': { outcome: 'dropped' },
+  '/incentives': {
+    commissioner: 'C01',
+    year: '2007/08',
+    practice: 'A99001',
+    event: 'plan-signed',
+    on: '2007-04-02',
+    words: '',
+  },
+  '/management-cost': { commissioner: 'C01', year: '2007/08', equal: '50', words: 'Agreed with the groups.' },
+}
