@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Result, ok, refused } from '#shared'
 import { parse } from 'yaml'
 import { type Pace, paceSchema } from '../method/pace.ts'
+import { otherPaceNames } from '../method/paces.view.ts'
 
 const names = 'trigger_percent, points_a_year, and if wanted floor_percent and ceiling_percent'
 
@@ -13,7 +14,7 @@ export function paceFrom(text: string, where: string): Result<Pace, 'pace'> {
   } catch {
     return refused('pace', `${where} cannot be read: write one line each for ${names}.`)
   }
-  const read = paceSchema.safeParse(value)
+  const read = paceSchema(otherPaceNames()).safeParse(value)
   if (read.success) return ok(read.data)
   const problem = read.error.issues[0]!
   return refused('pace', `${where}: ${problem.path.join('.') || 'the whole'} ${problem.message}. It holds ${names}.`)

@@ -153,7 +153,7 @@ describe('whatever the world, the method and the pace', () => {
 
 describe('the parameters of a year', () => {
   const text = readFileSync(join(import.meta.dirname, '../../../../reference/budgets/pace-of-change.yaml'), 'utf8')
-  const { years } = pacesSchema.parse(parse(text))
+  const { years, other_names: names } = pacesSchema.parse(parse(text))
 
   test('pace-of-change.yaml: ten per cent and one point unless a year says otherwise', () => {
     expect(paceOfYear(years, toFinancialYear('2008/09'))).toMatchObject({ triggerBp: 1_000, moveBp: 100 })
@@ -163,13 +163,14 @@ describe('the parameters of a year', () => {
   })
 
   test('a file may call the numbers what the guidance’s readers call them, and what makes no sense is refused', () => {
-    expect(paceSchema.parse({ dft_trigger_pct: 5, move_pct_points_per_year: 2.5, min_growth_floor: -1 })).toEqual({
+    const [trigger, points, floor] = Object.keys(names) as [string, string, string]
+    expect(paceSchema(names).parse({ [trigger]: 5, [points]: 2.5, [floor]: -1 })).toEqual({
       triggerBp: 500,
       moveBp: 250,
       floorBp: -100,
     })
-    expect(paceSchema.safeParse({ trigger_percent: -1, points_a_year: 1 }).success).toBe(false)
-    expect(paceSchema.safeParse({ trigger_percent: 10 }).success).toBe(false)
-    expect(paceSchema.safeParse({ trigger_percent: 10, points_a_year: 1, floor_percent: 3 }).success).toBe(false)
+    expect(paceSchema().safeParse({ trigger_percent: -1, points_a_year: 1 }).success).toBe(false)
+    expect(paceSchema().safeParse({ trigger_percent: 10 }).success).toBe(false)
+    expect(paceSchema().safeParse({ trigger_percent: 10, points_a_year: 1, floor_percent: 3 }).success).toBe(false)
   })
 })

@@ -34,25 +34,24 @@ const paceOf = (read: Limits): Pace => ({
   ...(read.ceiling_percent !== undefined && { ceilingBp: read.ceiling_percent }),
 })
 
-/** The names that other documents give to the same four numbers. */
-const otherNames: Readonly<Record<string, string>> = {
-  dft_trigger_pct: 'trigger_percent',
-  move_pct_points_per_year: 'points_a_year',
-  min_growth_floor: 'floor_percent',
-  max_growth_cap: 'ceiling_percent',
-}
+/** The names that other documents give to the same numbers, by the name here. */
+export type OtherNames = Readonly<Record<string, string>>
 
-const named = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(
-        Object.entries(value).flatMap(([name, part]): [string, unknown][] =>
-          part === null ? [] : [[otherNames[name] ?? name, part]],
-        ),
-      )
-    : value
+/** What is left empty is left out, and a name of another document stands for the one here. */
+const named =
+  (otherNames: OtherNames) =>
+  (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value).flatMap(([name, part]): [string, unknown][] =>
+            part === null ? [] : [[otherNames[name] ?? name, part]],
+          ),
+        )
+      : value
 
 /** One set of numbers, as a file given to a command holds it. */
-export const paceSchema = z.preprocess(named, z.strictObject(limits)).transform(paceOf)
+export const paceSchema = (otherNames: OtherNames = {}) =>
+  z.preprocess(named(otherNames), z.strictObject(limits)).transform(paceOf)
 
 const year = z
   .string()
@@ -60,6 +59,7 @@ const year = z
   .transform((text) => findFinancialYear(text)!)
 
 export const pacesSchema = z.strictObject({
+  other_names: z.record(z.string(), z.enum(Object.keys(limits) as [keyof typeof limits])),
   years: z
     .array(
       z

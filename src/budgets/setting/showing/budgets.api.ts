@@ -35,7 +35,7 @@ const listOperation = defineOperation({
 
 const amountsOperation = defineOperation({
   method: 'GET',
-  name: 'budgetAmounts',
+  name: 'budget-amounts',
   path: '/api/v1/budgets/:budget/amounts',
   summary: 'Every amount of a budget by practice and line, beside history and fair share',
   permission: 'budget.read',
@@ -52,7 +52,7 @@ const amountsOperation = defineOperation({
 
 const gainsOperation = defineOperation({
   method: 'GET',
-  name: 'budgetGains',
+  name: 'budget-gains',
   path: '/api/v1/budgets/:budget/gains',
   summary: 'Which practices gain and which give up against history, with a sentence why',
   permission: 'budget.read',
@@ -73,7 +73,7 @@ const gainsOperation = defineOperation({
 
 const stepsOperation = defineOperation({
   method: 'GET',
-  name: 'budgetSteps',
+  name: 'budget-steps',
   path: '/api/v1/budgets/:budget/practices/:practice/steps',
   summary: 'How a practice’s budget came about, from history step by step',
   permission: 'budget.read',
@@ -88,7 +88,7 @@ const stepsOperation = defineOperation({
 
 const issuedOperation = defineOperation({
   method: 'GET',
-  name: 'issuedBudget',
+  name: 'issued-budget',
   path: '/api/v1/issued-budget',
   summary: 'The issued budget of a year by practice and line, as it is or as it was on a day',
   permission: 'budget.read',
