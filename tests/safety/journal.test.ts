@@ -342,6 +342,19 @@ const elsewhere = [
   // Prescribing: src/budgets/prescribing/prescribing.test.ts.
   '/prescribing-imports',
   '/prescribing-imports/:number/withdraw',
+  // Savings, incentives and management cost: src/budgets/savings/saving.test.ts.
+  '/savings/uses/new',
+  '/savings/uses/:use/agree',
+  '/savings/uses/:use/approve',
+  '/savings/uses/:use/withdraw',
+  '/savings/uses/:use/draw',
+  '/savings/close',
+  '/savings/ledger/claw-back',
+  '/savings/ledger/expire',
+  '/savings/ledger/:entry/ask',
+  '/savings/corrections/:request',
+  '/incentives',
+  '/management-cost',
   // The year against the budget: watching.test.ts.
   '/watch/:month/draw-up',
   '/phasing/:year',

@@ -1,6 +1,7 @@
+import { decideSharing, recordIncentive } from '#budgets/allowance'
 import { sql } from '#db'
 import type { Ctx } from '#platform'
-import { type FinancialYear, toFinancialYear, toPence } from '#shared'
+import { type FinancialYear, toFinancialYear, toPence, toPlainDate } from '#shared'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addOrganisations } from '../../../tests/support/people.ts'
 import { commissioner } from '../../../tests/support/payment-world.ts'
@@ -329,5 +330,49 @@ describe('the ledger', () => {
     await expect(unbalanced).rejects.toThrow(/does not balance/)
     for (const table of ['year_close', 'close_practice', 'proposal', 'proposal_event', 'entry', 'posting'])
       await expect(sql`DELETE FROM ${sql.table(`savings.${table}`)}`.execute(ctx().db)).rejects.toThrow(/denied/)
+  })
+})
+
+describe('the journal', () => {
+  const counted = async (from: string): Promise<number> =>
+    Number((await sql<{ n: string }>`SELECT count(*) AS n FROM ${sql.raw(from)}`.execute(ctx().db)).rows[0]!.n)
+
+  test('has what was decided about management cost and recorded of incentives, and of what was refused nothing', async () => {
+    const year = toFinancialYear('2007/08')
+    const shared = { commissioner, year, equalBasisPoints: 2_500, words: 'Agreed with the groups.' }
+    expect(await decideSharing(people.finance, shared)).toMatchObject({ ok: true })
+    expect(await decideSharing(people.finance, { ...shared, equalBasisPoints: 10_001 })).toMatchObject({ code: 'part' })
+    expect(await decideSharing(people.manager, shared)).toMatchObject({ code: 'not-allowed' })
+    const signed = {
+      commissioner,
+      practice: 'P99001',
+      year,
+      event: 'plan-signed',
+      on: toPlainDate('2007-05-01'),
+    } as const
+    expect(await recordIncentive(people.finance, { ...signed, words: '' })).toMatchObject({ ok: true })
+    expect(await recordIncentive(people.manager, { ...signed, words: '' })).toMatchObject({ code: 'not-found' })
+    expect(await recordIncentive(people.finance, { ...signed, event: 'plan-taken-back', words: '' })).not.toMatchObject(
+      { ok: true },
+    )
+    expect(await counted(`audit.entry WHERE action = 'allowance.sharing'`)).toBe(1)
+    expect(await counted(`audit.entry WHERE action = 'allowance.plan-signed' AND subject = 'practice P99001'`)).toBe(1)
+    expect(await counted(`audit.entry WHERE action LIKE 'allowance.%'`)).toBe(2)
+  })
+
+  test.each([
+    ['savings.propose', 'savings.proposal'],
+    ['savings.approve', "savings.proposal_event WHERE event = 'agreed'"],
+    ['savings.conflict', "savings.proposal_event WHERE event = 'conflict'"],
+    ['savings.withdraw', "savings.proposal_event WHERE event = 'withdrawn'"],
+    ['savings.draw', "savings.entry WHERE kind = 'draw' AND words <> 'behind'"],
+    ['savings.close', 'savings.year_close'],
+    ['savings.ask-correction', 'savings.correction_request'],
+    ['savings.post-correction', "savings.correction_end WHERE outcome = 'posted'"],
+    ['savings.drop-correction', "savings.correction_end WHERE outcome <> 'posted'"],
+  ])('has each %s, once', async (action, rows) => {
+    const done = await counted(rows)
+    expect(done).toBeGreaterThan(0)
+    expect(await counted(`audit.entry WHERE action = '${action}'`)).toBe(done)
   })
 })

@@ -76,6 +76,7 @@ beforeAll(async () => {
     'recovered.read',
     'payment.read',
     'ledger.read',
+    'budget.read',
     'organisation.read',
   ] as const
   whole = (await tokenFor(ctx(), holder, all)).secret
@@ -177,10 +178,24 @@ describe('a table for a program', () => {
       number: String(rows[0]!['import']),
     }
     const isOfOne = ({ path }: { path: string }) => /:(tariffId|reference|run)\b/.test(path)
-    for (const { path } of roomOperations.filter((operation) => !isOfOne(operation)))
+    const ofBudgets = roomOperations.filter(({ permission }) => permission === 'budget.read')
+    const ofActivity = roomOperations.filter((operation) => !ofBudgets.includes(operation))
+    for (const { path } of ofActivity.filter((operation) => !isOfOne(operation)))
       await table(path.replaceAll(/:(\w+)/g, (_, name: string) => values[name]!))
-    for (const { path } of roomOperations.filter(isOfOne))
+    for (const { path } of ofActivity.filter(isOfOne))
       expect((await api.get(path.replaceAll(/:\w+/g, '999'), whole)).status, path).toBe(404)
+  })
+
+  test('of a budget, where none was set, is one without rows or says what there is none of', async () => {
+    const values: Record<string, string> = { year: '2008-09', month: '2008-06', practice: 'A99001' }
+    for (const { path, input } of roomOperations.filter(({ permission }) => permission === 'budget.read')) {
+      const address = path.replaceAll(/:(\w+)/g, (_, name: string) => values[name] ?? '999')
+      const asked = 'year' in shapeOf(input)! && !path.includes(':year') ? `${address}?year=2008-09` : address
+      const response = await api.get(asked, whole)
+      const said = (await response.json()) as { rows?: unknown[]; detail?: string }
+      expect([200, 404], `${asked} ${said.detail}`).toContain(response.status)
+      if (response.status === 404) expect(said.detail, asked).toMatch(/^(There is no|No |Nothing|.* not )/)
+    }
   })
 })
 
