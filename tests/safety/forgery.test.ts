@@ -1,7 +1,7 @@
 import type { Route } from '#ui'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fittingFields } from './forms.ts'
-import { addressFor, fingerprintOf, samplesOf, useStand } from './stand.ts'
+import { addressFor, fingerprintOf, samplesOf, shareOf, useStand } from './stand.ts'
 
 const stand = useStand()
 let posts: readonly Route[]
@@ -25,7 +25,7 @@ describe('a form that was not sent from a page that is open here', () => {
   test('is refused at every address, and changes nothing', async () => {
     const before = await fingerprintOf(stand())
     const strange = await stand().as('auditor').token()
-    for (const route of posts) {
+    for (const route of shareOf(posts, 3)) {
       const browser = stand().forRoute(route)
       const own = await browser.token()
       const send = (token: string | undefined, headers: Record<string, string>) =>
@@ -48,7 +48,7 @@ describe('a form that was not sent from a page that is open here', () => {
   })
 
   test('is the only one refused: from its own page each is looked at', async () => {
-    for (const route of posts.filter(({ path }) => path !== '/sign-out')) {
+    for (const route of shareOf(posts, 3).filter(({ path }) => path !== '/sign-out')) {
       const browser = stand().forRoute(route)
       const answer = await browser.send(address(route), {
         method: 'POST',
@@ -80,7 +80,8 @@ describe('a form that was not sent from a page that is open here', () => {
       return rest
     }
     const before = await whole()
-    for (const route of stand().product.routes.filter(({ method }) => method === 'GET')) {
+    const gets = stand().product.routes.filter(({ method }) => method === 'GET')
+    for (const route of shareOf(gets, 2)) {
       const answer = await stand()
         .forRoute(route)
         .get(addressFor(route, samples(route)))

@@ -41,6 +41,7 @@ test('nothing else of the product writes CSV or workbooks', () => {
 const expectedWriters = [
   'src/activity/import/ingest/ingest.step.ts',
   'src/activity/statement/lines/lines-text.view.ts',
+  'src/budgets/prescribing/imports/take-file.command.ts',
   'src/ui/table-files/csv.ts',
   'src/ui/table-files/table-file.ts',
   'src/ui/table-files/xlsx.ts',

@@ -2,7 +2,7 @@ import { type Route, shapeOf } from '#ui'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fittingFields } from './forms.ts'
 import { hostileTexts, traces } from './hostile.ts'
-import { type Stand, type Who, addressFor, fingerprintOf, inTurns, samplesOf, useStand } from './stand.ts'
+import { type Stand, type Who, addressFor, fingerprintOf, inTurns, samplesOf, shareOf, useStand } from './stand.ts'
 
 const stand = useStand()
 let routes: readonly Route[]
@@ -73,7 +73,7 @@ describe('every address takes what it declares and nothing else', () => {
         .filter(([name], at) => !fieldsOf(route).includes(name) && (route.method === 'POST' || at % 6 === 0))
         .map((extra) => ({ route, extra })),
     )
-    await inTurns(cases, async ({ route, extra }) => {
+    await inTurns(shareOf(cases, 7), async ({ route, extra }) => {
       const answer = await send(route, [...fitting(route), extra])
       expect(answer.status, `${route.method} ${route.path} with ${extra[0]}`).toBe(400)
     })
@@ -82,7 +82,7 @@ describe('every address takes what it declares and nothing else', () => {
   })
 
   test('a field given twice is refused with 400, the shell’s own as well', async () => {
-    await inTurns(routes, async (route) => {
+    await inTurns(shareOf(routes, 4), async (route) => {
       const own = route.method === 'GET' ? ['format', 'table', 'sort'] : []
       // What a token may do, and which rules are claimed by, is ticked, one box for each.
       const names = fieldsOf(route).filter((name) => name !== 'permission' && name !== 'rules')
@@ -96,9 +96,10 @@ describe('every address takes what it declares and nothing else', () => {
   })
 
   test('what belongs into a form is not taken from the address, where it would stand in histories and logs', async () => {
-    for (const route of routes.filter(
+    const withFields = routes.filter(
       ({ method, path }) => method === 'POST' && Object.keys(fittingFields[path]!).length > 0,
-    )) {
+    )
+    for (const route of shareOf(withFields, 3)) {
       const query = new URLSearchParams(fittingFields[route.path])
       const answer = await send(route, [], undefined, `${address(route)}?${query}`)
       expect(answer.status, route.path).toBe(400)
@@ -106,7 +107,7 @@ describe('every address takes what it declares and nothing else', () => {
   })
 
   test('values of a hundred thousand letters, of nothing, and with a zero in them are refused in words', async () => {
-    await inTurns(routes, async (route) => {
+    await inTurns(shareOf(routes, 4), async (route) => {
       const fields = fieldsOf(route)
       // The columns of a mapping are forty fields of one kind.
       for (const name of fields.filter((_, at) => at < 4)) {
@@ -121,7 +122,8 @@ describe('every address takes what it declares and nothing else', () => {
   })
 
   test('a body of another kind is refused', async () => {
-    for (const route of routes.filter(({ method }) => method === 'POST'))
+    const posts = routes.filter(({ method }) => method === 'POST')
+    for (const route of shareOf(posts, 3))
       for (const type of ['application/json', 'text/plain', 'text/xml', '']) {
         const answer = await stand()
           .forRoute(route)

@@ -66,6 +66,8 @@ const bounded: Readonly<Record<string, string>> = {
   'src/activity/pricing/loading/cell.ts: /\\s*%$/': 'two hundred letters of a cell',
   'src/activity/pricing/working/words.ts: /0+$/': 'a decimal of the lake, of seventeen digits',
   'src/activity/statement/line/fact-words.ts: /\\.?0+$/': 'a decimal of the lake, of seventeen digits',
+  'src/budgets/allowance/showing/management-cost-table.ts: /\\.?0+$/': 'a share in per cent, of five digits',
+  'src/budgets/prescribing/showing/exact-pounds.ts: /\\B(?=(\\d{3})+$)/g': 'the pounds of a sum, of fifteen digits',
   'src/delivery/cli/serve.cli.ts: /\\/+$/': 'an address that the operator types',
   'src/delivery/web/pages/glossary.ts: /\\[([^\\]]*)\\]\\([^)]*\\)/g': 'a file of the project',
 }

@@ -171,6 +171,14 @@ export async function fingerprintOf(stand: Stand): Promise<Record<string, string
 }
 
 /** Some at a time, so that the database is not waited for one by one. */
+/**
+ * A share of many questions of one kind, spread evenly over all addresses; all of them where `LOCALITY_SAFETY` says so. There are three hundred
+ * addresses, which all pass through one gate: each asked everything would take the suite a quarter of an hour.
+ */
+export function shareOf<T>(items: readonly T[], everyNth: number): readonly T[] {
+  return process.env['LOCALITY_SAFETY'] === 'all' ? items : items.filter((_, at) => at % everyNth === 0)
+}
+
 export async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = [...items]
   const worker = async (): Promise<void> => {

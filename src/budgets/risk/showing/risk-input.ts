@@ -17,7 +17,7 @@ const fault = <T>(context: z.RefinementCtx, message: string): T => {
 
 /** `10.5` to 1050 ten-thousandths. */
 export const percentInput = z.string().transform((text, context): number => {
-  const read = penceFromPounds(text.trim().replace(/\s*%$/, ''))
+  const read = penceFromPounds(text.trim().replace(/\s{0,5}%$/, ''))
   if (read.ok && read.value >= 0 && read.value <= 10_000) return read.value
   return fault(context, 'Write a percentage from 0 to 100, like 10 or 2.5.')
 })

@@ -20,7 +20,7 @@ export function lineWeightsFrom(
   const weights: Record<string, number> = {}
   for (const part of text.split(/[,;]/).map((each) => each.trim())) {
     if (part === '') continue
-    const match = /^(.+?)\s*[= :]\s*([\d.]+%?)$/.exec(part)
+    const match = /^(.{1,80}?)\s{0,5}[= :]\s{0,5}([\d.]{1,12}%?)$/.exec(part)
     const line = match && lineNamed(match[1]!)
     if (!match || line === undefined)
       return refused(

@@ -24,7 +24,7 @@ export function ratesFrom(
   const found = new Map<string, number>()
   for (const part of text.split(/[,;\n]/).map((each) => each.trim())) {
     if (part === '') continue
-    const match = /^(.+?)[\s=:]+(-?\d{1,3}(?:\.\d{1,2})?)\s*%?$/.exec(part)
+    const match = /^(.{1,80}?)[\s=:]{1,5}(-?\d{1,3}(?:\.\d{1,2})?)\s{0,5}%?$/.exec(part)
     const line = match && lineNamed(match[1]!)
     if (!match || line === undefined)
       return refused('rates', `“${part}” is no line with a percentage: write them like “planned 2.5, emergency -1”.`)
