@@ -6,16 +6,25 @@ import { type TestProjectConfiguration, defineConfig } from 'vitest/config'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-const { imports } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as { imports: Record<string, { source: string }> }
+const { imports } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as {
+  imports: Record<string, { source: string }>
+}
 
 /** The front doors as package.json has them. Vitest does not hand its conditions to the global setup, so they are given as aliases. */
-const alias = Object.entries(imports).map(([door, { source }]) => ({ find: new RegExp(`^${door}$`), replacement: here(source) }))
+const alias = Object.entries(imports).map(([door, { source }]) => ({
+  find: new RegExp(`^${door}$`),
+  replacement: here(source),
+}))
 
 const isTest = /\.test\.tsx?$/
 const testFiles = ['src', 'tests'].flatMap((folder) =>
-  readdirSync(here(`./${folder}`), { recursive: true, encoding: 'utf8' }).filter((name) => isTest.test(name)).map((name) => join(folder, name)))
+  readdirSync(here(`./${folder}`), { recursive: true, encoding: 'utf8' })
+    .filter((name) => isTest.test(name))
+    .map((name) => join(folder, name)),
+)
 
-const usesDatabase = (file: string): boolean => /support\/(workbench|database)\.ts'/.test(readFileSync(here(`./${file}`), 'utf8'))
+const usesDatabase = (file: string): boolean =>
+  /support\/(workbench|database)\.ts'/.test(readFileSync(here(`./${file}`), 'utf8'))
 
 const embedded: TestProjectConfiguration = {
   extends: true,
@@ -26,13 +35,20 @@ const embedded: TestProjectConfiguration = {
   },
 }
 
-/** Long, and about the product more than about its database: once is enough. */
-const isOnce = (file: string): boolean => /^(tests\/(access|safety|journeys|tidy|oracles)|src\/(demonstration|delivery)|src\/.*\/showing[^/]*)\/|\/(pages|showing)\.test\./.test(file)
+/** What an older server could do otherwise is in the stores: all of the platform's, and of each room the file that does its deeds. */
+const isTwice = (file: string): boolean =>
+  /^src\/platform\/|\/(plain-files|model|posts?-rules|journal|import-activity|rotation|asking|load-contracts|price-months|check-months|walls|answering|credits|paying|envelope|setting|prescribing|watching|sharing|saving)\.test\./.test(
+    file,
+  )
 
-/** Every other test that uses a database, once more on the server named in the environment. */
+/** These once more on the server named in the environment. */
 const server: TestProjectConfiguration = {
   extends: true,
-  test: { name: 'server', include: testFiles.filter((file) => usesDatabase(file) && !isOnce(file)), globalSetup: ['tests/support/postgres-server.ts'] },
+  test: {
+    name: 'server',
+    include: testFiles.filter((file) => usesDatabase(file) && isTwice(file)),
+    globalSetup: ['tests/support/postgres-server.ts'],
+  },
 }
 
 export default defineConfig({

@@ -7,7 +7,8 @@ import { places } from './world.ts'
 /** Nobody has a budget who is not named. */
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'NO-PRACTICE'
 const pence = (cell: Cell): string => String(abovePlan[relationOf(cell)] ?? 'NO-AMOUNT')
-const pounds = (cell: Cell): string => formatPence(toPence(abovePlan[relationOf(cell)] ?? 1))
+/** The page says “above” or “below” in a word. */
+const pounds = (cell: Cell): string => formatPence(toPence(Math.abs(abovePlan[relationOf(cell)] ?? 1)))
 
 const month = '/watch/2007-10'
 let serial = 0

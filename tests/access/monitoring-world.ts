@@ -7,7 +7,7 @@ import { type Place, type Relation, places, relations } from './world.ts'
 const year = toFinancialYear('2007/08')
 const month = toMonth('2007-10')
 
-/** What each practice spent above its plan, in pence: nothing else in the world comes to it. */
+/** What each practice spent above its plan, in pence: nothing else in the world comes to it. Known once `knowAbovePlan` has looked. */
 export const abovePlan: Partial<Record<Relation, number>> = {}
 
 async function must<T>(result: Promise<Result<T>>): Promise<T> {
@@ -65,6 +65,12 @@ export async function plantStatements(ctx: Ctx): Promise<void> {
   for (const commissioner of ['C01', 'C02']) {
     await issue(ctx, commissioner)
     await must(drawUpMonth(ctx, { commissioner, month }))
+  }
+}
+
+/** Looks at the world, which another process may have filled. */
+export async function knowAbovePlan(ctx: Ctx): Promise<void> {
+  for (const commissioner of ['C01', 'C02']) {
     const { rows } = await must(position(ctx, { commissioner, month, by: 'practice' }))
     for (const [relation, { practice }] of placesOf(commissioner))
       abovePlan[relation] = rows.find(({ code }) => code === practice)!.variancePence

@@ -3,6 +3,7 @@ import { useWorkbench } from '../support/workbench.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import { leaksOf } from './leaks.ts'
 import { type Cell, cells, isAllowed } from './matrix.ts'
+import { knowAbovePlan } from './monitoring-world.ts'
 import type { Probe } from './probe.ts'
 import { probes } from './probes.ts'
 import { type Walk, type Walker, startWalk } from './walkers.ts'
@@ -16,6 +17,7 @@ beforeAll(async () => {
   const { ctx } = workbench()
   walk = await startWalk(ctx)
   facts = await gatherFacts(ctx, walk)
+  await knowAbovePlan(ctx)
 }, 180_000)
 
 const cellsOf = ({ thing, action }: Probe): Cell[] =>
