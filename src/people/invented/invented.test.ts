@@ -25,7 +25,7 @@ describe('the people of a demonstration', () => {
   test('are one for each role and one with two posts, nobody’s name and nobody’s address', () => {
     const people = inventedPeople(world)
     expect(people.flatMap(({ posts }) => posts.map(({ role }) => role)).toSorted()).toEqual(
-      [...roleNames, 'gp-lead', 'group-chair'].toSorted(),
+      [...roleNames, 'finance-lead', 'executive-member', 'gp-lead', 'group-chair'].toSorted(),
     )
     for (const { name, email } of people) {
       expect(name).toMatch(/^Demo /)
