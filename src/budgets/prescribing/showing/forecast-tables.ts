@@ -107,8 +107,8 @@ export function practicesForecastTable(forecast: PrescribingForecast, names: Nam
       ...(hasBudget && { budget_pence: one.budgetPence, over_pence: varianceOf(one) }),
     })),
     totals: {
-      practice: '',
-      name: 'Together',
+      practice: 'Together',
+      name: '',
       items: all.items,
       spent_pence: all.spentPence,
       estimated_pence: all.estimatedPence,

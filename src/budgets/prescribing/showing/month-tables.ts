@@ -82,7 +82,7 @@ export function practicesTable(
         links: { practice: address, name: address },
       }
     }),
-    totals: { practice: '', name: 'Together', group: '', ...costCells(total(rows)) },
+    totals: { practice: 'Together', name: '', group: '', ...costCells(total(rows)) },
     notes: costNotes,
   }
 }
@@ -109,7 +109,7 @@ export function chaptersTable(month: Month, rows: readonly ChapterCosts[], capti
         links: { chapter: address, name: address },
       }
     }),
-    totals: { chapter: '', name: 'Together', ...costCells(total(rows)) },
+    totals: { chapter: 'Together', name: '', ...costCells(total(rows)) },
     notes: costNotes,
   }
 }
@@ -216,8 +216,8 @@ export const presentationsTable = (rows: readonly PresentationCosts[], caption: 
     nic_pence: row.nicPence,
   })),
   totals: {
-    code: '',
-    name: 'Together',
+    code: 'Together',
+    name: '',
     rows: rows.reduce((sum, row) => sum + row.rows, 0),
     quantity: '',
     items: total(rows).items,

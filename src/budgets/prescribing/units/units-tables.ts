@@ -93,8 +93,8 @@ export function unitsTable(shown: UnitsShown): Table {
       }
     }),
     totals: {
-      practice: '',
-      name: 'Together',
+      practice: 'Together',
+      name: '',
       patients: units.reduce((sum, one) => sum + one.patients, 0),
       units: unitsText(whole),
       share: 100,
