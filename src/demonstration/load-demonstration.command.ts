@@ -9,6 +9,7 @@ import { type MakeAccount, addInventedPeople } from '#people'
 import type { Ctx } from '#platform'
 import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
 import { prescribingFiles } from './files/prescribing-files.ts'
+import { liveBudget } from './living/live-budget.command.ts'
 import { liveMonths } from './living/live-months.command.ts'
 import { readReference } from './reference.ts'
 import { tariffFolderName } from './files/tariff-files.ts'
@@ -67,6 +68,7 @@ const loadPrescribing = (ctx: Ctx, folder: string, world: World) =>
 function steps({ ctx, folder, makeAccount, onlyBills = false }: Loading, { world, years }: FilesWritten): Step[] {
   const file = (name: string) => ({ file: join(folder, name), name })
   const months: readonly Month[] = timeOf(world.size).months
+  const closed = months.filter((month) => !world.size.open.includes(month))
   const bills: Step[] = [
     { words: 'organisations', run: () => importOrganisations(ctx, file('organisations.csv')) },
     { words: 'memberships', run: () => importMemberships(ctx, file('memberships.csv')) },
@@ -101,13 +103,9 @@ function steps({ ctx, folder, makeAccount, onlyBills = false }: Loading, { world
     { words: 'people and their posts', run: () => addInventedPeople(ctx, makeAccount, world) },
     {
       words: 'what people did',
-      run: () =>
-        liveMonths(
-          ctx,
-          world,
-          months.filter((month) => !world.size.open.includes(month)),
-        ),
+      run: () => liveMonths(ctx, world, closed),
     },
+    { words: 'the budget of the year', run: () => liveBudget(ctx, { world, folder, closed }) },
   ]
   return onlyBills ? bills : [...bills, ...work]
 }

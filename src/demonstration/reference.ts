@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { topSliceKinds } from '#budgets/envelope'
 import { packagePath } from '#platform'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -126,7 +127,15 @@ const formulary = z.strictObject({
   ),
 })
 
-const reference = { sizes, places, people, seasons, casemix, mistakes, formulary } as const
+const money = z.strictObject({
+  lines: z.record(z.string(), z.strictObject({ pounds: z.number(), scope: z.enum(['in', 'out', 'blocked-back']) })),
+  slices: z.array(
+    z.strictObject({ kind: z.enum(topSliceKinds), line: z.string().nullable(), pounds: z.number(), words: z.string() }),
+  ),
+  needSpread: z.number(),
+})
+
+const reference = { sizes, places, people, seasons, casemix, mistakes, formulary, money } as const
 
 const read = <Name extends keyof typeof reference>(name: Name): z.output<(typeof reference)[Name]> =>
   reference[name].parse(
@@ -138,6 +147,7 @@ export type ProviderKind = (typeof providerKinds)[number]
 export type Season = z.output<typeof season>
 export type CaseMix = z.output<typeof casemix>
 export type Formulary = z.output<typeof formulary>
+export type Money = z.output<typeof money>
 export type Mistake = z.output<typeof mistakes>[number]
 
 /** How large a world can be made. */
@@ -151,6 +161,7 @@ const readAll = () => ({
   casemix: read('casemix'),
   mistakes: read('mistakes'),
   formulary: read('formulary'),
+  money: read('money'),
 })
 
 export type Reference = ReturnType<typeof readAll>

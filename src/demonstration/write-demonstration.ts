@@ -4,6 +4,7 @@ import type { BookFacts } from '#activity/pricing'
 import { type LakeBuilder, openBuilder } from '#lake'
 import { type Pence, toPence } from '#shared'
 import { describeWorld } from './activity/describe-world.ts'
+import { envelopeFile, needIndexFile } from './files/budget-files.ts'
 import { contractFiles } from './files/contract-files.ts'
 import { membershipsFile, organisationsFile } from './files/organisation-files.ts'
 import { prescribingFile, prescribingFiles } from './files/prescribing-files.ts'
@@ -84,6 +85,11 @@ async function writeLists(folder: string, world: World, casemix: CaseMix, hrgs: 
   return years
 }
 
+async function writeMoney(folder: string, world: World, { money }: Reference): Promise<void> {
+  await writeFile(join(folder, 'envelope.csv'), envelopeFile(world, money))
+  await writeFile(join(folder, 'need-index.csv'), needIndexFile(world, money))
+}
+
 async function writePrescribing(folder: string, world: World, { formulary }: Reference): Promise<void> {
   for (const { month, name } of prescribingFiles(world, formulary))
     await writeFile(join(folder, name), prescribingFile({ world, formulary, month }))
@@ -99,6 +105,7 @@ export async function writeDemonstration(wanted: FilesWanted): Promise<FilesWrit
   await writeFile(join(folder, 'README.txt'), readMe(world, size))
   const years = await writeLists(folder, world, reference.casemix, hrgs)
   await writePrescribing(folder, world, reference)
+  await writeMoney(folder, world, reference)
   const builder = await openBuilder({
     folders: [folder],
     tempFolder: join(folder, 'spill'),
