@@ -66,16 +66,17 @@ const inTheAmount = [
 ]
 
 describe('an invented commissioner taken in through the doors that everybody uses', () => {
-  test('takes organisations, lists, prices, contracts and bills, prices, checks and plans the months, and gives people their posts, in that order', () => {
+  test('takes organisations, lists, prices, contracts and bills, prices, checks and plans the months, gives people their posts and sets a budget, in that order', () => {
     expect(steps[0]).toBe('organisations')
     expect(steps).toContain('bills of April 2007 to November 2007')
-    expect(steps.slice(-6)).toEqual([
+    expect(steps.slice(-7)).toEqual([
       'prices of all bills',
       'checks of all bills',
       'prescribing',
       'plans',
       'people and their posts',
       'what people did',
+      'the budget of the year',
     ])
   })
 
