@@ -147,6 +147,7 @@ export type ProviderKind = (typeof providerKinds)[number]
 export type Season = z.output<typeof season>
 export type CaseMix = z.output<typeof casemix>
 export type Formulary = z.output<typeof formulary>
+export type People = z.output<typeof people>
 export type Money = z.output<typeof money>
 export type Mistake = z.output<typeof mistakes>[number]
 

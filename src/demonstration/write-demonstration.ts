@@ -4,7 +4,7 @@ import type { BookFacts } from '#activity/pricing'
 import { type LakeBuilder, openBuilder } from '#lake'
 import { type Pence, toPence } from '#shared'
 import { describeWorld } from './activity/describe-world.ts'
-import { envelopeFile, needIndexFile } from './files/budget-files.ts'
+import { ageWeightsFile, envelopeFile, needIndexFile } from './files/budget-files.ts'
 import { contractFiles } from './files/contract-files.ts'
 import { membershipsFile, organisationsFile } from './files/organisation-files.ts'
 import { prescribingFile, prescribingFiles } from './files/prescribing-files.ts'
@@ -85,9 +85,10 @@ async function writeLists(folder: string, world: World, casemix: CaseMix, hrgs: 
   return years
 }
 
-async function writeMoney(folder: string, world: World, { money }: Reference): Promise<void> {
+async function writeMoney(folder: string, world: World, { money, people }: Reference): Promise<void> {
   await writeFile(join(folder, 'envelope.csv'), envelopeFile(world, money))
   await writeFile(join(folder, 'need-index.csv'), needIndexFile(world, money))
+  await writeFile(join(folder, 'age-weights.csv'), ageWeightsFile(money, people))
 }
 
 async function writePrescribing(folder: string, world: World, { formulary }: Reference): Promise<void> {

@@ -18,6 +18,7 @@ multi-professional.csv, quality-measures.csv          what was agreed with each 
 contract-plan.csv                                     what was planned: made from the first months that were billed
 activity-YYYY-MM-flex.csv, -freeze.csv                the bills of a month at its first and at its last snapshot
 epd-YYYY-MM.csv                                       what was prescribed, in the layout of the national prescribing data
-envelope.csv, need-index.csv                          the money of the last year by line, and how needy each practice's patients are
+envelope.csv, need-index.csv, age-weights.csv         the money of the last year by line, how needy each practice's patients are, and what
+                                                      patients of each age cost
 answer-key.csv                                        every mistake planted in the bills, with the amount it should have been
 `

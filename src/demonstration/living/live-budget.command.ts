@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { findEnvelope, importEnvelope, importNeedIndex, setTopSlices } from '#budgets/envelope'
+import { findEnvelope, importAgeWeights, importEnvelope, importNeedIndex, setTopSlices } from '#budgets/envelope'
 import { workOutFairShares } from '#budgets/fair-shares'
 import { drawUpMonth } from '#budgets/monitoring'
 import { fillPool, riskParameters, setTerms, termsOf, usualTerms } from '#budgets/risk'
@@ -32,7 +32,7 @@ interface Setting {
 
 const whose = ({ world }: Setting) => ({ commissioner: world.commissioner.code, year: budgetYear(world) })
 
-/** The money there is, and the need: each file is known again when it comes twice. */
+/** The money there is, the need, and what ages cost: each file is known again when it comes twice. */
 async function takeFiles(setting: Setting, folder: string): Promise<Result<unknown>> {
   const { ctx, finance, world } = setting
   const given = (name: string) => ({
@@ -43,6 +43,7 @@ async function takeFiles(setting: Setting, folder: string): Promise<Result<unkno
   for (const taken of [
     await importEnvelope(ctx, given('envelope.csv')),
     await importNeedIndex(ctx, given('need-index.csv')),
+    await importAgeWeights(ctx, given('age-weights.csv')),
   ])
     if (!taken.ok) return taken
   const envelope = await findEnvelope(ctx.db, whose(setting))

@@ -49,7 +49,7 @@ export function accountTable({ practice, watched, total }: PracticeStatement): T
       }),
     })),
     totals: {
-      month: null,
+      month: 'Total',
       state: null,
       opening_pence: total.yearPence,
       plan_pence: total.yearPence,

@@ -12,7 +12,7 @@ interface BandsProps {
   readonly caption: string
 }
 
-const short = (name: string): string => (name.length > 24 ? `${name.slice(0, 23)}…` : name)
+const short = (name: string): string => (name.length > 30 ? `${name.slice(0, 29)}…` : name)
 
 function BandRow({
   one,

@@ -67,6 +67,9 @@ function YearSection({
   )
 }
 
+/** What is next stands above for each year, and in the files. */
+const onPage = (table: Table): Table => ({ ...table, columns: table.columns.filter(({ key }) => key !== 'next') })
+
 function Body({
   years,
   table,
@@ -93,7 +96,7 @@ function Body({
       {years.map((facts) => (
         <YearSection key={facts.year} facts={facts} group={group} maySet={maySet} />
       ))}
-      {table.rows.length > 0 && <DataTable table={table} />}
+      {table.rows.length > 0 && <DataTable table={onPage(table)} />}
     </>
   )
 }
