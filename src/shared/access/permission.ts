@@ -49,6 +49,21 @@ export const permissions = [
   'savings.propose',
   'savings.agree',
   'savings.approve',
+  // Who leads on what, the plan, meetings, papers, indicators: how a group runs and accounts for itself.
+  'programme.read',
+  'plan.change',
+  'document.issue',
+  'lead.appoint',
+  'lead.report',
+  'meeting.run',
+  'meeting.attend',
+  'indicator.change',
+  'lesson.write',
+  // The framework a group is assessed by.
+  'framework.read',
+  'framework.define',
+  'framework.assess',
+  'framework.commit',
   // Organisations.
   'organisation.read',
   'organisation.import',

@@ -48,6 +48,20 @@ const everybody = ['account.use', 'run.read', 'organisation.read', 'token.use'] 
 const sums = [...everybody, 'statement.read', 'tariff.read'] as const
 /** Budgets hold money and lists, no patient: whoever sees sums of a practice sees its budget, and providers nothing of either. */
 const budgets = ['budget.read'] as const
+/** How a group runs and accounts for itself: no patient, and nothing a provider has to see. */
+const running = ['programme.read', 'framework.read'] as const
+const attending = ['lead.report', 'meeting.attend', 'lesson.write'] as const
+const leading = [
+  ...running,
+  ...attending,
+  'plan.change',
+  'document.issue',
+  'lead.appoint',
+  'meeting.run',
+  'indicator.change',
+  'framework.define',
+  'framework.assess',
+] as const
 const lines = [...sums, 'month.read', 'line.read'] as const
 const shown = { smallNumbers: 'shown', seesRestrictedCodes: false } as const
 const published = { smallNumbers: 'hes', seesRestrictedCodes: false } as const
@@ -63,7 +77,16 @@ const checking = [
 const paying = ['payment.read', 'ledger.read'] as const
 const practice = {
   at: ['practice'],
-  permissions: [...lines, ...budgets, 'identity.open', 'rule.read', 'finding.read', 'finding.answer', 'recovered.read'],
+  permissions: [
+    ...lines,
+    ...budgets,
+    ...running,
+    'identity.open',
+    'rule.read',
+    'finding.read',
+    'finding.answer',
+    'recovered.read',
+  ],
   detail: 'lines',
   smallNumbers: 'shown',
   seesRestrictedCodes: true,
@@ -73,6 +96,7 @@ const group = {
   permissions: [
     ...sums,
     ...budgets,
+    ...leading,
     'month.read',
     'rule.read',
     'finding.sums',
@@ -97,14 +121,14 @@ export const roles: readonly Role[] = [
     title: 'Practice manager',
     words: 'As a practice user; answers for the practice, and proposes what its savings are used for.',
     ...practice,
-    permissions: [...practice.permissions, 'savings.propose'],
+    permissions: [...practice.permissions, ...attending, 'framework.commit', 'savings.propose'],
   },
   {
     name: 'gp-lead',
     title: 'GP lead',
     words: 'As a practice manager; leads the practice in commissioning.',
     ...practice,
-    permissions: [...practice.permissions, 'savings.propose'],
+    permissions: [...practice.permissions, ...attending, 'framework.commit', 'savings.propose'],
   },
   {
     name: 'group-chair',
@@ -126,7 +150,7 @@ export const roles: readonly Role[] = [
     title: 'Commissioner analyst',
     words: 'Lines without identity, profiles and measures. Cannot find out who anybody is.',
     ...commissioner,
-    permissions: [...lines, ...budgets, ...checking, ...paying, 'activity.read-imports'],
+    permissions: [...lines, ...budgets, ...running, ...checking, ...paying, 'activity.read-imports'],
   },
   {
     name: 'contract-manager',
@@ -136,6 +160,7 @@ export const roles: readonly Role[] = [
     permissions: [
       ...lines,
       ...budgets,
+      ...leading,
       ...checking,
       ...paying,
       'prescribing.import',
@@ -161,6 +186,7 @@ export const roles: readonly Role[] = [
     permissions: [
       ...lines,
       ...budgets,
+      ...running,
       ...checking,
       ...paying,
       'activity.read-imports',
@@ -213,7 +239,7 @@ export const roles: readonly Role[] = [
     title: 'Executive or board member',
     words: 'Sums, with small numbers held back. Approves what savings are used for.',
     at: ['commissioner'],
-    permissions: [...sums, ...budgets, 'savings.approve'],
+    permissions: [...sums, ...budgets, ...running, ...attending, 'savings.approve'],
     detail: 'sums',
     ...published,
   },
@@ -222,7 +248,7 @@ export const roles: readonly Role[] = [
     title: 'Lay or patient representative',
     words: 'Published sums, with small numbers held back.',
     at: ['commissioner', 'group'],
-    permissions: [...sums, ...budgets],
+    permissions: [...sums, ...budgets, ...running, 'meeting.attend'],
     detail: 'sums',
     ...published,
   },
@@ -234,6 +260,7 @@ export const roles: readonly Role[] = [
     permissions: [
       ...sums,
       ...budgets,
+      ...running,
       ...paying,
       'month.read',
       'activity.read-imports',

@@ -1,0 +1,3 @@
+import type { Route } from '#ui'
+
+export const routes: readonly Route[] = []
