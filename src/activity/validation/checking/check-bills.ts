@@ -8,10 +8,11 @@ import { type CheckFacts, filledRegisters, oursRows } from './check-facts.ts'
 import { type CheckedMonth, sumOf } from './checked-month.ts'
 import { listKnown } from './finding.store.ts'
 import { type KeepingFindings, type KeptFindings, keepFindings } from './keep-findings.command.ts'
-import { type AroundLaying, layBeside, showAround } from './lay-around.ts'
+import { type AroundLaying, countAttendances, layBeside, showAround } from './lay-around.ts'
 import { layFacts, layPriceList } from './lay-facts.ts'
 import { type MonthLaying, layMonth } from './lay-month.ts'
 import { type BillsToCheck, type MonthToCheck, linesOf } from './month-to-check.ts'
+import { lineKeyOf } from './raised-finding.ts'
 import { readRaised } from './read-raised.ts'
 import { rulesShaOf } from './rules-sha.ts'
 import { runRules } from './run-rules.ts'
@@ -48,7 +49,8 @@ async function layBills(checking: Checking, bills: BillsToCheck): Promise<Laid> 
       .filter(({ isOn, isInDate }) => isOn && isInDate)
       .map(({ rule }) => rule),
   )
-  const columns = wantedColumns([...new Map(all.map((rule) => [rule.code, rule])).values()])
+  const rules = [...new Map(all.map((rule) => [rule.code, rule])).values()]
+  const columns = wantedColumns(rules)
   const laying = {
     builder,
     lake: ctx.lake,
@@ -58,6 +60,7 @@ async function layBills(checking: Checking, bills: BillsToCheck): Promise<Laid> 
     columns: columns.line,
   }
   const around = { builder, lake: ctx.lake, all: bills.around, columns: columns.around }
+  await countAttendances(around, rules)
   return { bills, around, laying, registers: filledRegisters(facts), priceBook: 'none yet', isBesideLaid: false }
 }
 
@@ -125,7 +128,7 @@ function checkedMonth({ bill, raised, lines }: KeepingFindings, kept: KeptFindin
     ...kept,
     lines,
     findings: raised.length,
-    linesRaised: new Set(raised.map(({ provider, lineId, about }) => JSON.stringify([provider, lineId, about]))).size,
+    linesRaised: new Set(raised.map(lineKeyOf)).size,
     raisedPence: sumOf(kept.rules, (rule) => rule.raisedPence),
     netPence: sumOf(kept.rules, (rule) => rule.netPence),
     seconds: Math.round(seconds) / 1000,

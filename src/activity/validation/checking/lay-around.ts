@@ -67,6 +67,19 @@ export async function layBeside(
   await builder.run(besideSql({ months: months.map(({ month }) => month), own, seen, columns, needed: said }))
 }
 
+/** Lays out how many attendances there were in each month that there is, where some rule asks for it. */
+export async function countAttendances(
+  { builder, lake, all }: AroundLaying,
+  rules: readonly { readonly sql: string }[],
+): Promise<void> {
+  if (!rules.some(({ sql }) => /\battendance_count\b/.test(sql))) return
+  await builder.run(attendanceCountSql(seenLines(lake, all, false)))
+}
+
+/** The statement that counts the attendances of some lines, a FROM item. */
+export const attendanceCountSql = (lines: string): string =>
+  lakeText(new URL('./attendance-count.lake.sql', import.meta.url), { lines })
+
 /** Makes the three tables of lines around what one of the months sees. A rule that does not say which lines it needs is shown every one. */
 export async function showAround(
   { builder, lake, all, columns }: AroundLaying,

@@ -113,7 +113,7 @@ export const lineColumns: Readonly<Record<string, string>> = { ...lakeColumns, .
  * What a query sees of lines around the month, from twelve months before to two after: all lines of the month itself, and of those
  * beside it what some rule says in its head that it needs. The same columns, but prices, has the table `everybody`: every line of all
  * these months, of whomever, for rules that count; each column is read from the lake when it is named, so name few. `provider_around`
- * has the providers of these lines, once each.
+ * has the providers of these lines, once each; `attendance_count` how many attendances took place and were billed in each month.
  */
 export const aroundColumns: readonly string[] = [
   'key',

@@ -1,6 +1,6 @@
 import type { LakeBuilder } from '#lake'
 import { toMonth } from '#shared'
-import { aroundViewSql, besideSql } from '../checking/lay-around.ts'
+import { aroundViewSql, attendanceCountSql, besideSql } from '../checking/lay-around.ts'
 import { aroundSql, lineRulesSql, setRuleSql, sumRuleSql } from './compose-rules.ts'
 import { aroundColumns, everybodyColumns, factTables, lineColumns } from './line-columns.ts'
 import type { Rule, RuleExample } from './rule.ts'
@@ -117,6 +117,7 @@ async function fillExample(builder: LakeBuilder, { lines, around, facts }: RuleE
   await fill(builder, 'line', lineColumns, own)
   await fill(builder, 'every', lineColumns, [...own, ...beside])
   await builder.run(`CREATE OR REPLACE TEMP VIEW everybody AS SELECT ${everybodyColumns.join(', ')} FROM every`)
+  await builder.run(attendanceCountSql('every'))
   await builder.run('CREATE OR REPLACE TEMP VIEW provider_around AS SELECT DISTINCT e.provider FROM every AS e')
   for (const [table, columns] of Object.entries(factTables))
     await fill(
