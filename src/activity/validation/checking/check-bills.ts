@@ -72,18 +72,24 @@ async function layPrices({ builder, priceBookOf }: Checking, laid: Laid, month: 
   laid.priceBook = path
 }
 
-const neededAround = (rules: readonly RuleInForce[]): string[] =>
-  rules.filter(({ isOn, isInDate }) => isOn && isInDate).flatMap((one) => aroundSql(one) ?? [])
+/** Whether a rule may run in some month: prices and totals are only known of each by itself. */
+const mayRun = ({ isOn, isInDate, rule }: RuleInForce, registers: ReadonlySet<Register>): boolean =>
+  isOn && isInDate && rule.needs.every((each) => ofMonths.includes(each) || registers.has(each))
 
-/** So many months are read together: twice as many take hardly less time and twice the memory. */
-const together = 6
+const ofMonths: readonly Register[] = ['prices', 'control-totals']
+
+const neededAround = (rules: readonly RuleInForce[], registers: ReadonlySet<Register>): string[] =>
+  rules.filter((one) => mayRun(one, registers)).flatMap((one) => aroundSql(one) ?? [])
+
+/** So many months are read together. Each is seen by the year after it, so that with half as many a third of the reading is done again. */
+const together = 12
 
 /** Where what one rule says that it needs cannot be asked, all are shown every line, so that the rule at fault fails alone. */
 async function layMonthsBeside(checking: Checking, laid: Laid, first: number): Promise<void> {
   if (first % together !== 0) return
   const { bills, around } = laid
   const months = bills.months.slice(first, first + together)
-  const needed = months.flatMap((month) => neededAround(inForce(checking, bills, month)))
+  const needed = months.flatMap((month) => neededAround(inForce(checking, bills, month), laid.registers))
   try {
     await layBeside(around, months, needed)
     laid.isBesideLaid = true
@@ -107,7 +113,7 @@ async function checkMonth(checking: Checking, laid: Laid, at: number): Promise<K
   await showAround(
     laid.around,
     { month: month.month, turn: at % together },
-    laid.isBesideLaid ? neededAround(rules) : [everyLine],
+    laid.isBesideLaid ? neededAround(rules, laid.registers) : [everyLine],
   )
   const outcomes = await runRules({ builder, signal: job.signal, onStage: stage }, rules, filled)
   stage('writing findings')
