@@ -59,6 +59,7 @@ whole AS (
   SELECT
     s.*,
     {{billed_to}} AS billed_to,
+    {{month_begins}} AS month_begins,
     CASE WHEN {{knows_practices}} THEN k.practice IS NOT NULL END AS practice_is_known,
     k.closed_on AS practice_closed_on,
     CASE WHEN {{knows_members}} THEN o.practice IS NOT NULL END AS practice_is_ours,

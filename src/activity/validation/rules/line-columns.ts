@@ -75,6 +75,8 @@ export const priceColumns: Readonly<Record<string, string>> = {
 export const derivedColumns: Readonly<Record<string, string>> = {
   /** Names this version of the line among all: import_no × 2³² + line_no. */
   key: 'BIGINT',
+  /** The first day of the month billed: to make it of `month` for each line took as long as all other rules about dates. */
+  month_begins: 'DATE',
   /**
    * As in reference/pricing/points-of-delivery.yaml: admitted, attendance, procedure, emergency, excess-bed-days, outpatient-other,
    * pass-through, other.

@@ -62,7 +62,8 @@ function cellsOf(row: Row): Row {
 function lineOf(row: Row, at: number): Row {
   const said = cellsOf(row)
   const ends: Row = said['is_outpatient'] === true || said['family'] === 'emergency' ? { end_date: null } : {}
-  return { ...exampleLine, line_no: at + 2, key: 2 ** 32 + at + 2, ...ends, ...said }
+  const line: Row = { ...exampleLine, line_no: at + 2, key: 2 ** 32 + at + 2, ...ends, ...said }
+  return { ...line, month_begins: `${line['month']}-01` }
 }
 
 const quoted = (value: Cell | undefined): string =>
