@@ -3,7 +3,7 @@
 
 -- What is kept is this view's answer, so that there is one wording of it. By itself it is as slow as it ever was.
 CREATE VIEW validation.finding_told AS
-SELECT t.finding_id, t.check_run_id, t.decided_by, t.answered_by, t.practice, t.pod, t.confidence, t.priority, t.value_pence, t.accepted_pence, t.state,
+SELECT t.finding_id, t.commissioner, t.provider, t.month, t.line_id, t.about, t.rule, t.check_run_id, t.decided_by, t.answered_by, t.practice, t.pod, t.confidence, t.priority, t.value_pence, t.accepted_pence, t.state,
        -- What it can be worth: never more than was billed, nothing where it is only told, what was accepted once that is settled.
        CASE
          WHEN t.state IN ('gone', 'dismissed', 'agreed') OR t.confidence = 'information' THEN 0
@@ -15,7 +15,7 @@ SELECT t.finding_id, t.check_run_id, t.decided_by, t.answered_by, t.practice, t.
          ELSE least(greatest(t.value_pence, 0), greatest(t.billed_pence, 0))
        END AS worth_pence
   FROM (
-    SELECT f.finding_id, f.line_id, v.check_run_id, v.stands, v.practice, v.pod, v.confidence, v.priority, v.billed_pence, v.value_pence,
+    SELECT f.finding_id, f.commissioner, f.provider, f.month, f.line_id, f.about, f.rule, v.check_run_id, v.stands, v.practice, v.pod, v.confidence, v.priority, v.billed_pence, v.value_pence,
            e.finding_event_id AS decided_by, e.accepted_pence, e.billed_pence AS put_pence, a.finding_event_id AS answered_by,
            CASE
              WHEN e.event IN ('challenged', 'settled') THEN e.event
@@ -40,6 +40,13 @@ COMMENT ON VIEW validation.finding_told IS 'What versions and events say of each
 
 CREATE TABLE validation.finding_standing (
   finding_id bigint PRIMARY KEY REFERENCES validation.finding,
+  -- As in the finding, so that a month is one stretch of one index.
+  commissioner text COLLATE "C" NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  month text COLLATE "C" NOT NULL,
+  line_id text COLLATE "C" NOT NULL,
+  about text COLLATE "C" NOT NULL,
+  rule text COLLATE "C" NOT NULL,
   check_run_id integer NOT NULL,
   -- The last decision and the last answer, where there is one.
   decided_by bigint,
@@ -55,7 +62,8 @@ CREATE TABLE validation.finding_standing (
 );
 COMMENT ON TABLE validation.finding_standing IS 'Where each finding stands by its latest version and its events: kept by the database as those are added, written by nobody else';
 
-INSERT INTO validation.finding_standing SELECT * FROM validation.finding_told;
+INSERT INTO validation.finding_standing SELECT t.* FROM validation.finding_told AS t ORDER BY t.month, t.commissioner, t.provider, t.line_id, t.about;
+CREATE INDEX finding_standing_by_line ON validation.finding_standing (month, commissioner, provider, line_id, about);
 ANALYZE validation.finding_standing;
 
 -- One statement for all that was added. A plan for one finding must do for ten thousand of a check, so each is a step into an index.
@@ -79,36 +87,50 @@ CREATE TRIGGER keeps_standing AFTER INSERT ON validation.finding_version REFEREN
 CREATE TRIGGER keeps_standing AFTER INSERT ON validation.finding_event REFERENCING NEW TABLE AS said
   FOR EACH STATEMENT EXECUTE FUNCTION validation.keep_standing();
 
--- Of the findings of a line one counts. Version and events are joined last, and not at all where nothing of them is asked.
-CREATE OR REPLACE VIEW validation.finding_now AS
-WITH ordered AS (
-  SELECT f.finding_id, f.commissioner, f.provider, f.month, f.line_id, f.about, f.rule, f.first_raised_at,
-         s.check_run_id, s.decided_by, s.answered_by, s.practice, s.pod, s.value_pence, s.confidence, s.priority, s.accepted_pence, s.state, s.worth_pence,
-         row_number() OVER (
-           PARTITION BY f.commissioner, f.provider, f.month, f.line_id, f.about
-           ORDER BY (s.worth_pence > 0) DESC, (s.state = 'settled') DESC, (s.state = 'challenged') DESC,
-             -- What a practice says of its own patient weighs as much as what is certain from the data.
-             CASE WHEN s.confidence = 'certain' OR s.state = 'upheld' THEN 1 WHEN s.confidence = 'likely' THEN 2 WHEN s.confidence = 'query' THEN 3 ELSE 4 END,
-             s.priority, f.rule) AS turn
-    FROM validation.finding AS f
-    JOIN validation.finding_standing AS s USING (finding_id)
-)
-SELECT o.finding_id, o.commissioner, o.provider, o.month, o.line_id, o.about, o.rule, o.first_raised_at,
-       o.check_run_id, v.stands, v.snapshot, v.import_no, v.line_no, o.practice, o.pod, v.hrg, v.tfc, v.start_date, v.units,
-       v.billed_pence, v.price_pence, o.value_pence, o.confidence, o.priority, v.words, v.other,
-       e.event AS last_event, o.accepted_pence, e.challenge_reference, e.at AS changed_at, e.actor AS changed_by,
-       a.event AS answer, a.verdict, a.words AS answer_words, o.state, o.worth_pence, o.turn,
-       CASE WHEN o.turn = 1 THEN o.worth_pence ELSE 0 END AS counted_pence,
+-- Of the findings of a line one counts. Sums need no more than this.
+CREATE VIEW validation.finding_turn AS
+SELECT o.*, CASE WHEN o.turn = 1 THEN o.worth_pence ELSE 0 END AS counted_pence,
        CASE
          WHEN o.turn <> 1 OR o.worth_pence = 0 OR o.line_id = '' THEN 'none'
          WHEN o.state = 'settled' OR o.confidence = 'certain' THEN 'adjusted'
          WHEN o.confidence = 'likely' OR o.state IN ('upheld', 'challenged') THEN 'held'
          ELSE 'none'
        END AS hold
-  FROM ordered AS o
-  LEFT JOIN validation.finding_version AS v ON v.finding_id = o.finding_id AND v.check_run_id = o.check_run_id
-  LEFT JOIN validation.finding_event AS e ON e.finding_event_id = o.decided_by
-  LEFT JOIN validation.finding_event AS a ON a.finding_event_id = o.answered_by;
+  FROM (
+    SELECT s.*,
+           row_number() OVER (
+             PARTITION BY s.commissioner, s.provider, s.month, s.line_id, s.about
+             ORDER BY (s.worth_pence > 0) DESC, (s.state = 'settled') DESC, (s.state = 'challenged') DESC,
+               -- What a practice says of its own patient weighs as much as what is certain from the data.
+               CASE WHEN s.confidence = 'certain' OR s.state = 'upheld' THEN 1 WHEN s.confidence = 'likely' THEN 2 WHEN s.confidence = 'query' THEN 3 ELSE 4 END,
+               s.priority, s.rule) AS turn
+      FROM validation.finding_standing AS s) AS o;
+COMMENT ON VIEW validation.finding_turn IS 'Where findings stand, with what of each counts and holds back; not to be asked by anybody but the views below';
+
+-- Version and events are one step each, by their own keys: met as sets, the tables were read from end to end for a month.
+CREATE OR REPLACE VIEW validation.finding_now AS
+SELECT o.finding_id, o.commissioner, o.provider, o.month, o.line_id, o.about, o.rule, v.first_raised_at,
+       o.check_run_id, v.stands, v.snapshot, v.import_no, v.line_no, o.practice, o.pod, v.hrg, v.tfc, v.start_date, v.units,
+       v.billed_pence, v.price_pence, o.value_pence, o.confidence, o.priority, v.words, v.other,
+       e.event AS last_event, o.accepted_pence, e.challenge_reference, e.at AS changed_at, e.actor AS changed_by,
+       a.event AS answer, a.verdict, a.words AS answer_words, o.state, o.worth_pence, o.turn, o.counted_pence, o.hold
+  FROM validation.finding_turn AS o
+  LEFT JOIN LATERAL (
+    SELECT f.first_raised_at, n.* FROM validation.finding_version AS n JOIN validation.finding AS f ON f.finding_id = n.finding_id
+     WHERE n.finding_id = o.finding_id AND n.check_run_id = o.check_run_id LIMIT 1) AS v ON true
+  LEFT JOIN LATERAL (SELECT n.* FROM validation.finding_event AS n WHERE n.finding_event_id = o.decided_by LIMIT 1) AS e ON true
+  LEFT JOIN LATERAL (SELECT n.* FROM validation.finding_event AS n WHERE n.finding_event_id = o.answered_by LIMIT 1) AS a ON true;
+
+CREATE OR REPLACE VIEW validation.v_finding_sum WITH (security_barrier) AS
+SELECT n.commissioner, n.provider, n.month, n.practice, n.pod, n.rule, n.confidence, n.state, n.hold,
+       count(*)::integer AS findings, sum(n.value_pence)::bigint AS value_pence, sum(n.counted_pence)::bigint AS counted_pence,
+       coalesce(sum(n.accepted_pence) FILTER (WHERE n.state = 'settled'), 0)::bigint AS accepted_pence
+  FROM validation.finding_turn AS n
+ WHERE (SELECT platform.may('finding.sums'))
+   AND ((SELECT platform.asker_sees_every('commissioners')) OR n.commissioner = ANY ((SELECT platform.asker_codes('commissioners'))::text[]))
+   AND ((SELECT platform.asker_sees_every('providers')) OR n.provider = ANY ((SELECT platform.asker_codes('providers'))::text[]))
+   AND ((SELECT platform.asker_sees_every('practices')) OR n.practice = ANY ((SELECT platform.asker_codes('practices'))::text[]))
+ GROUP BY n.commissioner, n.provider, n.month, n.practice, n.pod, n.rule, n.confidence, n.state, n.hold;
 
 -- Whoever may see a finding may see where it stands: the latest version is one step away instead of all of them.
 CREATE OR REPLACE FUNCTION validation.may_see(finding bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
