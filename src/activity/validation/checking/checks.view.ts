@@ -84,7 +84,8 @@ async function standingFaults({ db }: Ctx): Promise<string[]> {
   )
   return rows.map(
     (row) =>
-      `Finding ${row.finding_id} is kept as ${row.kept_state ?? 'nothing'}, and its versions and events say ${row.told_state ?? 'nothing'}; what it comes to may differ too.`,
+      `Finding ${row.finding_id} is kept as ${row.kept_state ?? 'nothing'}, and its versions and events say ` +
+      `${row.told_state ?? 'nothing'}; what it comes to may differ too.`,
   )
 }
 
