@@ -1,5 +1,5 @@
 -- grain    one row for each provider, specialty, practice and month
--- inputs   {{lines}}, a FROM item of the lines of all months that any month which is checked sees, of whomever
+-- inputs   {{lines}}, a FROM item of the lines of the months that are checked and of the year so far before them, of whomever
 -- outputs  table attendance_count: attendances that took place and were billed, first ones and others, and what the others cost
 -- why      A ratio of the year so far is asked of each month anew. Counted once for all months together: for each month by itself the lines of
 --          fifteen months were read again, which was a fifteenth of the whole check.

@@ -60,7 +60,7 @@ async function layBills(checking: Checking, bills: BillsToCheck): Promise<Laid> 
     columns: columns.line,
   }
   const around = { builder, lake: ctx.lake, all: bills.around, columns: columns.around }
-  await countAttendances(around, rules)
+  await countAttendances(around, bills.months, rules)
   return { bills, around, laying, registers: filledRegisters(facts), priceBook: 'none yet', isBesideLaid: false }
 }
 
