@@ -2,9 +2,9 @@
 -- inputs   {{turns}}, the months that are checked together, with the first and the last month that each sees; {{own}}, their lines; {{seen}},
 --          the lines of all months that any of them sees; {{columns}}; {{needed}}, what the rules say that they need of them
 -- outputs  asked, a view of those lines; span (a patient and a month of theirs that is checked); beside
--- why      Of a year of lines a month's rules need one in two hundred: those of its own patients, and of these the stays that reach into it, the
+-- why      Of a year of lines a month's rules need few: those of its own patients, and of these the stays that reach into it, the
 --          same days, the same referrals. All months are read in one pass; to lay out the year for each took three seconds a month. What is
---          needed is said with both ends: without the later one, the two months after were most of what was kept.
+--          needed is said with both ends, or the two months after are kept for nothing.
 CREATE OR REPLACE TEMP VIEW asked AS
 SELECT s.month, s.patient, s.pod, s.procedures, s.start_date, s.is_first, s.is_outpatient, s.referral_date, s.ubrn
 FROM {{own}} AS s;
