@@ -20,11 +20,11 @@ const workbench = useWorkbench()
 const quiet: Job = { runId: 0, report: () => undefined, signal: new AbortController().signal }
 let months: Month[]
 
-// A commissioner of five thousand lines, whose months were priced together and checked together.
+// A commissioner of two thousand lines, whose months were priced together and checked together.
 beforeAll(async () => {
   const { ctx, data } = workbench()
   const folder = join(data, 'demonstration')
-  const written = await writeDemonstration({ size: 'small', seed: 3, lines: 5_000, folder })
+  const written = await writeDemonstration({ size: 'small', seed: 3, lines: 2_000, folder })
   const { makeAccount } = accounts
   const loaded = await loadDemonstration({ ctx, folder, makeAccount, onlyBills: true }, written, () => undefined)
   expect(loaded).toMatchObject({ ok: true })
