@@ -21,6 +21,11 @@ const money = (cell: Cell, facts: Facts): string => {
   return budget === undefined ? 'no budget at all' : formatPence(budget)
 }
 
+function budgetInCsv(text: string, practice: string): string | undefined {
+  const [head = [], ...rows] = text.split(/\r?\n/).map((row) => row.split(','))
+  return rows.find((row) => row[head.indexOf('code')] === practice)?.[head.indexOf('budget_pence')]
+}
+
 let serial = 0
 
 export const budgetProbes: readonly Probe[] = [
@@ -50,9 +55,8 @@ export const budgetProbes: readonly Probe[] = [
     'list',
     'csv',
     get((cell) => `${path(cell)}?format=csv&table=practices`),
-    // The sum of a group of one is its practice's, and everybody may see sums of groups.
-    (answer, cell, facts) =>
-      answer.text.split('\n').some((row) => row.includes(practiceOf(cell)) && row.includes(pence(cell, facts))),
+    // By fair share alone, what is fair is the budget: it rests on lists, which are no secret, and has a column of its own.
+    ({ text }, cell, facts) => budgetInCsv(text, practiceOf(cell)) === pence(cell, facts),
   ),
   pulled('budget of a practice', 'list', (cell) => `${path(cell)}/amounts`, pence),
   probe(
