@@ -309,21 +309,3 @@ CREATE POLICY adds ON leads.feedback FOR INSERT TO locality_app WITH CHECK (
   platform.may('lead.report') AND leads.as_self(person_id) AND organisations.acts_for(owner)
   AND (NOT platform.asker_sees_every('commissioners') OR platform.may('lead.appoint') OR platform.asks_all())
   AND EXISTS (SELECT FROM leads.term AS t WHERE t.term_no = feedback.term_no AND t.role_no = feedback.role_no AND t.owner = feedback.owner));
-
--- Published: who holds a post at an organisation and those that belong to it, by name alone, for whoever gives out work there. It looks with the owner's
--- eyes and holds everybody to the asker itself.
-CREATE VIEW people.v_colleague WITH (security_barrier) AS
-SELECT p.person_id, p.name, h.role, h.organisation, h.from_date, h.to_date
-  FROM people.person AS p JOIN people.v_post AS h USING (person_id)
-  JOIN organisations.organisation AS o ON o.code = h.organisation AND o.kind <> 'provider'
- WHERE ((SELECT platform.may('lead.appoint')) OR (SELECT platform.may('plan.change')) OR (SELECT platform.may('meeting.run')))
-   AND (SELECT platform.asker_sees_every('providers'))
-   AND (SELECT e.event FROM people.person_event AS e WHERE e.person_id = p.person_id ORDER BY e.person_event_id DESC LIMIT 1)
-     IS DISTINCT FROM 'disabled'
-   AND ((SELECT platform.asks_all()) OR h.organisation = ANY ((SELECT organisations.asker_acts_for())::text[])
-     OR EXISTS (SELECT FROM organisations.membership AS m WHERE m.member_code = h.organisation AND m.member_kind = 'practice'
-       AND m.parent_code = ANY ((SELECT organisations.asker_acts_for())::text[]))
-     OR EXISTS (SELECT FROM organisations.membership AS m WHERE m.member_code = (SELECT platform.asker() ->> 'organisation')
-       AND m.parent_kind = 'commissioner' AND m.parent_code = h.organisation));
-COMMENT ON VIEW people.v_colleague IS 'Published: names and posts of colleagues, without how they sign in or are written to, for whoever gives out work';
-GRANT SELECT ON people.v_colleague TO locality_app;

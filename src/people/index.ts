@@ -1,6 +1,5 @@
 export type { Accounts, EndSessions, Invite, MakeAccount } from './persons/accounts.ts'
 export { type AddedPerson, addPerson } from './persons/add-person.command.ts'
-export { type Colleague, colleaguesOn } from './persons/colleagues.view.ts'
 export { addFirstAdministrator } from './persons/first-administrator.command.ts'
 export { hasPeople } from './persons/has-people.view.ts'
 export { endPersonSessions, forgetSecondStep, invitePerson } from './persons/sign-in-again.command.ts'

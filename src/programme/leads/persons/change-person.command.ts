@@ -1,5 +1,5 @@
 import { ownersFor } from '#organisations'
-import { colleaguesOn } from '#people'
+import { listColleagues } from '#people'
 import type { Ctx } from '#platform'
 import { type PlainDate, type Refused, type Result, mayDo, ok, refused } from '#shared'
 import { deedOf } from '../words/person.ts'
@@ -27,7 +27,7 @@ export async function changePerson(
     return noSuchPerson()
   const { personNo, event, on } = change
   const accountId = change.event === 'account' ? change.accountId : null
-  if (accountId !== null && !(await colleaguesOn(ctx, on)).some(({ personId }) => personId === accountId))
+  if (accountId !== null && !(await listColleagues(ctx, { on })).some(({ personId }) => personId === accountId))
     return refused('account', 'Choose one of the people who hold a post here.')
   return ctx.transaction(async (tx) => {
     const deed = deedOf(person.owner, ctx.actor, ctx.clock.now())
