@@ -13,10 +13,8 @@ export async function insertAppointment(
   return row.appointment_no
 }
 
-export const insertStep = (
-  tx: Database,
-  step: Insertable<LeadTables['leads.appointment_event']>,
-): Promise<unknown> => tablesOf(tx).insertInto('leads.appointment_event').values(step).execute()
+export const insertStep = (tx: Database, step: Insertable<LeadTables['leads.appointment_event']>): Promise<unknown> =>
+  tablesOf(tx).insertInto('leads.appointment_event').values(step).execute()
 
 export async function insertTerm(tx: Database, term: Insertable<LeadTables['leads.term']>): Promise<number> {
   const row = await tablesOf(tx).insertInto('leads.term').values(term).returning('term_no').executeTakeFirstOrThrow()

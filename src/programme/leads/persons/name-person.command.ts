@@ -33,7 +33,11 @@ function refuseName({ name, initials = '', body = '' }: PersonToName): Refused<N
 const tidy = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
 /** The person of a name, who is there already or is written down now. */
-export async function personOf(ctx: Ctx, tx: Database, person: PersonToName): Promise<Result<NamedPerson, NameRefusal>> {
+export async function personOf(
+  ctx: Ctx,
+  tx: Database,
+  person: PersonToName,
+): Promise<Result<NamedPerson, NameRefusal>> {
   const wrong = refuseName(person)
   if (wrong) return wrong
   const name = tidy(person.name)

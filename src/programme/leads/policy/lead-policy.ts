@@ -5,6 +5,7 @@ export const leadsSchema = z.strictObject({
   report_due_days: z.int().min(0).max(60),
   /** Terms that end within so many months are shown. */
   ends_within_months: z.int().min(1).max(24),
+  session_minutes: z.strictObject({ minutes: z.int().min(1), source: z.enum(['framework', 'memory', 'choice']) }),
   longest_title: z.int().min(10),
   most_lines: z.int().min(1),
   skills: z

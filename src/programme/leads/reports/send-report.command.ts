@@ -54,7 +54,10 @@ async function refuseSeen(ctx: Ctx, { roleNo, month, seenReport }: ReportToSend,
   const known = (await listReports(ctx, { roleNo, from: month, to: month })).find((each) => each.termNo === termNo)
   return (known?.reportNo ?? 0) === seenReport
     ? undefined
-    : refused('changed', `${known!.actor} sent this month meanwhile. Look at it, then send yours again if it is better.`)
+    : refused(
+        'changed',
+        `${known!.actor} sent this month meanwhile. Look at it, then send yours again if it is better.`,
+      )
 }
 
 /** Sends a month, or puts it right: the latest counts, what was sent before stays to be read in the journal. */

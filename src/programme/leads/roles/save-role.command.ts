@@ -16,7 +16,12 @@ export type RoleRefusal = WordsRefusal | 'not-found' | 'title' | 'lines' | 'skil
 export const noSuchRole = (): Refused<'not-found'> =>
   refused('not-found', 'There is no such role here for which you may do this. Check its number.')
 
-const titles = { duties: 'duties', essential: 'what is essential', desirable: 'what is desirable', objectives: 'objectives' }
+const titles = {
+  duties: 'duties',
+  essential: 'what is essential',
+  desirable: 'what is desirable',
+  objectives: 'objectives',
+}
 
 function refuseLines(role: RoleWords): Refused<RoleRefusal> | undefined {
   const { most_lines: most } = leadPolicy()

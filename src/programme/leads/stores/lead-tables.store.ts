@@ -26,7 +26,12 @@ export type LeadTables = {
     body: string
     account_id: string | null
   }
-  'leads.named_person_event': Deed & { person_no: number; event: 'left' | 'back' | 'account'; on_date: string; account_id: string | null }
+  'leads.named_person_event': Deed & {
+    person_no: number
+    event: 'left' | 'back' | 'account'
+    on_date: string
+    account_id: string | null
+  }
   'leads.role': Deed & { role_no: Generated<number> }
   'leads.role_version': Deed & {
     role_no: number
