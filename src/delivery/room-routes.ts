@@ -17,6 +17,7 @@ import { routes as savingsRoutes } from '#budgets/savings/pages'
 import { routes as leadRoutes } from '#programme/leads/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
+import { routes as documentRoutes } from '#programme/documents/pages'
 import type { Route } from '#ui'
 
 /**
@@ -41,6 +42,7 @@ export const roomRoutes: readonly Route[] = [
   ...monitoringRoutes,
   ...riskRoutes,
   ...savingsRoutes,
+  ...documentRoutes,
   ...leadRoutes,
   ...oversightRoutes,
 ]
