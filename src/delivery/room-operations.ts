@@ -14,6 +14,7 @@ import { operations as monitoringOperations } from '#budgets/monitoring/pages'
 import { operations as riskOperations } from '#budgets/risk/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
 import { operations as organisationOperations } from '#organisations/pages'
+import { operations as documentOperations } from '#programme/documents/pages'
 import type { Operation } from '#ui'
 
 /** Everything of the rooms that programs may ask for, in the order in which the rooms stand in the house. */
@@ -34,4 +35,5 @@ export const roomOperations: readonly Operation[] = [
   ...monitoringOperations,
   ...riskOperations,
   ...savingsOperations,
+  ...documentOperations,
 ]

@@ -16,6 +16,7 @@ import { routes as riskRoutes } from '#budgets/risk/pages'
 import { routes as savingsRoutes } from '#budgets/savings/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
+import { routes as documentRoutes } from '#programme/documents/pages'
 import type { Route } from '#ui'
 
 /**
@@ -40,5 +41,6 @@ export const roomRoutes: readonly Route[] = [
   ...monitoringRoutes,
   ...riskRoutes,
   ...savingsRoutes,
+  ...documentRoutes,
   ...oversightRoutes,
 ]

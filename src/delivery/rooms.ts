@@ -27,6 +27,7 @@ import { checks as organisationChecks, commands as organisationCommands } from '
 import { commands as oversightCommands } from '#oversight'
 import { peopleCommands } from '#people'
 import type { Check, JobHandler } from '#platform'
+import { commands as documentCommands } from '#programme/documents'
 import type { Command } from '#terminal'
 import { checkingAfter, pricingAfter } from './price-after-import.ts'
 import { accounts } from './sign-in.ts'
@@ -54,6 +55,7 @@ export const roomCommands: readonly Command[] = [
   ...monitoringCommands,
   ...riskCommands,
   ...savingsCommands,
+  ...documentCommands,
 ]
 
 /** What the server's worker can do. */
