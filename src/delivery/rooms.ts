@@ -22,6 +22,7 @@ import { checks as settingChecks, commands as settingCommands, jobs as settingJo
 import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
+import { checks as leadChecks, commands as leadCommands } from '#programme/leads'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -56,6 +57,7 @@ export const roomCommands: readonly Command[] = [
   ...riskCommands,
   ...savingsCommands,
   ...documentCommands,
+  ...leadCommands,
 ]
 
 /** What the server's worker can do. */
@@ -87,4 +89,5 @@ export const roomChecks: readonly Check[] = [
   ...monitoringChecks,
   ...riskChecks,
   ...savingsChecks,
+  ...leadChecks,
 ]
