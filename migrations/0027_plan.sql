@@ -30,43 +30,6 @@ CREATE TABLE plan.received_end (
 );
 COMMENT ON TABLE plan.received_end IS 'What a file changed was taken back';
 
-CREATE TABLE plan.person (
-  person_no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  owner text COLLATE "C" NOT NULL REFERENCES organisations.organisation
-);
-COMMENT ON TABLE plan.person IS 'Somebody who may lead on something: a name in a register, which is no account';
-CREATE INDEX person_by_owner ON plan.person (owner);
-
-CREATE TABLE plan.person_version (
-  person_version_no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  person_no integer NOT NULL REFERENCES plan.person,
-  owner text COLLATE "C" NOT NULL,
-  name text NOT NULL CHECK (name <> ''),
-  -- Empty where nobody gave any: initials are not made from names.
-  initials text NOT NULL,
-  body text NOT NULL,
-  left_on date,
-  import_no integer REFERENCES plan.received,
-  actor text NOT NULL,
-  person_id text,
-  at timestamptz NOT NULL
-);
-COMMENT ON TABLE plan.person_version IS 'What a register says of somebody; the latest stands';
-COMMENT ON COLUMN plan.person_version.left_on IS 'The first day on which they lead nothing any more';
-CREATE INDEX person_version_latest ON plan.person_version (person_no, person_version_no DESC);
-
-CREATE TABLE plan.person_link (
-  person_link_no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  person_no integer NOT NULL REFERENCES plan.person,
-  owner text COLLATE "C" NOT NULL,
-  is_linked boolean NOT NULL,
-  actor text NOT NULL,
-  person_id text NOT NULL,
-  at timestamptz NOT NULL
-);
-COMMENT ON TABLE plan.person_link IS 'Somebody with an account said that a name of the register is theirs, or took that back';
-CREATE INDEX person_link_by_person ON plan.person_link (person_no, person_link_no DESC);
-
 CREATE TABLE plan.item (
   item_no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   owner text COLLATE "C" NOT NULL REFERENCES organisations.organisation,
@@ -249,42 +212,6 @@ $$;
 CREATE CONSTRAINT TRIGGER never_circular AFTER INSERT ON plan.dependency DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION plan.never_circular();
 
--- The groups of commissioners: those that belong to them, and those whose practices do.
-CREATE FUNCTION plan.groups_of(commissioners text[]) RETURNS text[] LANGUAGE sql STABLE
-RETURN ARRAY(
-  SELECT m.member_code FROM organisations.membership AS m WHERE m.member_kind = 'group' AND m.parent_code = ANY (commissioners)
-  UNION SELECT g.parent_code FROM organisations.membership AS g JOIN organisations.membership AS c ON c.member_code = g.member_code
-   WHERE g.parent_kind = 'group' AND c.parent_kind = 'commissioner' AND c.parent_code = ANY (commissioners));
-
--- What an organisation belongs to: groups and commissioners; a group that nobody recorded with a commissioner, to that of its practices.
-CREATE FUNCTION plan.above(members text[]) RETURNS text[] LANGUAGE sql STABLE
-RETURN ARRAY(
-  SELECT m.parent_code FROM organisations.membership AS m WHERE m.member_code = ANY (members) AND m.parent_kind IN ('group', 'commissioner')
-  UNION SELECT c.parent_code FROM organisations.membership AS g JOIN organisations.membership AS c ON c.member_code = g.member_code
-   WHERE g.parent_code = ANY (members) AND g.parent_kind = 'group' AND c.parent_kind = 'commissioner' AND NOT EXISTS (
-     SELECT FROM organisations.membership AS d WHERE d.member_code = g.parent_code AND d.parent_kind = 'commissioner'));
-
-CREATE FUNCTION plan.sees_every() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-RETURN platform.asks_all() OR (platform.asker() ->> 'organisation' IS NULL AND platform.asker_sees_every('providers')
-  AND platform.asker_sees_every('commissioners') AND platform.asker_sees_every('practices'));
-
--- Whoever works in a practice reads what its group and its commissioner own, a group its own and its commissioner's, a commissioner all of its groups'.
-CREATE FUNCTION plan.owners() RETURNS text[] LANGUAGE sql STABLE
-RETURN CASE
-  WHEN platform.asker() ->> 'organisation' IS NULL OR NOT platform.asker_sees_every('providers') THEN '{}'::text[]
-  WHEN NOT platform.asker_sees_every('commissioners')
-    THEN platform.asker_codes('commissioners') || plan.groups_of(platform.asker_codes('commissioners'))
-  WHEN platform.asker_sees_every('practices') THEN ARRAY[platform.asker() ->> 'organisation']
-  ELSE ARRAY[platform.asker() ->> 'organisation'] || plan.above(ARRAY[platform.asker() ->> 'organisation'])
-    || plan.above(plan.above(ARRAY[platform.asker() ->> 'organisation'])) END;
-
--- Whose plan somebody may change: their own organisation's, and a commissioner its groups'.
-CREATE FUNCTION plan.owners_run() RETURNS text[] LANGUAGE sql STABLE
-RETURN CASE
-  WHEN platform.asker() ->> 'organisation' IS NULL OR NOT platform.asker_sees_every('providers') THEN '{}'::text[]
-  WHEN NOT platform.asker_sees_every('commissioners') THEN plan.owners()
-  ELSE ARRAY[platform.asker() ->> 'organisation'] END;
-
 CREATE FUNCTION plan.as_self(person text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
 RETURN platform.asks_all() OR person = platform.asking_person();
 
@@ -292,24 +219,24 @@ DO $walls$
 DECLARE
   held text;
 BEGIN
-  FOREACH held IN ARRAY ARRAY['received', 'received_end', 'person', 'person_version', 'person_link', 'item', 'item_version', 'item_event', 'milestone',
+  FOREACH held IN ARRAY ARRAY['received', 'received_end', 'item', 'item_version', 'item_event', 'milestone',
     'milestone_event', 'dependency', 'settlement', 'baseline', 'baseline_line', 'tolerance'] LOOP
     EXECUTE format('CREATE TRIGGER never_changes BEFORE UPDATE OR DELETE ON plan.%I FOR EACH ROW EXECUTE FUNCTION plan.never_changes()', held);
     EXECUTE format('CREATE TRIGGER never_emptied BEFORE TRUNCATE ON plan.%I FOR EACH STATEMENT EXECUTE FUNCTION plan.never_changes()', held);
     EXECUTE format('GRANT SELECT, INSERT ON plan.%I TO locality_app', held);
     EXECUTE format('ALTER TABLE plan.%I ENABLE ROW LEVEL SECURITY', held);
     EXECUTE format('CREATE POLICY reads ON plan.%I FOR SELECT TO locality_app USING (
-      (SELECT platform.may(''programme.read'')) AND ((SELECT plan.sees_every()) OR owner = ANY ((SELECT plan.owners())::text[])))', held);
+      (SELECT platform.may(''programme.read'')) AND ((SELECT organisations.asker_sees_every_owner()) OR owner = ANY ((SELECT organisations.asker_owners())::text[])))', held);
   END LOOP;
-  FOREACH held IN ARRAY ARRAY['received', 'received_end', 'person_version', 'item_version', 'milestone', 'milestone_event', 'dependency', 'settlement',
+  FOREACH held IN ARRAY ARRAY['received', 'received_end', 'item_version', 'milestone', 'milestone_event', 'dependency', 'settlement',
     'baseline', 'tolerance'] LOOP
     EXECUTE format('CREATE POLICY adds ON plan.%I FOR INSERT TO locality_app WITH CHECK (
       (SELECT platform.may(''plan.change'')) AND plan.as_self(person_id)
-      AND ((SELECT platform.asks_all()) OR owner = ANY ((SELECT plan.owners_run())::text[])))', held);
+      AND ((SELECT organisations.asker_sees_every_owner()) OR owner = ANY ((SELECT organisations.asker_acts_for())::text[])))', held);
   END LOOP;
-  FOREACH held IN ARRAY ARRAY['person', 'item', 'baseline_line'] LOOP
+  FOREACH held IN ARRAY ARRAY['item', 'baseline_line'] LOOP
     EXECUTE format('CREATE POLICY adds ON plan.%I FOR INSERT TO locality_app WITH CHECK (
-      (SELECT platform.may(''plan.change'')) AND ((SELECT platform.asks_all()) OR owner = ANY ((SELECT plan.owners_run())::text[])))', held);
+      (SELECT platform.may(''plan.change'')) AND ((SELECT organisations.asker_sees_every_owner()) OR owner = ANY ((SELECT organisations.asker_acts_for())::text[])))', held);
   END LOOP;
 END
 $walls$;
@@ -317,8 +244,6 @@ $walls$;
 -- Whoever leads on something notes how it goes; its status is for whoever runs the plan.
 CREATE POLICY adds ON plan.item_event FOR INSERT TO locality_app WITH CHECK (
   plan.as_self(person_id) AND (
-    ((SELECT platform.may('plan.change')) AND ((SELECT platform.asks_all()) OR owner = ANY ((SELECT plan.owners_run())::text[])))
-    OR (event = 'note' AND (SELECT platform.may('lead.report')) AND ((SELECT plan.sees_every()) OR owner = ANY ((SELECT plan.owners())::text[])))));
-CREATE POLICY adds ON plan.person_link FOR INSERT TO locality_app WITH CHECK (
-  plan.as_self(person_id) AND (SELECT platform.may('programme.read')) AND ((SELECT plan.sees_every()) OR owner = ANY ((SELECT plan.owners())::text[])));
+    ((SELECT platform.may('plan.change')) AND ((SELECT organisations.asker_sees_every_owner()) OR owner = ANY ((SELECT organisations.asker_acts_for())::text[])))
+    OR (event = 'note' AND (SELECT platform.may('lead.report')) AND ((SELECT organisations.asker_sees_every_owner()) OR owner = ANY ((SELECT organisations.asker_owners())::text[])))));
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA plan TO locality_app;

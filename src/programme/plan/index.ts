@@ -2,5 +2,3 @@ export { type PlanAction, addPlanAction } from './items/add-plan-action.command.
 export { type PlanItem, isDone } from './items/item.ts'
 export { type ItemsQuestion, planItems } from './items/items.view.ts'
 export { type SlippedItem, planSlippage } from './baseline/slippage.view.ts'
-export { type RegisteredPerson } from './leads/lead.ts'
-export { listPeople as planPeople } from './people/register.view.ts'

@@ -1,15 +1,13 @@
 import { findOrganisation } from '#organisations'
 import type { Ctx } from '#platform'
+import { registerPersons } from '#programme/leads'
 import { type PlainDate, type Result, findPatientData, findPlainDate, ok, refused } from '#shared'
 import { notFound } from '../items/change-item.command.ts'
-import type { RegisteredPerson } from '../leads/lead.ts'
 import { bareName } from '../leads/read-leads.ts'
-import { listPeople } from '../people/register.view.ts'
 import type { PeopleColumn } from '../policy/plan-policy.ts'
 import { planPolicy } from '../policy/plan-policy.view.ts'
 import { deedOf } from '../stores/deed.ts'
-import { lockPlan } from '../stores/locks.store.ts'
-import { insertPerson, insertPersonVersion, insertReceived } from '../stores/plan.store.ts'
+import { insertReceived } from '../stores/plan.store.ts'
 import { mayRun } from '../stores/reach.view.ts'
 import type { Grid, GridRow } from './grid.ts'
 import type { PlanImportResult } from './import-plan.command.ts'
@@ -77,12 +75,6 @@ function checked(read: readonly Unchecked[]): { rows: PersonRow[]; rejects: Plan
   return { rows, rejects }
 }
 
-const isSame = (row: PersonRow, person: RegisteredPerson): boolean =>
-  row.name === person.name &&
-  row.initials === person.initials &&
-  row.body === person.body &&
-  (row.leftOn === null || row.leftOn === person.leftOn)
-
 /** Initials that fit two and names without any are told: the plan asks a person about them. */
 function notesOf(rows: readonly PersonRow[]): string[] {
   const shared = [...new Set(rows.map(({ initials }) => initials))].filter((initials) => initials !== '').flatMap((initials) => {
@@ -112,28 +104,12 @@ export async function importPeople(
   const { rows, rejects } = read.value
   if ((rejects.length > 0 && !acceptPartial) || rows.length === 0)
     return { ...refused('rejected', `Nothing of “${opened.value.name}” was taken: put the rows named right and send it again.`), rejects }
-  return ctx.transaction(async (tx): Promise<PlanImportResult> => {
-    await lockPlan(tx, owner)
-    const known = new Map((await listPeople({ ...ctx, db: tx }, owner)).map((person) => [bareName(person.name), person]))
-    const found = rows.map((row) => ({ row, person: known.get(bareName(row.name)) }))
-    const added = found.filter(({ person }) => !person).length
-    const different = found.filter(({ row, person }) => person && !isSame(row, person))
-    const notes = notesOf(rows)
-    const receipt = { owner, what: 'people', name: opened.value.name, sha256: opened.value.sha256, rows_read: rows.length } as const
-    const counts = { added, changed: different.length }
-    const importNo = await insertReceived(tx, { ...receipt, ...counts, notes: JSON.stringify(notes), ...deedOf(ctx) })
-    for (const { row, person } of found.filter((each) => !each.person || different.includes(each)))
-      await insertPersonVersion(tx, {
-        person_no: person?.personNo ?? (await insertPerson(tx, owner)),
-        owner,
-        name: row.name,
-        initials: row.initials,
-        body: row.body,
-        left_on: row.leftOn ?? person?.leftOn ?? null,
-        import_no: importNo,
-        ...deedOf(ctx),
-      })
-    await ctx.audit(tx, 'plan.import-people', owner, { import: importNo, sha256: opened.value.sha256, ...counts })
-    return ok({ importNo, rows: rows.length + rejects.length, ...counts, same: rows.length - added - different.length, notes, rejects })
+  const { name, sha256 } = opened.value
+  const notes = notesOf(rows)
+  let importNo = 0
+  const done = await registerPersons(ctx, { owner, persons: rows }, async (tx, { added, changed }) => {
+    const receipt = { owner, what: 'people', name, sha256, rows_read: rows.length, added, changed } as const
+    importNo = await insertReceived(tx, { ...receipt, notes: JSON.stringify(notes), ...deedOf(ctx) })
   })
+  return done.ok ? ok({ importNo, rows: rows.length + rejects.length, ...done.value, notes, rejects }) : done
 }

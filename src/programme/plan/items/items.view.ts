@@ -1,7 +1,7 @@
 import { sql } from '#db'
 import { type PlainDate, dayInLondon, daysBetween } from '#shared'
 import { type LeadWords, type Register, readLeads } from '../leads/read-leads.ts'
-import { registerOf } from '../people/register.view.ts'
+import { registerOf } from '../leads/register.view.ts'
 import { planPolicy } from '../policy/plan-policy.view.ts'
 import { type Asking, mayRead } from '../stores/reach.view.ts'
 import { readTimescale } from '../timescale/read-timescale.ts'

@@ -1,19 +1,8 @@
-import type { PlainDate } from '#shared'
+import type { NamedPerson } from '#programme/leads'
 import type { LeadPart } from './split-leads.ts'
 
-/** Somebody of the register, as it says now. */
-export interface RegisteredPerson {
-  readonly personNo: number
-  readonly owner: string
-  readonly name: string
-  /** Empty where nobody gave any. */
-  readonly initials: string
-  readonly body: string
-  /** The first day on which they lead nothing any more. */
-  readonly leftOn: PlainDate | null
-  /** The account whose holder said that this is them. */
-  readonly accountId: string | null
-}
+/** Somebody of the register of persons, which `#programme/leads` keeps. */
+export type RegisteredPerson = NamedPerson
 
 export type Meaning = 'people' | 'post' | 'body' | 'nobody'
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform'
+import { listPersons } from '#programme/leads'
 import { type Result, ok, refused } from '#shared'
 import { notFound } from '../items/change-item.command.ts'
-import { listPeople } from '../people/register.view.ts'
 import { planItems } from '../items/items.view.ts'
 import { deedOf } from '../stores/deed.ts'
 import { lockPlan } from '../stores/locks.store.ts'
@@ -36,7 +36,7 @@ export async function settleLead(ctx: Ctx, settled: LeadToSettle): Promise<Resul
   return ctx.transaction(async (tx) => {
     await lockPlan(tx, owner)
     const asking = { ...ctx, db: tx }
-    const known = new Set((await listPeople(asking, owner)).map(({ personNo }) => personNo))
+    const known = new Set((await listPersons(asking, { owner })).map(({ personNo }) => personNo))
     if (meaning === 'people' && (people.length === 0 || people.some((each) => !known.has(each))))
       return refused('people', 'Choose who is meant, among the people of the register.')
     if (itemNo !== null && !(await planItems(asking, { owner })).some((item) => item.itemNo === itemNo)) return notFound()

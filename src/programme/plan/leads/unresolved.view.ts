@@ -1,7 +1,7 @@
 import { dayInLondon } from '#shared'
 import { isDone } from '../items/item.ts'
 import { planItems } from '../items/items.view.ts'
-import { registerOf } from '../people/register.view.ts'
+import { registerOf } from './register.view.ts'
 import { planPolicy } from '../policy/plan-policy.view.ts'
 import type { Asking } from '../stores/reach.view.ts'
 import { type Unresolved, unresolvedOf } from './unresolved.ts'

@@ -21,24 +21,6 @@ export type ReceivedTable = Deed & {
 }
 export type ReceivedEndTable = Deed & { import_no: number; owner: string }
 
-export type PersonTable = { person_no: Generated<number>; owner: string }
-export type PersonVersionTable = Deed & {
-  person_version_no: Generated<number>
-  person_no: number
-  owner: string
-  name: string
-  initials: string
-  body: string
-  left_on: PlainDate | null
-  import_no: number | null
-}
-export type PersonLinkTable = Deed & {
-  person_link_no: Generated<number>
-  person_no: number
-  owner: string
-  is_linked: boolean
-}
-
 export type ItemTable = { item_no: Generated<number>; owner: string; source: string }
 export type ItemVersionTable = Deed & {
   item_version_no: Generated<number>
@@ -116,9 +98,6 @@ export type ToleranceTable = Deed & { tolerance_no: Generated<number>; owner: st
 export type PlanTables = {
   'plan.received': ReceivedTable
   'plan.received_end': ReceivedEndTable
-  'plan.person': PersonTable
-  'plan.person_version': PersonVersionTable
-  'plan.person_link': PersonLinkTable
   'plan.item': ItemTable
   'plan.item_version': ItemVersionTable
   'plan.item_event': ItemEventTable

@@ -7,8 +7,6 @@ import {
   type ItemVersionTable,
   type MilestoneEventTable,
   type MilestoneTable,
-  type PersonLinkTable,
-  type PersonVersionTable,
   type ReceivedEndTable,
   type ReceivedTable,
   type SettlementTable,
@@ -23,17 +21,6 @@ export async function insertReceived(tx: Database, row: Insertable<ReceivedTable
 
 export const insertReceivedEnd = (tx: Database, row: Insertable<ReceivedEndTable>): Promise<unknown> =>
   tablesOf(tx).insertInto('plan.received_end').values(row).execute()
-
-export async function insertPerson(tx: Database, owner: string): Promise<number> {
-  const query = tablesOf(tx).insertInto('plan.person').values({ owner }).returning('person_no')
-  return (await query.executeTakeFirstOrThrow()).person_no
-}
-
-export const insertPersonVersion = (tx: Database, row: Insertable<PersonVersionTable>): Promise<unknown> =>
-  tablesOf(tx).insertInto('plan.person_version').values(row).execute()
-
-export const insertPersonLink = (tx: Database, row: Insertable<PersonLinkTable>): Promise<unknown> =>
-  tablesOf(tx).insertInto('plan.person_link').values(row).execute()
 
 export async function insertItem(tx: Database, row: { owner: string; source: string }): Promise<number> {
   const query = tablesOf(tx).insertInto('plan.item').values(row).returning('item_no')
