@@ -27,16 +27,19 @@ CREATE TABLE leads.named_person_event (
   named_person_event_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   person_no integer NOT NULL,
   owner text COLLATE "C" NOT NULL,
-  event text NOT NULL CHECK (event IN ('left', 'back', 'account')),
+  event text NOT NULL CHECK (event IN ('left', 'back', 'account', 'details')),
   on_date date NOT NULL,
   account_id text,
+  initials text,
+  body text,
   actor text NOT NULL,
   person_id text,
   at timestamptz NOT NULL,
   FOREIGN KEY (person_no, owner) REFERENCES leads.named_person (person_no, owner),
-  CHECK ((event = 'account') = (account_id IS NOT NULL))
+  CHECK ((event = 'account') = (account_id IS NOT NULL)),
+  CHECK ((event = 'details') = (initials IS NOT NULL AND body IS NOT NULL))
 );
-COMMENT ON TABLE leads.named_person_event IS 'A person left, came back, or was given an account';
+COMMENT ON TABLE leads.named_person_event IS 'A person left, came back, was given an account, or what a register says of their initials and body was put right';
 CREATE INDEX named_person_event_by_person ON leads.named_person_event (person_no);
 
 CREATE TABLE leads.role (

@@ -7,6 +7,12 @@ export { commands } from './commands.ts'
 export { changePerson } from './persons/change-person.command.ts'
 export { type PersonToName, namePerson } from './persons/name-person.command.ts'
 export { type NamedPerson, initialsOf, isHere } from './persons/named-person.ts'
+export {
+  type PersonToRegister,
+  type Registered,
+  type RegisterRefusal,
+  registerPersons,
+} from './persons/register-persons.command.ts'
 export { findNamedPerson, listPersons } from './persons/persons.view.ts'
 export { giveFeedback } from './reports/give-feedback.command.ts'
 export { type Hours, hoursByRole } from './reports/hours.view.ts'

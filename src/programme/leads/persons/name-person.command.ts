@@ -23,7 +23,7 @@ export const noSuchOwner = (): Refused<'not-found'> =>
 
 const longestName = 100
 
-function refuseName({ name, initials = '', body = '' }: PersonToName): Refused<NameRefusal> | undefined {
+export function refuseName({ name, initials = '', body = '' }: PersonToName): Refused<NameRefusal> | undefined {
   if (name.trim() === '' || name.trim().length > longestName || !/\p{L}/u.test(name))
     return refused('name', `Write the name, in at most ${longestName} characters.`)
   if (initials.trim().length > 12) return refused('name', 'Initials have at most 12 characters.')

@@ -28,9 +28,11 @@ export type LeadTables = {
   }
   'leads.named_person_event': Deed & {
     person_no: number
-    event: 'left' | 'back' | 'account'
+    event: 'left' | 'back' | 'account' | 'details'
     on_date: string
     account_id: string | null
+    initials: string | null
+    body: string | null
   }
   'leads.role': Deed & { role_no: Generated<number> }
   'leads.role_version': Deed & {
