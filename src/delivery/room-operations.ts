@@ -14,6 +14,7 @@ import { operations as monitoringOperations } from '#budgets/monitoring/pages'
 import { operations as riskOperations } from '#budgets/risk/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
 import { operations as leadOperations } from '#programme/leads/pages'
+import { operations as indicatorOperations } from '#programme/indicators/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import { operations as documentOperations } from '#programme/documents/pages'
 import type { Operation } from '#ui'
@@ -38,4 +39,5 @@ export const roomOperations: readonly Operation[] = [
   ...savingsOperations,
   ...documentOperations,
   ...leadOperations,
+  ...indicatorOperations,
 ]

@@ -15,6 +15,7 @@ import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
 import { routes as riskRoutes } from '#budgets/risk/pages'
 import { routes as savingsRoutes } from '#budgets/savings/pages'
 import { routes as leadRoutes } from '#programme/leads/pages'
+import { routes as indicatorRoutes } from '#programme/indicators/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import { routes as documentRoutes } from '#programme/documents/pages'
@@ -44,5 +45,6 @@ export const roomRoutes: readonly Route[] = [
   ...savingsRoutes,
   ...documentRoutes,
   ...leadRoutes,
+  ...indicatorRoutes,
   ...oversightRoutes,
 ]

@@ -23,6 +23,7 @@ import { checks as monitoringChecks, commands as monitoringCommands } from '#bud
 import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
 import { checks as leadChecks, commands as leadCommands } from '#programme/leads'
+import { checks as indicatorChecks, commands as indicatorCommands } from '#programme/indicators'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -58,6 +59,7 @@ export const roomCommands: readonly Command[] = [
   ...savingsCommands,
   ...documentCommands,
   ...leadCommands,
+  ...indicatorCommands,
 ]
 
 /** What the server's worker can do. */
@@ -90,4 +92,5 @@ export const roomChecks: readonly Check[] = [
   ...riskChecks,
   ...savingsChecks,
   ...leadChecks,
+  ...indicatorChecks,
 ]
