@@ -15,6 +15,7 @@ import { operations as riskOperations } from '#budgets/risk/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import { operations as documentOperations } from '#programme/documents/pages'
+import { operations as meetingOperations } from '#programme/meetings/pages'
 import type { Operation } from '#ui'
 
 /** Everything of the rooms that programs may ask for, in the order in which the rooms stand in the house. */
@@ -36,4 +37,5 @@ export const roomOperations: readonly Operation[] = [
   ...riskOperations,
   ...savingsOperations,
   ...documentOperations,
+  ...meetingOperations,
 ]

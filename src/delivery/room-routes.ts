@@ -17,6 +17,7 @@ import { routes as savingsRoutes } from '#budgets/savings/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import { routes as documentRoutes } from '#programme/documents/pages'
+import { routes as meetingRoutes } from '#programme/meetings/pages'
 import type { Route } from '#ui'
 
 /**
@@ -42,5 +43,6 @@ export const roomRoutes: readonly Route[] = [
   ...riskRoutes,
   ...savingsRoutes,
   ...documentRoutes,
+  ...meetingRoutes,
   ...oversightRoutes,
 ]

@@ -28,6 +28,7 @@ import { commands as oversightCommands } from '#oversight'
 import { peopleCommands } from '#people'
 import type { Check, JobHandler } from '#platform'
 import { commands as documentCommands } from '#programme/documents'
+import { commands as meetingCommands } from '#programme/meetings'
 import type { Command } from '#terminal'
 import { checkingAfter, pricingAfter } from './price-after-import.ts'
 import { accounts } from './sign-in.ts'
@@ -56,6 +57,7 @@ export const roomCommands: readonly Command[] = [
   ...riskCommands,
   ...savingsCommands,
   ...documentCommands,
+  ...meetingCommands,
 ]
 
 /** What the server's worker can do. */
