@@ -17,6 +17,7 @@ import { operations as leadOperations } from '#programme/leads/pages'
 import { operations as indicatorOperations } from '#programme/indicators/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import { operations as documentOperations } from '#programme/documents/pages'
+import { operations as meetingOperations } from '#programme/meetings/pages'
 import type { Operation } from '#ui'
 
 /** Everything of the rooms that programs may ask for, in the order in which the rooms stand in the house. */
@@ -39,5 +40,6 @@ export const roomOperations: readonly Operation[] = [
   ...savingsOperations,
   ...documentOperations,
   ...leadOperations,
+  ...meetingOperations,
   ...indicatorOperations,
 ]

@@ -19,6 +19,7 @@ import { routes as indicatorRoutes } from '#programme/indicators/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import { routes as documentRoutes } from '#programme/documents/pages'
+import { routes as meetingRoutes } from '#programme/meetings/pages'
 import type { Route } from '#ui'
 
 /**
@@ -45,6 +46,7 @@ export const roomRoutes: readonly Route[] = [
   ...savingsRoutes,
   ...documentRoutes,
   ...leadRoutes,
+  ...meetingRoutes,
   ...indicatorRoutes,
   ...oversightRoutes,
 ]

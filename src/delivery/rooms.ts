@@ -30,6 +30,7 @@ import { commands as oversightCommands } from '#oversight'
 import { peopleCommands } from '#people'
 import type { Check, JobHandler } from '#platform'
 import { commands as documentCommands } from '#programme/documents'
+import { commands as meetingCommands } from '#programme/meetings'
 import type { Command } from '#terminal'
 import { checkingAfter, pricingAfter } from './price-after-import.ts'
 import { accounts } from './sign-in.ts'
@@ -59,6 +60,7 @@ export const roomCommands: readonly Command[] = [
   ...savingsCommands,
   ...documentCommands,
   ...leadCommands,
+  ...meetingCommands,
   ...indicatorCommands,
 ]
 

@@ -82,7 +82,12 @@ export function endingsTable(roles: readonly LeadRole[], on: PlainDate): Table {
   return {
     name: 'endings',
     caption: `Terms that end within ${months} months`,
-    columns: [text('title', 'Role'), text('holder', 'Held by'), date('last_day', 'Last day'), text('afterwards', 'Then')],
+    columns: [
+      text('title', 'Role'),
+      text('holder', 'Held by'),
+      date('last_day', 'Last day'),
+      text('afterwards', 'Then'),
+    ],
     rows: found
       .toSorted((a, b) => (a.ending.lastDay < b.ending.lastDay ? -1 : 1))
       .map(({ role, ending }) => ({
