@@ -16,6 +16,7 @@ import { operations as savingsOperations } from '#budgets/savings/pages'
 import { operations as leadOperations } from '#programme/leads/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import { operations as documentOperations } from '#programme/documents/pages'
+import { operations as planOperations } from '#programme/plan/pages'
 import type { Operation } from '#ui'
 
 /** Everything of the rooms that programs may ask for, in the order in which the rooms stand in the house. */
@@ -38,4 +39,5 @@ export const roomOperations: readonly Operation[] = [
   ...savingsOperations,
   ...documentOperations,
   ...leadOperations,
+  ...planOperations,
 ]

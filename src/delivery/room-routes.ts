@@ -18,6 +18,7 @@ import { routes as leadRoutes } from '#programme/leads/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import { routes as documentRoutes } from '#programme/documents/pages'
+import { routes as planRoutes } from '#programme/plan/pages'
 import type { Route } from '#ui'
 
 /**
@@ -44,5 +45,6 @@ export const roomRoutes: readonly Route[] = [
   ...savingsRoutes,
   ...documentRoutes,
   ...leadRoutes,
+  ...planRoutes,
   ...oversightRoutes,
 ]

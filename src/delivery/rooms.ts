@@ -27,6 +27,7 @@ import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
 import { peopleCommands } from '#people'
+import { checks as planChecks, commands as planCommands } from '#programme/plan'
 import type { Check, JobHandler } from '#platform'
 import { commands as documentCommands } from '#programme/documents'
 import type { Command } from '#terminal'
@@ -58,6 +59,7 @@ export const roomCommands: readonly Command[] = [
   ...savingsCommands,
   ...documentCommands,
   ...leadCommands,
+  ...planCommands,
 ]
 
 /** What the server's worker can do. */
@@ -90,4 +92,5 @@ export const roomChecks: readonly Check[] = [
   ...riskChecks,
   ...savingsChecks,
   ...leadChecks,
+  ...planChecks,
 ]
