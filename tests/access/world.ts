@@ -17,6 +17,7 @@ import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
 import { payTheWorld } from './payment-world.ts'
 import type { Filling } from '../support/filled.ts'
+import { plantMeetings } from './meeting-world.ts'
 import { plantSavings } from './savings-world.ts'
 
 /**
@@ -216,6 +217,8 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantStatements(ctx)
   await shareTheRisk(ctx)
   await plantSavings(ctx)
+  // First of the programme: its documents have the first numbers.
+  await plantMeetings(ctx)
 }
 
 /** The world, for a test file to begin from. */
