@@ -9,6 +9,7 @@ import { ruleSwaps } from './rule-swaps.ts'
 import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
 import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
+import { meetingSwaps } from './meeting-swaps.ts'
 import { savingsSwaps } from './savings-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
@@ -273,4 +274,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...riskSwaps,
   ...savingsSwaps,
   ...leadSwaps,
+  ...meetingSwaps,
 ]
