@@ -39,7 +39,9 @@ export interface PlanImported {
   readonly rejects: readonly PlanReject[]
 }
 
-export type PlanImportResult = Result<PlanImported, string> | (Refused<string> & { readonly rejects: readonly PlanReject[] })
+export type PlanImportResult =
+  | Result<PlanImported, string>
+  | (Refused<string> & { readonly rejects: readonly PlanReject[] })
 
 interface Taking {
   readonly ctx: Ctx
@@ -58,10 +60,19 @@ function placeBehind(last: number, places: readonly number[]): number {
   return next === undefined ? last + 1 : (last + next) / 2
 }
 
-async function changeMatched({ ctx, tx, owner, importNo, before }: Taking, row: ReadRow, item: PlanItem): Promise<boolean> {
+async function changeMatched(
+  { ctx, tx, owner, importNo, before }: Taking,
+  row: ReadRow,
+  item: PlanItem,
+): Promise<boolean> {
   const merged = mergeRow(row, item, before.get(item.itemNo))
   if (!merged) return false
-  const version = { ...versionRow(owner, item.itemNo, merged), import_no: importNo, why: 'file' as const, ...deedOf(ctx) }
+  const version = {
+    ...versionRow(owner, item.itemNo, merged),
+    import_no: importNo,
+    why: 'file' as const,
+    ...deedOf(ctx),
+  }
   await insertItemVersion(tx, version)
   const status = readTimescale(merged.timescaleText).status
   if (status !== null && status !== item.status && merged.timescaleText !== item.timescaleText) {
@@ -144,7 +155,12 @@ async function refuseWaiting(
   const unknown = rows.flatMap((row) =>
     row.waitsFor
       .filter((ref) => !ids.has(ref))
-      .map((ref) => ({ row: row.row, column: 'waits for', value: ref, problem: `${ref} is no reference of this plan: put it right, or leave it out.` })),
+      .map((ref) => ({
+        row: row.row,
+        column: 'waits for',
+        value: ref,
+        problem: `${ref} is no reference of this plan: put it right, or leave it out.`,
+      })),
   )
   const waits = new Map(await dependenciesOf(ctx, owner))
   for (const row of rows) {
@@ -157,7 +173,15 @@ async function refuseWaiting(
   const refs = new Map([...ids].map(([ref, number]) => [number, ref]))
   const words = circleWords(circle, (number) => refs.get(number) ?? '?')
   const first = rows.find((row) => circle.includes(ids.get(row.ref)!))
-  return [...unknown, { row: first?.row ?? 0, column: 'waits for', value: '', problem: `They go round in a circle: ${words}. Take one of these out.` }]
+  return [
+    ...unknown,
+    {
+      row: first?.row ?? 0,
+      column: 'waits for',
+      value: '',
+      problem: `They go round in a circle: ${words}. Take one of these out.`,
+    },
+  ]
 }
 
 const rowsWords = (count: number): string => (count === 1 ? 'One row cannot' : `${count} rows cannot`)
@@ -173,8 +197,12 @@ const refuseRejects = (name: string, rejects: readonly PlanReject[]) => ({
 /** Items that came by file and are not in this one stay, and are told. */
 function keptNotes(items: readonly PlanItem[], matched: ReadonlyMap<ReadRow, PlanItem>): string[] {
   const found = new Set(matched.values())
-  const kept = items.filter((item) => item.source === 'file' && !item.isRemoved && !found.has(item)).map(({ ref }) => ref)
-  return kept.length === 0 ? [] : [`Not in this file, and kept: ${kept.join(', ')}. Take out on its page what is no longer planned.`]
+  const kept = items
+    .filter((item) => item.source === 'file' && !item.isRemoved && !found.has(item))
+    .map(({ ref }) => ref)
+  return kept.length === 0
+    ? []
+    : [`Not in this file, and kept: ${kept.join(', ')}. Take out on its page what is no longer planned.`]
 }
 
 const rowNotes = (rows: readonly ReadRow[]): string[] =>
@@ -184,7 +212,10 @@ async function open(ctx: Ctx, { owner, source }: PlanToImport) {
   if (!(await mayRun(ctx, owner))) return notFound()
   const organisation = await findOrganisation(ctx.db, owner)
   if (!organisation || !['group', 'commissioner'].includes(organisation.kind))
-    return refused('no-owner', `There is no group or commissioner with the code ${owner}: “locality organisation list” lists all.`)
+    return refused(
+      'no-owner',
+      `There is no group or commissioner with the code ${owner}: “locality organisation list” lists all.`,
+    )
   const opened = await openTables(source)
   if (!opened.ok) return opened
   const rows = planRows(opened.value.tables, opened.value.name, planPolicy())
@@ -209,7 +240,8 @@ export async function importPlan(ctx: Ctx, plan: PlanToImport): Promise<PlanImpo
     const rows = besideOthers(read, items, matched, before)
     const waiting = await refuseWaiting(asking, owner, rows, items, matched)
     const faults = [...rejects, ...waiting]
-    if (waiting.length > 0 || (rejects.length > 0 && !acceptPartial) || rows.length === 0) return refuseRejects(opened.name, faults)
+    if (waiting.length > 0 || (rejects.length > 0 && !acceptPartial) || rows.length === 0)
+      return refuseRejects(opened.name, faults)
     const notes = [...rowNotes(rows), ...keptNotes(items, matched)]
     // Counted before it is written: the receipt is there first, for its rows to name it.
     const added = rows.filter((row) => !matched.has(row)).length
@@ -217,12 +249,26 @@ export async function importPlan(ctx: Ctx, plan: PlanToImport): Promise<PlanImpo
       const item = matched.get(row)
       return item !== undefined && mergeRow(row, item, before.get(item.itemNo)) !== undefined
     }).length
-    const receipt = { owner, what: 'work-plan', name: opened.name, sha256: opened.sha256, rows_read: all.length, added, changed } as const
+    const receipt = {
+      owner,
+      what: 'work-plan',
+      name: opened.name,
+      sha256: opened.sha256,
+      rows_read: all.length,
+      added,
+      changed,
+    } as const
     const importNo = await insertReceived(tx, { ...receipt, notes: JSON.stringify(notes), ...deedOf(ctx) })
     const taking: Taking = { ctx, tx, owner, importNo, rows, items, matched, before }
     const { numbers } = await writeRows(taking)
     await writeDependencies(taking, numbers)
-    await ctx.audit(tx, 'plan.import', owner, { import: importNo, sha256: opened.sha256, rows: all.length, added, changed })
+    await ctx.audit(tx, 'plan.import', owner, {
+      import: importNo,
+      sha256: opened.sha256,
+      rows: all.length,
+      added,
+      changed,
+    })
     return ok({ importNo, rows: all.length, added, changed, same: rows.length - added - changed, notes, rejects })
   })
 }

@@ -19,7 +19,10 @@ function pair<T extends Known>(
   const found = new Map<ReadRow, T>()
   for (const row of rows) {
     const key = keyOfRow(row)
-    const [same, alike] = [rows.filter((other) => keyOfRow(other) === key), items.filter((item) => keyOfItem(item) === key)]
+    const [same, alike] = [
+      rows.filter((other) => keyOfRow(other) === key),
+      items.filter((item) => keyOfItem(item) === key),
+    ]
     if (same.length === 1 && alike.length === 1) found.set(row, alike[0]!)
   }
   return found

@@ -10,7 +10,8 @@ const told = ['section', 'ref', 'objective', 'leadsText', 'timescaleText', 'star
 
 /** Days go together: half of them from a file and half from a person would be nobody’s. */
 function mergedDays(row: Fields, now: Fields, before: Fields | undefined) {
-  const isNew = !before || (['start', 'due', 'daysAre', 'timescaleText'] as const).some((field) => !same(row[field], before[field]))
+  const isNew =
+    !before || (['start', 'due', 'daysAre', 'timescaleText'] as const).some((field) => !same(row[field], before[field]))
   const { start, due, daysAre } = isNew ? row : now
   return { start, due, daysAre }
 }

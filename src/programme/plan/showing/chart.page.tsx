@@ -35,10 +35,20 @@ export const chartRoute = defineRoute({
         <OwnerChoice action="/plan/chart" owners={owners.seen} current={owner.code} />
         <p>
           An outline is planned, a filled bar goes on and ends in an arrow where no end is named, grey is done, a dashed
-          outline is late. A thick stroke is where “{before?.title ?? 'the baseline'}” had its end; a diamond is a milestone.
+          outline is late. A thick stroke is where “{before?.title ?? 'the baseline'}” had its end; a diamond is a
+          milestone.
         </p>
-        <Gantt rows={rows} today={dayInLondon(ctx.clock.now())} caption={`Plan of ${owner.name} over time; the table below says the same`} />
-        {undated > 0 && <p>{undated === 1 ? 'One item names' : `${undated} items name`} no day, and {undated === 1 ? 'is' : 'are'} in the table alone.</p>}
+        <Gantt
+          rows={rows}
+          today={dayInLondon(ctx.clock.now())}
+          caption={`Plan of ${owner.name} over time; the table below says the same`}
+        />
+        {undated > 0 && (
+          <p>
+            {undated === 1 ? 'One item names' : `${undated} items name`} no day, and {undated === 1 ? 'is' : 'are'} in
+            the table alone.
+          </p>
+        )}
         <DataTable table={table} empty="There is nothing in the plan yet." />
       </>
     )
