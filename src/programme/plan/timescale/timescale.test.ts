@@ -148,22 +148,18 @@ const made: fc.Arbitrary<Made> = fc.oneof(
       start: null,
       due: to,
     })),
-  fc
-    .tuple(span, span)
-    .map(([a, b]) => ({
-      text: `${a.text}\n${b.text}`,
-      status: 'planned',
-      start: a.from < b.from ? a.from : b.from,
-      due: a.to > b.to ? a.to : b.to,
-    })),
-  fc
-    .tuple(complete, fc.option(ongoing, { nil: undefined }))
-    .map(([done, on]) => ({
-      text: on ? `${done} and ${on}` : done,
-      status: on ? 'complete-ongoing' : 'complete',
-      start: null,
-      due: null,
-    })),
+  fc.tuple(span, span).map(([a, b]) => ({
+    text: `${a.text}\n${b.text}`,
+    status: 'planned',
+    start: a.from < b.from ? a.from : b.from,
+    due: a.to > b.to ? a.to : b.to,
+  })),
+  fc.tuple(complete, fc.option(ongoing, { nil: undefined })).map(([done, on]) => ({
+    text: on ? `${done} and ${on}` : done,
+    status: on ? 'complete-ongoing' : 'complete',
+    start: null,
+    due: null,
+  })),
   ongoing.chain((on) => cased(on)).map((text) => ({ text, status: 'ongoing', start: null, due: null })),
 )
 
