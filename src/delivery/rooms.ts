@@ -22,14 +22,16 @@ import { checks as settingChecks, commands as settingCommands, jobs as settingJo
 import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
+import { commands as documentCommands } from '#programme/documents'
 import { checks as leadChecks, commands as leadCommands } from '#programme/leads'
+import { checks as planChecks, commands as planCommands } from '#programme/plan'
+import { commands as meetingCommands } from '#programme/meetings'
+import { checks as indicatorChecks, commands as indicatorCommands } from '#programme/indicators'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
 import { peopleCommands } from '#people'
-import { checks as planChecks, commands as planCommands } from '#programme/plan'
 import type { Check, JobHandler } from '#platform'
-import { commands as documentCommands } from '#programme/documents'
 import type { Command } from '#terminal'
 import { checkingAfter, pricingAfter } from './price-after-import.ts'
 import { accounts } from './sign-in.ts'
@@ -60,6 +62,8 @@ export const roomCommands: readonly Command[] = [
   ...documentCommands,
   ...leadCommands,
   ...planCommands,
+  ...meetingCommands,
+  ...indicatorCommands,
 ]
 
 /** What the server's worker can do. */
@@ -93,4 +97,5 @@ export const roomChecks: readonly Check[] = [
   ...savingsChecks,
   ...leadChecks,
   ...planChecks,
+  ...indicatorChecks,
 ]

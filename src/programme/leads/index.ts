@@ -23,3 +23,6 @@ export { type LeadRole, type LeadTerm, type RoleWords, endingWithin, isVacant, t
 export { type RoleOn, findRole, leadRoles, listRoles } from './roles/roles.view.ts'
 export { addRole, changeRole } from './roles/save-role.command.ts'
 export { noteSkill } from './skills/note-skill.command.ts'
+export { deedOf } from './words/person.ts'
+export { type WordsRefusal, linesOf, refuseWords } from './words/said.ts'
+export { type Whose, whoseLeads as whoseProgramme } from './showing/whose.view.ts'
