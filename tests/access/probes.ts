@@ -9,6 +9,7 @@ import { monitoringProbes } from './monitoring-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
+import { planProbes } from './plan-probes.ts'
 import { prescribingProbes } from './prescribing-probes.ts'
 import { ruleProbes } from './rule-probes.ts'
 import { savingsProbes } from './savings-probes.ts'
@@ -351,4 +352,5 @@ export const probes: readonly Probe[] = [
   ...programs,
   ...findingProbes,
   ...prescribingProbes,
+  ...planProbes,
 ]

@@ -7,6 +7,7 @@ import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
 import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
+import { planSwaps } from './plan-swaps.ts'
 import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
 import { savingsSwaps } from './savings-swaps.ts'
 import type { Stolen } from './stolen.ts'
@@ -271,4 +272,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...monitoringSwaps,
   ...riskSwaps,
   ...savingsSwaps,
+  ...planSwaps,
 ]

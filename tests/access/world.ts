@@ -12,6 +12,7 @@ import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
 import { shareTheRisk } from './risk-world.ts'
 import { plantFindings } from './finding-world.ts'
+import { plantPlans } from './plan-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
@@ -216,6 +217,7 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantStatements(ctx)
   await shareTheRisk(ctx)
   await plantSavings(ctx)
+  await plantPlans(ctx)
 }
 
 /** The world, for a test file to begin from. */
