@@ -5,6 +5,7 @@ import {
   changeItem,
   importPeople,
   importPlan,
+  listBaselines,
   noteProgress,
   planItems,
   setBaseline,
@@ -35,7 +36,10 @@ const register = [
 const inMonths = (ctx: Ctx, months: number): string =>
   formatMonth(addMonths(monthOf(dayInLondon(ctx.clock.now())), months))
 
-/** Section, reference, objective, leads and timescale, as somebody might have typed them: one reference is missing, some leads are not plain. */
+/**
+ * Section, reference, objective, leads and timescale, as somebody might have typed them: one reference is missing, some leads are not
+ * plain.
+ */
 function planRows(ctx: Ctx): readonly (readonly string[])[] {
   const month = (at: number): string => inMonths(ctx, at)
   return [
@@ -83,7 +87,10 @@ async function takeIn(ctx: Ctx, owner: string): Promise<void> {
   await must(importPlan(ctx, source('Plan', asTable(head, planRows(ctx)))))
 }
 
-/** The group of the invented people has worked with its plan: a baseline, an item put off since, a milestone, a note, a lead that was settled. */
+/**
+ * The group of the invented people has worked with its plan: a baseline, an item put off since, a milestone, a note, a lead that was
+ * settled.
+ */
 async function workWith(ctx: Ctx, owner: string): Promise<void> {
   await must(setBaseline(ctx, { owner, title: 'Agreed by the board' }))
   const items = await planItems(ctx, { owner })
@@ -117,7 +124,7 @@ async function workWith(ctx: Ctx, owner: string): Promise<void> {
   )
   const due = firstDay(addMonths(monthOf(dayInLondon(ctx.clock.now())), 1))
   await must(addMilestone(ctx, { owner, itemNo, title: 'The hospital agrees', due }))
-  await must(setWaiting(ctx, { owner, itemNo: at('2.3').itemNo, ref: '2.1', isOn: true }))
+  await must(setWaiting(ctx, { owner, itemNo: at('2.2a').itemNo, ref: '2.1', isOn: true }))
   await must(
     noteProgress(ctx, {
       owner,
@@ -131,10 +138,9 @@ async function workWith(ctx: Ctx, owner: string): Promise<void> {
 export async function livePlan(ctx: Ctx, world: World): Promise<Result<{ plans: number }>> {
   const own = world.groups[world.practices[0]!.group]!
   for (const group of world.groups) {
-    if ((await planItems(ctx, { owner: group.code })).length > 0) continue
     const hands = group === own ? await inHandsOf(ctx, 'group-manager') : inTheNameOfChair(ctx, group)
-    await takeIn(hands, group.code)
-    if (group === own) await workWith(hands, group.code)
+    if ((await planItems(ctx, { owner: group.code })).length === 0) await takeIn(hands, group.code)
+    if (group === own && (await listBaselines(ctx, group.code)).length === 0) await workWith(hands, group.code)
   }
   return ok({ plans: world.groups.length })
 }

@@ -36,7 +36,10 @@ const place = (axis: TimeAxis, day: PlainDate): number =>
 
 const shortened = (text: string): string => (text.length > letters ? `${text.slice(0, letters - 1)}…` : text)
 
-/** From its first day to behind its last; what goes on without end reaches the edge, what has no first day begins a month before it ends. */
+/**
+ * From its first day to behind its last; what goes on without end reaches the edge, what has no first day begins a month before it
+ * ends.
+ */
 function barOf(
   { start, due, look }: GanttRow,
   axis: TimeAxis,
@@ -138,8 +141,9 @@ const shortMonth = (month: string): string => {
 }
 
 /**
- * Items as bars over time: planned is an outline, ongoing is filled and ends in an arrow where no end is named, done is grey, late is dashed, and each
- * says so in words beside it. A thick stroke is where the baseline had its end, a diamond a milestone. The table beside it says the same.
+ * Items as bars over time: planned is an outline, ongoing is filled and ends in an arrow where no end is named, done is grey, late is
+ * dashed, and each says so in words beside it. A thick stroke is where the baseline had its end, a diamond a milestone. The table
+ * beside it says the same.
  */
 export function Gantt({
   rows,

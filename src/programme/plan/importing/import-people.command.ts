@@ -96,8 +96,8 @@ function notesOf(rows: readonly PersonRow[]): string[] {
 }
 
 /**
- * Takes the register of names and initials that leads are matched against. A name that is known is the same person: what the file says of them now
- * stands. Nobody is taken out by being left out of a file.
+ * Takes the register of names and initials that leads are matched against. A name that is known is the same person: what the file says
+ * of them now stands. Nobody is taken out by being left out of a file.
  */
 export async function importPeople(
   ctx: Ctx,

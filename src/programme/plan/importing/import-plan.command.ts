@@ -189,7 +189,8 @@ const rowsWords = (count: number): string => (count === 1 ? 'One row cannot' : `
 const refuseRejects = (name: string, rejects: readonly PlanReject[]) => ({
   ...refused(
     'rejected',
-    `${rowsWords(new Set(rejects.map(({ row }) => row)).size)} be taken, so nothing of “${name}” was: put them right and send it again, or take the others without them.`,
+    `${rowsWords(new Set(rejects.map(({ row }) => row)).size)} be taken, so nothing of “${name}” was: ` +
+      'put them right and send it again, or take the others without them.',
   ),
   rejects,
 })
@@ -223,8 +224,8 @@ async function open(ctx: Ctx, { owner, source }: PlanToImport) {
 }
 
 /**
- * Takes a plan from a file or a pasted table. What is odd is repaired with a note, what cannot be taken refuses the file unless the rest is asked
- * for; sent again, mended or not, nothing comes twice.
+ * Takes a plan from a file or a pasted table. What is odd is repaired with a note, what cannot be taken refuses the file unless the
+ * rest is asked for; sent again, mended or not, nothing comes twice.
  */
 export async function importPlan(ctx: Ctx, plan: PlanToImport): Promise<PlanImportResult> {
   const { owner, acceptPartial = false } = plan

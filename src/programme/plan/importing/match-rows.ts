@@ -29,8 +29,9 @@ function pair<T extends Known>(
 }
 
 /**
- * Which item each row of a file is: by its reference and words, else by its words alone (its reference was put right), else by its reference alone
- * (it was worded anew; only one that came by file). What is left over is new. So a file that was mended is taken again without anything twice.
+ * Which item each row of a file is: by its reference and words, else by its words alone (its reference was put right), else by its
+ * reference alone (it was worded anew; only one that came by file). What is left over is new. So a file that was mended is taken again
+ * without anything twice.
  */
 export function matchRows<T extends Known>(rows: readonly ReadRow[], items: readonly T[]): Map<ReadRow, T> {
   const matched = new Map<ReadRow, T>()

@@ -17,8 +17,8 @@ function mergedDays(row: Fields, now: Fields, before: Fields | undefined) {
 }
 
 /**
- * What an item says once a file was taken: what the file changed since it was last sent is the file’s, everything else stays as it stands, by whose
- * hand ever. Nothing where that changes nothing.
+ * What an item says once a file was taken: what the file changed since it was last sent is the file’s, everything else stays as it
+ * stands, by whose hand ever. Nothing where that changes nothing.
  */
 export function mergeRow(row: ReadRow, now: ItemSaid, before: FileVersion | undefined): ItemSaid | undefined {
   const isAsBefore = before && told.every((field) => same(row[field], before[field]))

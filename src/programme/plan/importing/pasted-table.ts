@@ -12,8 +12,8 @@ interface Growing {
 }
 
 /**
- * Lines of a table that a word processor wrote as text: cells between tabs, and a cell with two paragraphs goes over two lines. A line belongs
- * to the row before it until that has as many cells as the first row.
+ * Lines of a table that a word processor wrote as text: cells between tabs, and a cell with two paragraphs goes over two lines. A line
+ * belongs to the row before it until that has as many cells as the first row.
  */
 function rowsOf(text: string): Growing[] {
   const rows: Growing[] = []

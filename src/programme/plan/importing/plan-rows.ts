@@ -1,6 +1,6 @@
 import { type Result, ok, refused } from '#shared'
 import type { PlanColumn, PlanPolicy } from '../policy/plan-policy.ts'
-import { type Grid, type GridCell, type GridRow } from './grid.ts'
+import type { Grid, GridCell, GridRow } from './grid.ts'
 
 /** A row of a plan as it was written, its cells by what they hold. */
 export interface PlanRow {
@@ -142,6 +142,7 @@ export function planRows(
   }
   return refused(
     'no-header',
-    `“${name}” has no row that names the columns of a plan. Its first row must call them ${named(columns)}; only the objective is needed, and one other.`,
+    `“${name}” has no row that names the columns of a plan. Its first row must call them ${named(columns)}; ` +
+      'only the objective is needed, and one other.',
   )
 }
