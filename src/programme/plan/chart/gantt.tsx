@@ -165,7 +165,7 @@ export function Gantt({
   if (!axis) return null
   const height = top + drawn.length * row + 8
   return (
-    <div className="app-table__scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div className="app-table__scroll app-gantt" role="region" aria-label={caption} tabIndex={0}>
       <svg
         role="img"
         aria-label={caption}

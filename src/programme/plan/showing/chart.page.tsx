@@ -1,15 +1,16 @@
-import { dayInLondon } from '#shared'
+import { type Table, dayInLondon } from '#shared'
 import { DataTable, PageHeading, defineRoute, notFound, page } from '#ui'
 import { z } from 'zod'
 import { latestBaseline } from '../baseline/baselines.view.ts'
 import { Gantt } from '../chart/gantt.tsx'
+import { statusWords } from '../items/item.ts'
 import { planItems } from '../items/items.view.ts'
 import { listMilestones } from '../items/milestones.view.ts'
 import { whosePlan } from '../items/whose.view.ts'
 import { ganttRows } from './gantt-rows.ts'
 import { OwnerChoice } from './owner-choice.tsx'
 import { optionalCode } from './plan-input.ts'
-import { planTable } from './plan-table.ts'
+import { inOneLine, planTable } from './plan-table.ts'
 import { planCrumbs } from './ways.tsx'
 
 export const chartRoute = defineRoute({
@@ -28,7 +29,16 @@ export const chartRoute = defineRoute({
     const rows = ganttRows(items, await listMilestones(ctx, owner.code), baseline)
     const undated = rows.filter(({ start, due }) => start === null && due === null).length
     const whole = planTable(items, `Plan of ${owner.name} over time`)
-    const table = { ...whole, columns: whole.columns.filter(({ key }) => !['section', 'objective'].includes(key)) }
+    const table: Table = {
+      ...whole,
+      name: 'over-time',
+      columns: whole.columns.filter(({ key }) => !['section', 'objective'].includes(key)),
+      rows: whole.rows.map((row, at) => ({
+        ...row,
+        status: statusWords[items[at]!.status],
+        timescale_text: inOneLine(items[at]!.timescaleText),
+      })),
+    }
     const body = (
       <>
         <PageHeading caption={owner.name}>The plan over time</PageHeading>

@@ -71,13 +71,13 @@ function Activities({ item }: { item: PlanItem }): ReactNode {
   const timeLines = item.timescale.lines.length
   const beside = (line: number): string => {
     const leads =
-      leadLines === lines
+      lines > 1 && leadLines === lines
         ? item.leads
             .filter((lead) => lead.line === line)
             .map(leadWords)
             .join(', ')
         : ''
-    const time = timeLines === lines ? (item.timescale.lines[line]?.text ?? '') : ''
+    const time = lines > 1 && timeLines === lines ? (item.timescale.lines[line]?.text ?? '') : ''
     return [leads, time].filter(Boolean).join('; ')
   }
   return (

@@ -86,7 +86,7 @@ const Numbers = ({ items, slipped, unresolved, owner }: Facts): ReactNode => (
       {
         label: 'Late',
         value: items.filter(({ daysLate }) => (daysLate ?? 0) > 0).length,
-        note: `${slipped} beyond what is tolerated`,
+        note: `${slipped} slipped beyond what is tolerated`,
       },
       { label: 'Leads to settle', value: unresolved, href: unresolvedAddress(owner) },
     ]}
