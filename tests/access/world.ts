@@ -16,8 +16,10 @@ import { plantPlans } from './plan-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
+import { plantLeads } from './lead-world.ts'
 import { payTheWorld } from './payment-world.ts'
 import type { Filling } from '../support/filled.ts'
+import { plantMeetings } from './meeting-world.ts'
 import { plantSavings } from './savings-world.ts'
 
 /**
@@ -217,6 +219,9 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantStatements(ctx)
   await shareTheRisk(ctx)
   await plantSavings(ctx)
+  await plantLeads(ctx)
+  // First of the programme: its documents have the first numbers.
+  await plantMeetings(ctx)
   await plantPlans(ctx)
 }
 

@@ -1,5 +1,7 @@
 import { budgetForms } from './budget-forms.ts'
 import { envelopeForms } from './envelope-forms.ts'
+import { leadForms } from './lead-forms.ts'
+import { meetingForms } from './meeting-forms.ts'
 import { monitoringForms } from './monitoring-forms.ts'
 import { riskForms } from './risk-forms.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
@@ -106,4 +108,6 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   '/account/passkeys': { name: 'a laptop', response: '{}' },
   '/settings': { vocabulary: 'pbc-2006' },
   ...savingsForms,
+  ...leadForms,
+  ...meetingForms,
 }

@@ -151,8 +151,8 @@ async function liveLead({ ctx, owner, from, months }: Living, lead: Lead, at: nu
     state: (place + at) % 3 === 2 ? ('behind' as const) : ('on-track' as const),
     words: '',
   }))
-  // The last month of the second lead has not come.
-  for (const month of at === 1 ? months.slice(0, -1) : months)
+  // One month of the second lead has not come, and is late.
+  for (const month of at === 1 ? months.filter((each) => each !== months.at(-2)) : months)
     await must(sendReport(ctx, { roleNo, month, entries, summary, helpWanted: '', sessionTenths, minutes }))
 }
 
