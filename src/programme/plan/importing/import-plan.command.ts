@@ -2,10 +2,10 @@ import type { Database } from '#db'
 import { findOrganisation } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Refused, type Result, ok, refused } from '#shared'
-import { notFound, versionRow, writeNewItem } from '../items/change-item.command.ts'
+import { notFound, versionRow, writeNewItems } from '../items/change-item.command.ts'
 import { circleWords, findCircle } from '../items/circle.ts'
 import { dependenciesOf } from '../items/dependencies.view.ts'
-import type { PlanItem } from '../items/item.ts'
+import type { ItemSaid, PlanItem } from '../items/item.ts'
 import { planItems } from '../items/items.view.ts'
 import { planPolicy } from '../policy/plan-policy.view.ts'
 import { deedOf } from '../stores/deed.ts'
@@ -64,9 +64,9 @@ async function changeMatched(
   { ctx, tx, owner, importNo, before }: Taking,
   row: ReadRow,
   item: PlanItem,
-): Promise<boolean> {
+): Promise<void> {
   const merged = mergeRow(row, item, before.get(item.itemNo))
-  if (!merged) return false
+  if (!merged) return
   const version = {
     ...versionRow(owner, item.itemNo, merged),
     import_no: importNo,
@@ -79,29 +79,26 @@ async function changeMatched(
     const event = { item_no: item.itemNo, owner, event: 'status', status, words: '', undoes: null } as const
     await insertItemEvent(tx, { ...event, import_no: importNo, ...deedOf(ctx) })
   }
-  return true
 }
 
-async function writeRows(taking: Taking): Promise<{ numbers: Map<string, number>; added: number; changed: number }> {
+/** Writes what is new and what changed; answers with the number of each row's item. */
+async function writeRows(taking: Taking): Promise<Map<string, number>> {
   const { ctx, tx, owner, importNo, rows, items, matched } = taking
-  const numbers = new Map<string, number>()
   const places = items.map(({ place }) => place)
-  let [last, added, changed] = [0, 0, 0]
+  const added: { readonly ref: string; readonly said: ItemSaid }[] = []
+  let last = 0
   for (const row of rows) {
     const item = matched.get(row)
-    if (item) {
-      changed += (await changeMatched(taking, row, item)) ? 1 : 0
-      last = item.place
-      numbers.set(row.ref, item.itemNo)
-      continue
-    }
-    last = placeBehind(last, places)
+    if (item) await changeMatched(taking, row, item)
+    else added.push({ ref: row.ref, said: { ...row, place: placeBehind(last, places), isRemoved: false } })
+    last = item?.place ?? added.at(-1)!.said.place
     places.push(last)
-    const said = { ...row, place: last, isRemoved: false }
-    numbers.set(row.ref, await writeNewItem(ctx, tx, { owner, source: 'file', said, importNo }))
-    added += 1
   }
-  return { numbers, added, changed }
+  const numbers = await writeNewItems(ctx, tx, { owner, source: 'file', said: added.map(({ said }) => said), importNo })
+  return new Map([
+    ...[...matched].map(([row, item]) => [row.ref, item.itemNo] as const),
+    ...added.map(({ ref }, at) => [ref, numbers[at]!] as const),
+  ])
 }
 
 /** References of rows and of items that are not among them. */
@@ -261,7 +258,7 @@ export async function importPlan(ctx: Ctx, plan: PlanToImport): Promise<PlanImpo
     } as const
     const importNo = await insertReceived(tx, { ...receipt, notes: JSON.stringify(notes), ...deedOf(ctx) })
     const taking: Taking = { ctx, tx, owner, importNo, rows, items, matched, before }
-    const { numbers } = await writeRows(taking)
+    const numbers = await writeRows(taking)
     await writeDependencies(taking, numbers)
     await ctx.audit(tx, 'plan.import', owner, {
       import: importNo,
