@@ -10,6 +10,7 @@ import { paymentProbes } from './payment-probes.ts'
 import { leadProbes } from './lead-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
+import { planProbes } from './plan-probes.ts'
 import { prescribingProbes } from './prescribing-probes.ts'
 import { ruleProbes } from './rule-probes.ts'
 import { meetingProbes } from './meeting-probes.ts'
@@ -355,4 +356,5 @@ export const probes: readonly Probe[] = [
   ...programs,
   ...findingProbes,
   ...prescribingProbes,
+  ...planProbes,
 ]

@@ -104,10 +104,20 @@ async function itemPage(ctx: Ctx, itemNo: number, problem: Problem = {}): Promis
   const items = owner === undefined ? [] : await planItems(ctx, { owner, withRemoved: true })
   const item = items.find((each) => each.itemNo === itemNo)
   if (owner === undefined || !item) return nowhere()
-  const facts = await itemFacts(ctx, owner, item, items.filter(({ isRemoved }) => !isRemoved))
+  const facts = await itemFacts(
+    ctx,
+    owner,
+    item,
+    items.filter(({ isRemoved }) => !isRemoved),
+  )
   const form = facts.mayRun && !item.isRemoved && (
     <Details summary="Write it anew">
-      <ItemForm action={itemAddress(itemNo)} hidden={{ version: String(item.versionNo) }} button="Keep it" values={formValues(item)} />
+      <ItemForm
+        action={itemAddress(itemNo)}
+        hidden={{ version: String(item.versionNo) }}
+        button="Keep it"
+        values={formValues(item)}
+      />
     </Details>
   )
   return page({
@@ -188,7 +198,10 @@ const changeRoute = defineRoute({
   invalid: again,
   async handle(ctx, { item, version, ...given }) {
     const owner = await ownerOfItem(ctx, item)
-    const done = owner === undefined ? noPlan() : await changeItem(ctx, { owner, itemNo: item, versionNo: version, ...wordsOf(given) })
+    const done =
+      owner === undefined
+        ? noPlan()
+        : await changeItem(ctx, { owner, itemNo: item, versionNo: version, ...wordsOf(given) })
     if (done.ok) return redirect(itemAddress(item), 'It is kept.')
     if (done.code === 'not-found') return nowhere()
     return itemPage(ctx, item, { errors: { [fieldOf(done.code)]: done.message }, values: typedAgain(given) })
@@ -274,7 +287,9 @@ const noteRoute = defineRoute({
     const owner = await ownerOfItem(ctx, item)
     const done = owner === undefined ? noPlan() : await noteProgress(ctx, { owner, itemNo: item, words: note })
     if (done.ok) return redirect(itemAddress(item), 'It is noted.')
-    return done.code === 'not-found' ? nowhere() : itemPage(ctx, item, { errors: { note: done.message }, values: { note } })
+    return done.code === 'not-found'
+      ? nowhere()
+      : itemPage(ctx, item, { errors: { note: done.message }, values: { note } })
   },
 })
 
@@ -317,7 +332,8 @@ const milestoneForm = at.extend({
 async function addMilestoneFor(ctx: Ctx, owner: string, given: z.output<typeof milestoneForm>): Promise<Reply> {
   const { item, title, milestone_due: due } = given
   const values = { title, milestone_due: due ?? '' }
-  if (due === null) return itemPage(ctx, item, { errors: { milestone_due: 'Write the day by which it is reached.' }, values })
+  if (due === null)
+    return itemPage(ctx, item, { errors: { milestone_due: 'Write the day by which it is reached.' }, values })
   const done = await addMilestone(ctx, { owner, itemNo: item, title, due })
   if (done.ok) return redirect(itemAddress(item), 'The milestone is added.')
   return done.code === 'not-found' ? nowhere() : itemPage(ctx, item, { errors: { title: done.message }, values })
@@ -350,7 +366,8 @@ const waitsRoute = defineRoute({
   invalid: again,
   async handle(ctx, { item, waits_for: ref, is_on: isOn }) {
     const owner = await ownerOfItem(ctx, item)
-    const done = owner === undefined ? noPlan() : await setWaiting(ctx, { owner, itemNo: item, ref, isOn: isOn === 'yes' })
+    const done =
+      owner === undefined ? noPlan() : await setWaiting(ctx, { owner, itemNo: item, ref, isOn: isOn === 'yes' })
     if (done.ok) return redirect(itemAddress(item), 'It is written down.')
     if (done.code === 'not-found') return nowhere()
     return itemPage(ctx, item, { errors: { waits_for: done.message }, values: { waits_for: ref } })
