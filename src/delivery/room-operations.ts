@@ -13,6 +13,11 @@ import { operations as settingOperations } from '#budgets/setting/pages'
 import { operations as monitoringOperations } from '#budgets/monitoring/pages'
 import { operations as riskOperations } from '#budgets/risk/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
+import { operations as documentOperations } from '#programme/documents/pages'
+import { operations as leadOperations } from '#programme/leads/pages'
+import { operations as planOperations } from '#programme/plan/pages'
+import { operations as meetingOperations } from '#programme/meetings/pages'
+import { operations as indicatorOperations } from '#programme/indicators/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -34,4 +39,9 @@ export const roomOperations: readonly Operation[] = [
   ...monitoringOperations,
   ...riskOperations,
   ...savingsOperations,
+  ...documentOperations,
+  ...leadOperations,
+  ...planOperations,
+  ...meetingOperations,
+  ...indicatorOperations,
 ]

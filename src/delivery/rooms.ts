@@ -22,6 +22,11 @@ import { checks as settingChecks, commands as settingCommands, jobs as settingJo
 import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
+import { commands as documentCommands } from '#programme/documents'
+import { checks as leadChecks, commands as leadCommands } from '#programme/leads'
+import { checks as planChecks, commands as planCommands } from '#programme/plan'
+import { commands as meetingCommands } from '#programme/meetings'
+import { checks as indicatorChecks, commands as indicatorCommands } from '#programme/indicators'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -54,6 +59,11 @@ export const roomCommands: readonly Command[] = [
   ...monitoringCommands,
   ...riskCommands,
   ...savingsCommands,
+  ...documentCommands,
+  ...leadCommands,
+  ...planCommands,
+  ...meetingCommands,
+  ...indicatorCommands,
 ]
 
 /** What the server's worker can do. */
@@ -85,4 +95,7 @@ export const roomChecks: readonly Check[] = [
   ...monitoringChecks,
   ...riskChecks,
   ...savingsChecks,
+  ...leadChecks,
+  ...planChecks,
+  ...indicatorChecks,
 ]

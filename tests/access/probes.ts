@@ -7,10 +7,13 @@ import { riskProbes } from './risk-probes.ts'
 import { findingProbes } from './finding-probes.ts'
 import { monitoringProbes } from './monitoring-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
+import { leadProbes } from './lead-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
+import { planProbes } from './plan-probes.ts'
 import { prescribingProbes } from './prescribing-probes.ts'
 import { ruleProbes } from './rule-probes.ts'
+import { meetingProbes } from './meeting-probes.ts'
 import { savingsProbes } from './savings-probes.ts'
 import { fileName, month, places, planted, plantedAt } from './world.ts'
 
@@ -349,7 +352,10 @@ export const probes: readonly Probe[] = [
   ...monitoringProbes,
   ...riskProbes,
   ...savingsProbes,
+  ...leadProbes,
+  ...meetingProbes,
   ...programs,
   ...findingProbes,
   ...prescribingProbes,
+  ...planProbes,
 ]

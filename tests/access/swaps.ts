@@ -1,3 +1,4 @@
+import { leadSwaps } from './lead-swaps.ts'
 import { budgetSwaps } from './budget-swaps.ts'
 import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
@@ -7,7 +8,9 @@ import { findingSwaps } from './finding-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
 import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
+import { planSwaps } from './plan-swaps.ts'
 import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
+import { meetingSwaps } from './meeting-swaps.ts'
 import { savingsSwaps } from './savings-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
@@ -271,4 +274,7 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...monitoringSwaps,
   ...riskSwaps,
   ...savingsSwaps,
+  ...planSwaps,
+  ...leadSwaps,
+  ...meetingSwaps,
 ]

@@ -12,11 +12,14 @@ import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
 import { shareTheRisk } from './risk-world.ts'
 import { plantFindings } from './finding-world.ts'
+import { plantPlans } from './plan-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
+import { plantLeads } from './lead-world.ts'
 import { payTheWorld } from './payment-world.ts'
 import type { Filling } from '../support/filled.ts'
+import { plantMeetings } from './meeting-world.ts'
 import { plantSavings } from './savings-world.ts'
 
 /**
@@ -216,6 +219,10 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantStatements(ctx)
   await shareTheRisk(ctx)
   await plantSavings(ctx)
+  await plantLeads(ctx)
+  // First of the programme: its documents have the first numbers.
+  await plantMeetings(ctx)
+  await plantPlans(ctx)
 }
 
 /** The world, for a test file to begin from. */

@@ -1,8 +1,11 @@
 import { budgetForms } from './budget-forms.ts'
 import { envelopeForms } from './envelope-forms.ts'
+import { leadForms } from './lead-forms.ts'
+import { meetingForms } from './meeting-forms.ts'
 import { monitoringForms } from './monitoring-forms.ts'
 import { riskForms } from './risk-forms.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
+import { planForms } from './plan-forms.ts'
 import { prescribingFields } from './prescribing-forms.ts'
 import { savingsForms } from './savings-forms.ts'
 
@@ -13,6 +16,7 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   ...prescribingFields,
   ...monitoringForms,
   ...riskForms,
+  ...planForms,
   '/organisation-files': { what: 'memberships', date: '2008-04-01' },
   '/imports': { layout: 'auto', snapshot: 'freeze' },
   '/imports/:number/withdraw': { reason: 'sent by mistake' },
@@ -104,4 +108,6 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   '/account/passkeys': { name: 'a laptop', response: '{}' },
   '/settings': { vocabulary: 'pbc-2006' },
   ...savingsForms,
+  ...leadForms,
+  ...meetingForms,
 }

@@ -6,6 +6,7 @@ import { goodPassphrase } from '../support/signing-in.ts'
 import { asOwner } from '../support/template.ts'
 import type { TestBrowser } from '../support/web.ts'
 import { fittingFields } from './forms.ts'
+import { journalledInLeads } from './lead-forms.ts'
 import { fingerprintOf, useStand } from './stand.ts'
 
 const stand = useStand()
@@ -342,6 +343,7 @@ const elsewhere = [
   // Prescribing: src/budgets/prescribing/prescribing.test.ts.
   '/prescribing-imports',
   '/prescribing-imports/:number/withdraw',
+  ...journalledInLeads,
   // Savings, incentives and management cost: src/budgets/savings/saving.test.ts.
   '/savings/uses/new',
   '/savings/uses/:use/agree',
@@ -355,6 +357,53 @@ const elsewhere = [
   '/savings/corrections/:request',
   '/incentives',
   '/management-cost',
+  // Plans: src/programme/plan/plan.test.ts.
+  '/plan/import',
+  '/plan/imports/:import/undo',
+  '/plan/items/new',
+  '/plan/items/:item',
+  '/plan/items/:item/status',
+  '/plan/items/:item/undo-status',
+  '/plan/items/:item/note',
+  '/plan/items/:item/undo',
+  '/plan/items/:item/remove',
+  '/plan/items/:item/milestones',
+  '/plan/items/:item/waits',
+  '/plan/settle',
+  '/plan/baselines',
+  '/plan/tolerance',
+  '/plan/issue',
+  // Documents and meetings: src/programme/documents/documents.test.ts, src/programme/meetings/meetings.test.ts.
+  '/documents/new',
+  '/documents/:document/next',
+  '/documents/:document/read',
+  '/meetings/new',
+  '/meetings/calendar',
+  '/meetings/bodies/new',
+  '/meetings/bodies/:body/terms',
+  '/meetings/bodies/:body/issue',
+  '/meetings/bodies/:body/members',
+  '/meetings/bodies/:body/leave',
+  '/meetings/bodies/:body/plan',
+  '/meetings/bodies/:body/election',
+  '/meetings/elections/:election/nominate',
+  '/meetings/elections/:election/vote',
+  '/meetings/elections/:election/count',
+  '/meetings/actions/:action',
+  '/meetings/items/:item/papers',
+  '/meetings/items/:item/paper-out',
+  '/meetings/items/:item/interest',
+  '/meetings/items/:item/decide',
+  '/meetings/items/:item/take-back',
+  '/meetings/items/:item/place',
+  '/meetings/:meeting/agenda',
+  '/meetings/:meeting/actions',
+  '/meetings/:meeting/notes',
+  '/meetings/:meeting/change',
+  '/meetings/:meeting/attendance',
+  '/meetings/:meeting/minutes',
+  '/meetings/:meeting/approve',
+  '/meetings/:meeting/pack',
   // The year against the budget: watching.test.ts.
   '/watch/:month/draw-up',
   '/phasing/:year',

@@ -8,6 +8,8 @@ import { plantedAt, world } from '../access/world.ts'
 import type { Filling } from '../support/filled.ts'
 import { type Product, type ProductOptions, type Somebody, openProduct } from '../support/product.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
+import { planSamples } from './plan-forms.ts'
+import { meetingSamples } from './meeting-forms.ts'
 import { prescribingSamples } from './prescribing-forms.ts'
 import { asOwner } from '../support/template.ts'
 import type { TestBrowser } from '../support/web.ts'
@@ -119,6 +121,8 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
   const line = plantedAt('own')
   return ({ path }) => ({
     ...prescribingSamples,
+    ...planSamples,
+    ...meetingSamples,
     month: '2007-10',
     year: path.startsWith('/savings') ? '2007-08' : '2010-11',
     simulation: '1',
@@ -133,6 +137,12 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
     tariffId: '1',
     reference: path.startsWith('/challenges') ? 'CH-2007-10-RAA-1' : 'AGREED-C01-RAA',
     item: '1',
+    role: '1',
+    appointment: '1',
+    person: '1',
+    indicator: '1',
+    lesson: '1',
+    drift: '1',
     match: '1',
     proposal: '1',
     list: 'clinics',

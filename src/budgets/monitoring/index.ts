@@ -1,5 +1,6 @@
 export { checks } from './checks.view.ts'
 export { commands } from './commands.ts'
+export { listEditions } from './keeping/edition.view.ts'
 export { type DrawnUp, drawUpMonth } from './keeping/draw-up-month.command.ts'
 export { type Variation, type VariationAsked, randomVariation } from './noise/random-variation.ts'
 export { type BandAsked, type Spread, bandOf, spreadOf } from './noise/spread.ts'
