@@ -381,6 +381,7 @@ const elsewhere = [
   '/meetings/calendar',
   '/meetings/bodies/new',
   '/meetings/bodies/:body/terms',
+  '/meetings/bodies/:body/issue',
   '/meetings/bodies/:body/members',
   '/meetings/bodies/:body/leave',
   '/meetings/bodies/:body/plan',

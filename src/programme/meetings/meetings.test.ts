@@ -15,6 +15,7 @@ import { findAction, listActions, openActions } from './actions/actions.view.ts'
 import { addAgendaItem, addPaper, placeItem, putOnAgenda } from './agenda/agenda.command.ts'
 import { findItem, listItems } from './agenda/items.view.ts'
 import { admitMember, changeTerms, formBody, releaseMember } from './bodies/body.command.ts'
+import { issueTerms } from './bodies/issue-terms.command.ts'
 import { findBody, listBodies, membersOf } from './bodies/bodies.view.ts'
 import { makeCalendar } from './calendar/calendar.command.ts'
 import { calendarAt } from './calendar/feed.view.ts'
@@ -156,7 +157,12 @@ describe('a body', () => {
       number,
       number,
     ]
+    const issued = await must(issueTerms(people.chair, forum.bodyNo))
+    expect(await issueTerms(people.chair, forum.bodyNo)).toMatchObject({ code: 'same' })
     await must(changeTerms(people.chair, forum.bodyNo, { ...terms, quorum: 3 }))
+    expect(await issueTerms(people.chair, forum.bodyNo)).toMatchObject({
+      value: { documentNo: issued.documentNo, version: 2 },
+    })
     expect((await findBody(people.chair, forum.bodyNo))!.terms).toMatchObject({ quorum: 3, afterBody: null })
   })
 })
@@ -564,9 +570,10 @@ describe('the journal', () => {
   test('has every deed of all this, and never for whom a practice voted', async () => {
     const { rows } = await sql<{ action: string; detail: string }>`
       SELECT e.action, e.detail::text AS detail FROM audit.entry AS e`.execute(ctx().db)
-    const deeds = `body.form body.terms body.admit body.release meeting.plan meeting.plan-ahead meeting.held meeting.moved meeting.attendance
-      agenda.add agenda.place agenda.paper agenda.conflict agenda.decide agenda.take-back action.add action.put-off action.done minutes.save
-      document.issue document.keep-file calendar.make election.open election.nominate election.vote election.count workshops.import`
+    const deeds = `body.form body.terms body.admit body.release meeting.plan meeting.plan-ahead meeting.held meeting.moved
+      meeting.attendance agenda.add agenda.place agenda.paper agenda.conflict agenda.decide agenda.take-back
+      action.add action.put-off action.done minutes.save document.issue document.keep-file calendar.make
+      election.open election.nominate election.vote election.count workshops.import`
     const kept = new Set(rows.map(({ action }) => action))
     expect(deeds.split(/\s+/).filter((deed) => !kept.has(deed))).toEqual([])
     expect(rows.filter(({ action, detail }) => action === 'election.vote' && detail.includes('choices'))).toEqual([])
