@@ -314,6 +314,30 @@ describe('whoever has an interest in an item', () => {
   })
 })
 
+test('a general meeting decides with the practices that are there', async () => {
+  const all = await must(
+    formBody(people.chair, { owner: 'ZG1', kind: 'members', name: 'All of the Hill', terms: { ...terms, quorum: 1 } }),
+  )
+  const general = { owner: 'ZG1', bodyNo: all.bodyNo, kind: 'general-meeting', title: 'General', about: '' } as const
+  const when = { on: day('2008-03-02'), starts: '18:00', minutesLong: 60, place: '' }
+  const { meetingNo } = await must(planMeeting(people.chair, { ...general, ...when }))
+  const asked = { title: 'The plan', words: '', purpose: 'decision', presenter: '' } as const
+  const { itemNo } = await must(addAgendaItem(people.chair, { meetingNo, ...asked }))
+  const agree = { itemNo, outcome: 'agreed', words: 'The plan is agreed.', deciders: [] } as const
+  expect(await decideItem(people.chair, agree)).toMatchObject({
+    message: expect.stringContaining('0 practices decide'),
+  })
+  const alder = {
+    memberNo: null,
+    name: 'Alder Surgery',
+    organisation: 'P99001',
+    presence: 'present',
+    reported: false,
+  } as const
+  await must(noteAttendance(people.chair, { meetingNo, attendees: [alder] }))
+  expect(await decideItem(people.chair, agree)).toMatchObject({ ok: true })
+})
+
 describe('what another room puts on the agenda', () => {
   const wish = { owner: 'ZG1', title: 'Planned care is over', reason: 'By 4 in 100.', source: 'drift:planned' }
 

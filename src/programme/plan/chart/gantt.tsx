@@ -140,6 +140,31 @@ const shortMonth = (month: string): string => {
   return `${name!.slice(0, 3)} ${year!.slice(2)}`
 }
 
+const Months = ({ axis, height }: { axis: TimeAxis; height: number }): ReactNode =>
+  axis.ticks.map((month) => {
+    const x = place(axis, firstDay(month))
+    return (
+      <g key={month} fontSize="12" fill="#212b32">
+        <line x1={x} x2={x} y1={top - 10} y2={height} stroke="#d8dde0" />
+        <text x={x + 3} y={top - 14}>
+          {shortMonth(month)}
+        </text>
+      </g>
+    )
+  })
+
+function TodayMark({ axis, today, height }: { axis: TimeAxis; today: PlainDate; height: number }): ReactNode {
+  const x = place(axis, today)
+  return (
+    <g>
+      <line x1={x} x2={x} y1={top - 10} y2={height} stroke="#b5251b" strokeWidth="1.5" strokeDasharray="2 3" />
+      <text x={x + 3} y={height - 1} fontSize="12" fill="#b5251b" fontWeight="bold">
+        Today
+      </text>
+    </g>
+  )
+}
+
 /**
  * Items as bars over time: planned is an outline, ongoing is filled and ends in an arrow where no end is named, done is grey, late is
  * dashed, and each says so in words beside it. A thick stroke is where the baseline had its end, a diamond a milestone. The table
@@ -174,36 +199,8 @@ export function Gantt({
         height={height}
         fontFamily="Arial, sans-serif"
       >
-        {axis.ticks.map((month) => (
-          <g key={month} fontSize="12" fill="#212b32">
-            <line
-              x1={place(axis, firstDay(month))}
-              x2={place(axis, firstDay(month))}
-              y1={top - 10}
-              y2={height}
-              stroke="#d8dde0"
-            />
-            <text x={place(axis, firstDay(month)) + 3} y={top - 14}>
-              {shortMonth(month)}
-            </text>
-          </g>
-        ))}
-        {isNear && (
-          <g>
-            <line
-              x1={place(axis, today)}
-              x2={place(axis, today)}
-              y1={top - 10}
-              y2={height}
-              stroke="#b5251b"
-              strokeWidth="1.5"
-              strokeDasharray="2 3"
-            />
-            <text x={place(axis, today) + 3} y={height - 1} fontSize="12" fill="#b5251b" fontWeight="bold">
-              Today
-            </text>
-          </g>
-        )}
+        <Months axis={axis} height={height} />
+        {isNear && <TodayMark axis={axis} today={today} height={height} />}
         {drawn.map((item, at) => (
           <Row key={`${item.ref} ${item.title}`} item={item} axis={axis} at={at} />
         ))}
