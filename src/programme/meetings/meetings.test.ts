@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { pdfPages } from '../../../tests/journeys/support/pdf-text.ts'
 import { addOrganisations } from '../../../tests/support/people.ts'
 import { type Savers, saversOf } from '../../../tests/support/savings-world.ts'
+import { saidInTerminal } from '../../../tests/support/said-in-terminal.ts'
 import { sharedFolder } from '../../../tests/support/shared-folder.ts'
 import { useWorkbench } from '../../../tests/support/workbench.ts'
 import { addMeetingAction, stepAction } from './actions/actions.command.ts'
@@ -31,6 +32,7 @@ import { minutesOf } from './minutes/minutes.view.ts'
 import { type Terms, shortfalls } from './model/body.ts'
 import { packPdf } from './pack/pack.view.ts'
 import { sendPack } from './pack/send-pack.command.ts'
+import { commands } from './showing/meetings.cli.ts'
 import { importWorkshops } from './workshops/import-workshops.command.ts'
 
 const workbench = useWorkbench({ now: new Date('2008-03-03T09:00:00Z') })
@@ -575,6 +577,21 @@ describe('workshops from a file', () => {
     const refusal = await take(`${head}Dale End,2007-02-30,\n,2007-06-01,\n`)
     expect(refusal).toMatchObject({ code: 'rows', message: expect.stringContaining('Row 2, column date') })
     expect(await take('where,when\nx,y\n')).toMatchObject({ code: 'columns' })
+  })
+
+  test('are taken at the terminal for a group or a commissioner, and listed with every other meeting', async () => {
+    const named = (name: string) => commands.find((command) => command.name === name)!
+    const file = join(workbench().data, 'more-workshops.csv')
+    await writeFile(file, `${head}Far End,2007-09-03,Aims\n`)
+    expect(await saidInTerminal(named('import workshops'), ctx(), { file })).toMatchObject({
+      code: 3,
+      error: expect.stringContaining('--group'),
+    })
+    expect(await saidInTerminal(named('import workshops'), ctx(), { file, group: '5ZZ' })).toMatchObject({ code: 3 })
+    const said = await saidInTerminal(named('import workshops'), ctx(), { file, commissioner: '5ZZ' })
+    expect(said).toMatchObject({ code: 0, out: expect.stringContaining('1 workshops added') })
+    const listed = await saidInTerminal(named('meetings'), ctx(), { owner: '5ZZ', format: 'csv' })
+    expect(listed.out).toContain('Workshop: Far End')
   })
 
   const shared = sharedFolder()
