@@ -13,6 +13,7 @@ import { operations as settingOperations } from '#budgets/setting/pages'
 import { operations as monitoringOperations } from '#budgets/monitoring/pages'
 import { operations as riskOperations } from '#budgets/risk/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
+import { operations as frameworkOperations } from '#framework/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -34,4 +35,5 @@ export const roomOperations: readonly Operation[] = [
   ...monitoringOperations,
   ...riskOperations,
   ...savingsOperations,
+  ...frameworkOperations,
 ]

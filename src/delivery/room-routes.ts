@@ -14,6 +14,7 @@ import { routes as settingRoutes } from '#budgets/setting/pages'
 import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
 import { routes as riskRoutes } from '#budgets/risk/pages'
 import { routes as savingsRoutes } from '#budgets/savings/pages'
+import { routes as frameworkRoutes } from '#framework/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -40,5 +41,6 @@ export const roomRoutes: readonly Route[] = [
   ...monitoringRoutes,
   ...riskRoutes,
   ...savingsRoutes,
+  ...frameworkRoutes,
   ...oversightRoutes,
 ]

@@ -23,6 +23,7 @@ import { checks as monitoringChecks, commands as monitoringCommands } from '#bud
 import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
 import { demonstrationCommands } from '#demonstration'
+import { checks as frameworkChecks, commands as frameworkCommands } from '#framework'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
 import { peopleCommands } from '#people'
@@ -54,6 +55,7 @@ export const roomCommands: readonly Command[] = [
   ...monitoringCommands,
   ...riskCommands,
   ...savingsCommands,
+  ...frameworkCommands,
 ]
 
 /** What the server's worker can do. */
@@ -85,4 +87,5 @@ export const roomChecks: readonly Check[] = [
   ...monitoringChecks,
   ...riskChecks,
   ...savingsChecks,
+  ...frameworkChecks,
 ]

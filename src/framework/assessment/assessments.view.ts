@@ -58,7 +58,11 @@ export async function listAssessments(asker: Asking, question: AssessmentsQuesti
     .selectFrom('framework.assessment as a')
     .selectAll('a')
     .$if(commissioners !== 'all', (query) =>
-      query.where('a.commissioner', 'in', commissioners === 'all' || commissioners.length === 0 ? [''] : [...commissioners]),
+      query.where(
+        'a.commissioner',
+        'in',
+        commissioners === 'all' || commissioners.length === 0 ? [''] : [...commissioners],
+      ),
     )
     .$if(owner !== undefined, (query) => query.where('a.owner', '=', owner!))
     .$if(commissioner !== undefined, (query) => query.where('a.commissioner', '=', commissioner!))
@@ -88,8 +92,7 @@ export const latestAssessment = async (
   asker: Asking,
   owner: string,
   year?: FinancialYear,
-): Promise<Assessment | undefined> =>
-  (await listAssessments(asker, { owner, ...(year !== undefined && { year }) }))[0]
+): Promise<Assessment | undefined> => (await listAssessments(asker, { owner, ...(year !== undefined && { year }) }))[0]
 
 /** Everything that was said of the targets of an assessment, in order. */
 export async function sayingsOf({ db }: Asking, assessmentNo: number, target?: string): Promise<Said[]> {

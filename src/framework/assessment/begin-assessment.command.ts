@@ -57,7 +57,11 @@ export async function beginAssessment(
   if (!found) return refused('no-framework', 'There is no such version of a framework here: choose one of the list.')
   return ctx.transaction(async (tx) => {
     await lockOwner(tx, group)
-    const { assessmentNo, isNew } = await assessmentFor(ctx, tx, { place: place.value, year, definition: found.definition })
+    const { assessmentNo, isNew } = await assessmentFor(ctx, tx, {
+      place: place.value,
+      year,
+      definition: found.definition,
+    })
     if (!isNew) return refused('begun', `An assessment of ${year} on this version has begun already.`)
     await ctx.audit(tx, 'framework.begin', `assessment ${assessmentNo}`, { group, year, framework, version })
     return ok({ assessmentNo })

@@ -19,7 +19,8 @@ export type RateRefusal = WordsRefusal | 'not-found' | 'signed-off' | 'same' | '
 const nowhere = () => refused('not-found', 'There is no such target here that you may rate. Check the address.')
 
 /** An address within the product or of a public page, or words such as “document 4”: a browser never runs it. */
-const isLink = (text: string): boolean => text === '' || /^(\/(?!\/)|https:\/\/)[^\s\\]*$/.test(text) || !/[:/\\]/.test(text)
+const isLink = (text: string): boolean =>
+  text === '' || /^(\/(?!\/)|https:\/\/)[^\s\\]*$/.test(text) || !/[:/\\]/.test(text)
 
 function refuseRating({ words, lead, effortDays, link }: TargetToRate): Refused<RateRefusal> | undefined {
   if (lead.length > 200) return refused('lead', 'Say who sees to it in at most 200 characters.')
@@ -38,7 +39,12 @@ export async function assessmentToChange(ctx: Ctx, assessmentNo: number): Promis
   return found && mayDo(ctx.scope, 'framework.assess') && mayChange(ctx, found) ? found : undefined
 }
 
-const written = (ctx: Ctx, { assessmentNo, owner, commissioner }: Assessment, rated: Rated, source: Said['source']) => ({
+const written = (
+  ctx: Ctx,
+  { assessmentNo, owner, commissioner }: Assessment,
+  rated: Rated,
+  source: Said['source'],
+) => ({
   assessment_no: assessmentNo,
   owner,
   commissioner,

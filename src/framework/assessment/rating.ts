@@ -38,8 +38,7 @@ const known: Readonly<Record<string, Rating>> = {
 }
 
 /** A rating as people write it: `Med`, `OK.`, `critical`. */
-export const findRating = (text: string): Rating | undefined =>
-  known[text.toLowerCase().replaceAll(/[^a-z]/g, '')]
+export const findRating = (text: string): Rating | undefined => known[text.toLowerCase().replaceAll(/[^a-z]/g, '')]
 
 /** What was said of a target, as it stands. */
 export interface Said {

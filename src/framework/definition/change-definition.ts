@@ -40,7 +40,9 @@ function changed(target: Target, change: DefinitionChange): Target | undefined {
 /** The reference of a new target: its level and objective, and the place behind the last one there. */
 function nextRef({ targets, objectives }: Definition, level: number, objective: string): string {
   const place = objectives.findIndex(({ code }) => code === objective) + 1
-  const used = targets.filter(({ ref }) => ref.startsWith(`${level}.${place}.`)).map(({ ref }) => Number(ref.split('.')[2]))
+  const used = targets
+    .filter(({ ref }) => ref.startsWith(`${level}.${place}.`))
+    .map(({ ref }) => Number(ref.split('.')[2]))
   return `${level}.${place}.${Math.max(0, ...used) + 1}`
 }
 
@@ -72,8 +74,11 @@ export function changeDefinition(
     const target = definition.targets.find(({ ref }) => ref === change.ref)
     if (!target) return refused('unknown', 'There is no such target in this framework.')
     const put = change.kind === 'remove' ? [] : [changed(target, change)]
-    if (put.includes(undefined)) return refused('does-not-fit', 'This threshold does not fit what the target measures: write another number.')
-    next.targets = definition.targets.flatMap((each) => (each === target ? (put as Target[]) : [each])) as Definition['targets']
+    if (put.includes(undefined))
+      return refused('does-not-fit', 'This threshold does not fit what the target measures: write another number.')
+    next.targets = definition.targets.flatMap((each) =>
+      each === target ? (put as Target[]) : [each],
+    ) as Definition['targets']
   }
   if (change.kind === 'add') next.targets = added(definition, change) as Definition['targets']
   if (change.kind === 'needed')
@@ -81,7 +86,11 @@ export function changeDefinition(
       each.level === change.level ? { ...each, needed: change.needed } : each,
     ) as Definition['levels']
   const read = definitionSchema.safeParse(next)
-  if (!read.success) return refused('does-not-fit', 'The framework would not hold together: give a wording, and a level and objective that it has.')
+  if (!read.success)
+    return refused(
+      'does-not-fit',
+      'The framework would not hold together: give a wording, and a level and objective that it has.',
+    )
   if (JSON.stringify({ ...read.data, version: 0 }) === JSON.stringify({ ...definition, version: 0 }))
     return refused('same', 'This is what stands already: change something, or leave it as it is.')
   return ok(read.data)

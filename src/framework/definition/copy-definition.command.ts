@@ -80,7 +80,12 @@ export async function copyDefinition(
     const name = freeName(said, new Set(all.map(({ definition }) => definition.name)))
     const { name: sourceName, version } = source.definition
     const definition = { ...source.definition, name, title: said, version: 1, source: 'choice' as const }
-    await put(ctx, tx, { place: place.value, definition, basedOn: `${sourceName} ${version}`, words: `Copied from “${source.definition.title}”` })
+    await put(ctx, tx, {
+      place: place.value,
+      definition,
+      basedOn: `${sourceName} ${version}`,
+      words: `Copied from “${source.definition.title}”`,
+    })
     return ok({ name })
   })
 }

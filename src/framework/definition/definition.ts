@@ -56,9 +56,12 @@ export const definitionSchema = z
   .refine(({ targets, levels }) => targets.every((target) => levels.some((each) => each.level === target.level)), {
     message: 'has a target of a level that it does not name',
   })
-  .refine(({ targets, objectives }) => targets.every((target) => objectives.some((each) => each.code === target.objective)), {
-    message: 'has a target of an objective that it does not name',
-  })
+  .refine(
+    ({ targets, objectives }) => targets.every((target) => objectives.some((each) => each.code === target.objective)),
+    {
+      message: 'has a target of an objective that it does not name',
+    },
+  )
 
 export type Definition = z.output<typeof definitionSchema>
 

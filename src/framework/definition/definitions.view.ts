@@ -34,7 +34,11 @@ export async function listDefinitions({ db, scope }: Pick<Asker, 'db' | 'scope'>
     .selectFrom('framework.definition as d')
     .selectAll('d')
     .$if(commissioners !== 'all', (query) =>
-      query.where('d.commissioner', 'in', commissioners === 'all' || commissioners.length === 0 ? [''] : [...commissioners]),
+      query.where(
+        'd.commissioner',
+        'in',
+        commissioners === 'all' || commissioners.length === 0 ? [''] : [...commissioners],
+      ),
     )
     .orderBy('d.owner')
     .orderBy('d.name')

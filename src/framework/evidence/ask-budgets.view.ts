@@ -10,7 +10,9 @@ import { type Outcome, type PracticeReading, practicesOutcome, shareOutcome, unm
 import type { MeasureSetting } from './setting.ts'
 
 const editionsOf = ({ ctx, commissioner, on, once }: MeasureSetting) =>
-  once('editions', async () => (await listEditions(ctx, { commissioner })).filter(({ month }) => month <= monthOf(on)))
+  once(`editions ${commissioner} ${on}`, async () =>
+    (await listEditions(ctx, { commissioner })).filter(({ month }) => month <= monthOf(on)),
+  )
 
 const monthWords = { one: 'month', many: 'months' }
 
@@ -48,7 +50,9 @@ async function hospitalCare(setting: MeasureSetting): Promise<Map<string, Hospit
   const { ctx, commissioner, owner: group } = setting
   const month = await watchedMonthOf(setting)
   if (month === undefined) return undefined
-  const first = await position(ctx, { commissioner, month, by: 'practice', group })
+  const first = await setting.once(`position ${commissioner} ${month}`, () =>
+    position(ctx, { commissioner, month, by: 'practice' }),
+  )
   if (!first.ok) return undefined
   const found = new Map<string, HospitalCare>()
   for (const line of hospitalLines()) {
@@ -66,7 +70,8 @@ const added = (held: HospitalCare | undefined, row: PositionRow): HospitalCare =
 const isAbove = ({ variancePence, bandPence }: HospitalCare): boolean =>
   variancePence > noPence && !isNoise({ variancePence: toPence(variancePence), bandPence: toPence(bandPence) })
 
-const careOf = (setting: MeasureSetting) => setting.once('hospital care', () => hospitalCare(setting))
+const careOf = (setting: MeasureSetting) =>
+  setting.once(`hospital care ${setting.owner} ${setting.on}`, () => hospitalCare(setting))
 
 const noStatements = 'No statements of the year against its budget are issued yet.'
 
@@ -78,7 +83,11 @@ export async function demandOutcome(setting: MeasureSetting, measure: MeasureOf<
     const own = care.get(practice)
     if (!own) return { practice, isMet: false, words: 'It has no budget to be held against' }
     if (isAbove(own)) return { practice, isMet: false, words: 'Above plan by more than chance' }
-    return { practice, isMet: true, words: own.variancePence <= 0 ? 'Within plan' : 'Above plan by no more than chance' }
+    return {
+      practice,
+      isMet: true,
+      words: own.variancePence <= 0 ? 'Within plan' : 'Above plan by no more than chance',
+    }
   })
   return practicesOutcome(practices, measure.share, setting.practiceWords)
 }
@@ -93,7 +102,8 @@ export async function actionWhereAbove(
   const actions = await actionsOf(setting, 'any')
   const practices = setting.practices.map((practice): PracticeReading => {
     const own = care.get(practice)
-    if (!own || !isAbove(own)) return { practice, isMet: own !== undefined, words: own ? 'Not above plan' : 'It has no budget' }
+    if (!own || !isAbove(own))
+      return { practice, isMet: own !== undefined, words: own ? 'Not above plan' : 'It has no budget' }
     const action = actions.get(practice)
     return action
       ? { practice, isMet: true, words: `Above plan; ${action.item}` }
@@ -134,9 +144,11 @@ export async function budgetOutcome(setting: MeasureSetting): Promise<Outcome> {
   const agreed = budgets.find(
     ({ events, status }) =>
       (status === 'issued' || status === 'changed') &&
-      events.findLast(({ group, event }) => group === owner && (event === 'agreed' || event === 'questioned'))?.event ===
-        'agreed',
+      events.findLast(({ group, event }) => group === owner && (event === 'agreed' || event === 'questioned'))
+        ?.event === 'agreed',
   )
-  const figure = agreed ? `Budget ${agreed.budgetNo} of ${year} is agreed and issued` : `The budget of ${year} is not agreed and issued`
+  const figure = agreed
+    ? `Budget ${agreed.budgetNo} of ${year} is agreed and issued`
+    : `The budget of ${year} is not agreed and issued`
   return { have: agreed ? 1 : 0, of: 1, isMet: agreed !== undefined, figure, practices: [] }
 }

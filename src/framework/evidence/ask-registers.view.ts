@@ -23,7 +23,9 @@ async function byPractice(
 
 async function hasAny(setting: MeasureSetting, register: RegisterName, is: (entry: RegisterEntry) => boolean) {
   const own = new Set(setting.practices)
-  return (await entriesOf(setting, register)).some((entry) => own.has(entry.practice) && entry.from <= setting.on && is(entry))
+  return (await entriesOf(setting, register)).some(
+    (entry) => own.has(entry.practice) && entry.from <= setting.on && is(entry),
+  )
 }
 
 const since = (from: PlainDate): string => `since ${formatDate(from)}`
@@ -71,10 +73,14 @@ export async function prescribingOutcome(setting: MeasureSetting, measure: Measu
   return practicesOutcome(practices, measure.share, setting.practiceWords)
 }
 
-const inYearTo = (on: PlainDate, { from }: Pick<RegisterEntry, 'from'>): boolean => addDays(on, -365) < from && from <= on
+const inYearTo = (on: PlainDate, { from }: Pick<RegisterEntry, 'from'>): boolean =>
+  addDays(on, -365) < from && from <= on
 
 /** The action on demand that each practice reported last, in the year up to the day. */
-export async function actionsOf(setting: MeasureSetting, of: 'any' | 'collective'): Promise<Map<string, RegisterEntry>> {
+export async function actionsOf(
+  setting: MeasureSetting,
+  of: 'any' | 'collective',
+): Promise<Map<string, RegisterEntry>> {
   const found = new Map<string, RegisterEntry>()
   for (const entry of await entriesOf(setting, 'demand-actions'))
     if (inYearTo(setting.on, entry) && (of === 'any' || entry.result === 'collective')) found.set(entry.practice, entry)
@@ -83,7 +89,8 @@ export async function actionsOf(setting: MeasureSetting, of: 'any' | 'collective
 
 /** Practices that reported an action in the year up to the day; together with others where that is asked. */
 export async function actionsOutcome(setting: MeasureSetting, measure: MeasureOf<'demand-actions'>): Promise<Outcome> {
-  if (!(await hasAny(setting, 'demand-actions', () => true))) return unmeasured('No actions on demand are recorded yet.')
+  if (!(await hasAny(setting, 'demand-actions', () => true)))
+    return unmeasured('No actions on demand are recorded yet.')
   const actions = await actionsOf(setting, measure.of)
   const practices = setting.practices.map((practice): PracticeReading => {
     const entry = actions.get(practice)

@@ -3,7 +3,13 @@ import type { Ctx } from '#platform'
 import { type PlainDate, type Result, addDays, dayInLondon, ok, refused, yearInterval } from '#shared'
 import type { Assessment } from '../assessment/assessments.view.ts'
 import type { Measure, MeasureKind } from '../definition/measure.ts'
-import { actionWhereAbove, budgetOutcome, demandOutcome, lowPriorityOutcome, statementsOutcome } from './ask-budgets.view.ts'
+import {
+  actionWhereAbove,
+  budgetOutcome,
+  demandOutcome,
+  lowPriorityOutcome,
+  statementsOutcome,
+} from './ask-budgets.view.ts'
 import { programmeOutcome } from './ask-programme.view.ts'
 import { actionsOutcome, pointsOutcome, prescribingOutcome, schemeOutcome } from './ask-registers.view.ts'
 import type { Outcome, Reading } from './reading.ts'
@@ -51,7 +57,11 @@ export async function mayMeasure(ctx: Ctx, practices: readonly string[]): Promis
   return practices.length > 0 && practices.every((practice) => own.has(practice))
 }
 
-export async function settingOf(ctx: Ctx, { owner, commissioner, year }: Assessment): Promise<MeasureSetting> {
+async function settingOf(
+  ctx: Ctx,
+  { owner, commissioner, year }: Assessment,
+  once: MeasureSetting['once'],
+): Promise<MeasureSetting> {
   const on = measuredOn({ year }, dayInLondon(ctx.clock.now()))
   return {
     ctx,
@@ -61,7 +71,7 @@ export async function settingOf(ctx: Ctx, { owner, commissioner, year }: Assessm
     on,
     practices: await practicesOf(ctx.db, owner, on),
     practiceWords: { one: ctx.vocabulary.word('practice', 'one'), many: ctx.vocabulary.word('practice', 'many') },
-    once: onceEach(),
+    once,
   }
 }
 
@@ -69,10 +79,17 @@ export async function settingOf(ctx: Ctx, { owner, commissioner, year }: Assessm
  * Measures every target of an assessment that has a measure, from the records as they are at this moment, for whoever sees all of the
  * group. One question to a room answers every target that rests on it.
  */
-export async function measureGroup(ctx: Ctx, assessment: Assessment): Promise<Result<Reading[], 'not-measured'>> {
-  const setting = await settingOf(ctx, assessment)
+export async function measureGroup(
+  ctx: Ctx,
+  assessment: Assessment,
+  once: MeasureSetting['once'] = onceEach(),
+): Promise<Result<Reading[], 'not-measured'>> {
+  const setting = await settingOf(ctx, assessment, once)
   if (!(await mayMeasure(ctx, setting.practices)))
-    return refused('not-measured', 'Only whoever sees every practice of the group can measure it. Its group or commissioner can.')
+    return refused(
+      'not-measured',
+      'Only whoever sees every practice of the group can measure it. Its group or commissioner can.',
+    )
   const readings: Reading[] = []
   for (const { ref, measure } of assessment.definition.targets) {
     if (!measure) continue

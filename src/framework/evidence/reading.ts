@@ -43,7 +43,13 @@ export const countWords = (count: number, { one, many }: Words): string => `${co
  * A share against its threshold: met when it is at least so many in a hundred. Worked example: 14 of 19 are 73%, which misses 75;
  * of none at all nothing can be said.
  */
-export function shareOutcome(have: number, of: number, share: number, words: Words, practices: readonly PracticeReading[] = []): Outcome {
+export function shareOutcome(
+  have: number,
+  of: number,
+  share: number,
+  words: Words,
+  practices: readonly PracticeReading[] = [],
+): Outcome {
   if (of === 0) return unmeasured(`There are no ${words.many} to count.`)
   return {
     have,

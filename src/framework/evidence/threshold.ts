@@ -1,7 +1,8 @@
 import type { Measure } from '../definition/measure.ts'
 import { schemeWords } from '../registers/register.ts'
 
-const title = (code: string): string => (schemeWords[code] ?? code.replaceAll('-', ' ')).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())
+const title = (code: string): string =>
+  (schemeWords[code] ?? code.replaceAll('-', ' ')).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())
 
 const listed = (codes: readonly string[], word: string): string => codes.map((code) => title(code)).join(` ${word} `)
 

@@ -64,7 +64,9 @@ function placeNotes(matches: readonly Match[]): string[] {
   if (guessed.length === 0) return []
   const told = guessed.slice(0, 8).map(({ row, target }) => `row ${row.number} as ${target.ref}`)
   const more = guessed.length > 8 ? ` and ${guessed.length - 8} more` : ''
-  return [`Worded otherwise than the framework, and taken by place or likeness: ${told.join(', ')}${more}. Look at them.`]
+  return [
+    `Worded otherwise than the framework, and taken by place or likeness: ${told.join(', ')}${more}. Look at them.`,
+  ]
 }
 
 function missingNotes({ targets }: Definition, matches: readonly Match[]): string[] {

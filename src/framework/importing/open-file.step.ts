@@ -17,9 +17,13 @@ function documentOf(name: string, bytes: Buffer): Sheet | undefined {
 }
 
 /** A CSV, a workbook, or a document that was saved as plain text, as rows of text. */
-export async function openFile({ file, name }: { readonly file: string; readonly name: string }): Promise<
-  Result<OpenedFile>
-> {
+export async function openFile({
+  file,
+  name,
+}: {
+  readonly file: string
+  readonly name: string
+}): Promise<Result<OpenedFile>> {
   const read = await readSheets({ path: file, name })
   if (!read.ok) {
     // What is no CSV may be a document; it was small enough to be looked at.

@@ -26,9 +26,7 @@ export interface FileTaken {
 }
 
 export type FileRefusal = Refused & { readonly rejects: readonly Reject[] }
-export type FileResult<Taken extends FileTaken = FileTaken> =
-  | { readonly ok: true; readonly value: Taken }
-  | FileRefusal
+export type FileResult<Taken extends FileTaken = FileTaken> = { readonly ok: true; readonly value: Taken } | FileRefusal
 
 export const refuseFile = (code: string, message: string, rejects: readonly Reject[] = []): FileRefusal => ({
   ok: false,

@@ -55,7 +55,9 @@ export function eachOnce(definition: Definition, matches: readonly Match[]): Onc
   const notes =
     same.length === 0
       ? []
-      : [`Rows ${rowList(same.map(({ match }) => match.row.number))} repeat earlier rows word for word: each was taken once.`]
+      : [
+          `Rows ${rowList(same.map(({ match }) => match.row.number))} repeat earlier rows word for word: each was taken once.`,
+        ]
   return {
     matches: [...first.values()],
     notes,

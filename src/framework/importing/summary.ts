@@ -71,6 +71,8 @@ export function summaryNotes(summary: readonly SaidSummary[], counted: readonly 
     free.delete(said.level)
     const against = counted.find((each) => each.level === said.level)
     if (!against) return [`Row ${said.row}: the summary speaks of level ${said.level}, which the table does not have.`]
-    return [`Row ${said.row}: the summary of level ${said.level} says ${differences(said, against).join('; ')}. The table counts.`]
+    return [
+      `Row ${said.row}: the summary of level ${said.level} says ${differences(said, against).join('; ')}. The table counts.`,
+    ]
   })
 }

@@ -190,7 +190,10 @@ export function readTable(name: string, sheets: readonly Sheet[]): Result<TableR
   const found = sheets.find(({ rows }) => headerOf(rows) !== undefined)
   const header = found && headerOf(found.rows)
   if (!found || !header)
-    return refused('columns', `“${name}” has no row that names the columns: ${columns.join(', ')}. Put it above the table.`)
+    return refused(
+      'columns',
+      `“${name}” has no row that names the columns: ${columns.join(', ')}. Put it above the table.`,
+    )
   const fault = headerFault(found.rows[header.at]!)
   if (fault) return refused('columns', `The header (row ${found.rows[header.at]!.number}) of “${name}” ${fault}.`)
   const above = new Above(name, header.places)
@@ -202,5 +205,7 @@ export function readTable(name: string, sheets: readonly Sheet[]): Result<TableR
       for (const { number, cells } of other.rows)
         above.loose.push({ number, text: cells.map(clean).filter(Boolean).join(' ') })
   const read = above.told()
-  return read.rows.length + read.rejects.length === 0 ? refused('empty', `“${name}” has a header and no target.`) : ok(read)
+  return read.rows.length + read.rejects.length === 0
+    ? refused('empty', `“${name}” has a header and no target.`)
+    : ok(read)
 }

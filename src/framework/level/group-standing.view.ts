@@ -5,8 +5,15 @@ import { type LevelCounts, countRatings } from '../assessment/counts.ts'
 import { keptReadings } from '../evidence/kept-readings.view.ts'
 import { measureGroup } from '../evidence/measure-group.view.ts'
 import type { Reading } from '../evidence/reading.ts'
+import { type MeasureSetting, onceEach } from '../evidence/setting.ts'
 import { type Place, findPlace } from '../stores/reach.view.ts'
-import { type LevelStanding, type ObjectiveStanding, levelReached, levelStandings, objectiveStandings } from './reached.ts'
+import {
+  type LevelStanding,
+  type ObjectiveStanding,
+  levelReached,
+  levelStandings,
+  objectiveStandings,
+} from './reached.ts'
 import { type TargetStanding, standingsOf } from './target-standing.ts'
 
 /** An assessment with where each of its targets stands, and what that comes to. */
@@ -21,19 +28,27 @@ export interface GroupStanding {
   readonly measured: 'now' | 'kept' | 'none'
 }
 
-async function readingsOf(ctx: Ctx, assessment: Assessment): Promise<[readonly Reading[], GroupStanding['measured']]> {
+async function readingsOf(
+  ctx: Ctx,
+  assessment: Assessment,
+  once: MeasureSetting['once'],
+): Promise<[readonly Reading[], GroupStanding['measured']]> {
   if (!assessment.signedOff) {
-    const now = await measureGroup(ctx, assessment)
+    const now = await measureGroup(ctx, assessment, once)
     if (now.ok) return [now.value, 'now']
   }
   const kept = await keptReadings(ctx, assessment.assessmentNo)
   return [kept, kept.length > 0 ? 'kept' : 'none']
 }
 
-/** Where an assessment stands: while it is open as measured now, once it is signed off as it was kept. */
-export async function standingOfAssessment(ctx: Ctx, assessment: Assessment): Promise<GroupStanding> {
+/** Where an assessment stands: while it is open as measured now, once it is signed off as it was kept. Several groups may share what was asked. */
+export async function standingOfAssessment(
+  ctx: Ctx,
+  assessment: Assessment,
+  once: MeasureSetting['once'] = onceEach(),
+): Promise<GroupStanding> {
   const said = await standingSayings(ctx, assessment.assessmentNo)
-  const [readings, measured] = await readingsOf(ctx, assessment)
+  const [readings, measured] = await readingsOf(ctx, assessment, once)
   const { definition } = assessment
   const standings = standingsOf(definition, said, readings)
   const levels = levelStandings(definition, standings)

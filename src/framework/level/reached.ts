@@ -40,10 +40,7 @@ export interface ObjectiveStanding {
 }
 
 /** The same for each objective by itself: an objective may be further than the whole. One without targets on a level passes it. */
-export const objectiveStandings = (
-  definition: Definition,
-  standings: readonly TargetStanding[],
-): ObjectiveStanding[] =>
+export const objectiveStandings = (definition: Definition, standings: readonly TargetStanding[]): ObjectiveStanding[] =>
   definition.objectives.map(({ code, title }) => {
     const levels = levelStandings(
       definition,

@@ -29,10 +29,13 @@ interface ReadRows {
 
 const clean = (cell: string | undefined): string => (cell ?? '').replaceAll(/[\s\u00a0]+/g, ' ').trim()
 
+/** What the product writes beside a register's own columns: read past when it comes back. */
+const writtenBeside = ['name', 'by', 'recorded']
+
 function headerFault(columns: readonly string[], header: readonly string[]): string | undefined {
   const missing = columns.filter((column) => column !== 'to' && !header.includes(column))
   if (missing.length > 0) return `lacks “${missing.join('”, “')}”: add what is missing`
-  const unknown = header.filter((column) => !columns.includes(column))
+  const unknown = header.filter((column) => !columns.includes(column) && !writtenBeside.includes(column))
   if (unknown.length > 0) return `has “${unknown.join('”, “')}”, which nobody knows: known are ${columns.join(', ')}`
   return new Set(header).size === header.length ? undefined : 'has a column twice: keep one'
 }
@@ -48,7 +51,13 @@ function readRows(
   for (const { number, cells } of rows) {
     const text = (column: string): string => clean(cells[header.indexOf(column)])
     const reject = (column: string, message: string): void =>
-      void rejects.push({ sheet: name, row: number, column, value: hidePatientData(text(column)).slice(0, 80), message })
+      void rejects.push({
+        sheet: name,
+        row: number,
+        column,
+        value: hidePatientData(text(column)).slice(0, 80),
+        message,
+      })
     const read = readEntry(register, text)
     if ('faults' in read) {
       for (const [column, message] of Object.entries(read.faults)) reject(column, message)
@@ -58,8 +67,10 @@ function readRows(
     const earlier = first.get(entryKey(facts))
     if (!known.has(facts.practice))
       reject('practice', 'It is no practice for which you may record: correct its code, or import organisations first.')
-    else if (earlier && sameFacts(earlier.facts, facts)) notes.push(`Row ${number} repeats row ${earlier.number}: it was taken once.`)
-    else if (earlier) reject('practice', `Row ${earlier.number} says something else of the same practice, thing and day: keep one.`)
+    else if (earlier && sameFacts(earlier.facts, facts))
+      notes.push(`Row ${number} repeats row ${earlier.number}: it was taken once.`)
+    else if (earlier)
+      reject('practice', `Row ${earlier.number} says something else of the same practice, thing and day: keep one.`)
     else {
       first.set(entryKey(facts), { number, facts })
       good.push({ number, facts })
@@ -83,11 +94,7 @@ export const entryRow = (ctx: Ctx, facts: EntryFacts, more: { commissioner: stri
   ...deedOf(ctx.actor, ctx.clock.now()),
 })
 
-async function write(
-  ctx: Ctx,
-  tx: Database,
-  { given, read, known, fileMark, rows }: Writing,
-): Promise<FileResult> {
+async function write(ctx: Ctx, tx: Database, { given, read, known, fileMark, rows }: Writing): Promise<FileResult> {
   for (const commissioner of new Set(read.good.map(({ facts }) => known.get(facts.practice)!)))
     await lockOwner(tx, commissioner)
   const standing = new Map(

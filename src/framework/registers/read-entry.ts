@@ -28,7 +28,8 @@ function readingOf(text: Text): Reading {
     },
     name(column, like) {
       const found = text(column).toLowerCase().replaceAll(/\s+/g, '-')
-      if (findPatientData(text(column)).length > 0) faults[column] = 'It looks like something of a patient: take it out.'
+      if (findPatientData(text(column)).length > 0)
+        faults[column] = 'It looks like something of a patient: take it out.'
       else if (!code.test(found)) faults[column] = `Write letters, figures and hyphens, like ${like}.`
       return found
     },
@@ -99,6 +100,7 @@ export function entryCells({ register, practice, item, from, to, points, result 
   const shared = { practice, date: from, from, to: to ?? '' }
   if (register === 'schemes') return { ...shared, scheme: item }
   if (register === 'quality-points') return { ...shared, points: String(points ?? '') }
-  if (register === 'prescribing-indicators') return { ...shared, set: set!, indicator: indicator!, result: result ?? '' }
+  if (register === 'prescribing-indicators')
+    return { ...shared, set: set!, indicator: indicator!, result: result ?? '' }
   return { ...shared, action: item, together: result === 'collective' ? 'yes' : 'no' }
 }

@@ -78,10 +78,7 @@ export const entryKey = ({ register, practice, item, from }: EntryFacts): string
   [register, practice, item, from].join('|')
 
 export const sameFacts = (one: EntryFacts, other: EntryFacts): boolean =>
-  entryKey(one) === entryKey(other) &&
-  one.to === other.to &&
-  one.points === other.points &&
-  one.result === other.result
+  entryKey(one) === entryKey(other) && one.to === other.to && one.points === other.points && one.result === other.result
 
 /** Whether an entry holds on a day: begun, and not ended yet. */
 export const holdsOn = ({ from, to }: Pick<EntryFacts, 'from' | 'to'>, on: PlainDate): boolean =>

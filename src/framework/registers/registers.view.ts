@@ -25,12 +25,18 @@ export async function registerEntries(
     .distinctOn(['e.register', 'e.practice', 'e.item', 'e.from_date'])
     .selectAll('e')
     .$if(commissioners !== 'all', (query) =>
-      query.where('e.commissioner', 'in', commissioners === 'all' || commissioners.length === 0 ? [''] : [...commissioners]),
+      query.where(
+        'e.commissioner',
+        'in',
+        commissioners === 'all' || commissioners.length === 0 ? [''] : [...commissioners],
+      ),
     )
     .$if(own !== undefined, (query) => query.where('e.practice', 'in', own!.length > 0 ? own! : ['']))
     .$if(register !== undefined, (query) => query.where('e.register', '=', register!))
     .$if(commissioner !== undefined, (query) => query.where('e.commissioner', '=', commissioner!))
-    .$if(practices !== undefined, (query) => query.where('e.practice', 'in', practices!.length > 0 ? [...practices!] : ['']))
+    .$if(practices !== undefined, (query) =>
+      query.where('e.practice', 'in', practices!.length > 0 ? [...practices!] : ['']),
+    )
     .orderBy('e.register')
     .orderBy('e.practice')
     .orderBy('e.item')

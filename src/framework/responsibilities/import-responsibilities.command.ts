@@ -49,7 +49,8 @@ function readList(name: string, rows: readonly SheetRow[], header: readonly stri
     const reject = (column: string, value: string, message: string): void =>
       void rejects.push({ sheet: name, row: number, column, value: value.slice(0, 80), message })
     const fault = textFault(title)
-    if (side === undefined) reject('lead', hidePatientData(lead), 'Say whose it is: commissioner, practice or group, or shared.')
+    if (side === undefined)
+      reject('lead', hidePatientData(lead), 'Say whose it is: commissioner, practice or group, or shared.')
     if (fault) reject('responsibility', '', fault)
     if (side === undefined || fault) continue
     const held = first.get(markOf(title))
@@ -62,7 +63,9 @@ function readList(name: string, rows: readonly SheetRow[], header: readonly stri
     good: [...first.values()].map(({ row: _, ...each }) => each),
     rejects,
     notes: [
-      ...(filled.length > 0 ? [`Rows ${rowList(filled)} do not say whose it is, as merged cells leave it: it was taken from above.`] : []),
+      ...(filled.length > 0
+        ? [`Rows ${rowList(filled)} do not say whose it is, as merged cells leave it: it was taken from above.`]
+        : []),
       ...(repeats.length > 0 ? [`Rows ${rowList(repeats)} repeat earlier rows: each was taken once.`] : []),
     ],
   }
@@ -81,7 +84,12 @@ async function keep(
     if ((await ownList({ ...ctx, db: tx }, place.owner))?.contentMark === contentMark) return false
     await insertResponsibilities(
       tx,
-      { ...place, file_name: hidePatientData(fileName), content_mark: contentMark, ...deedOf(ctx.actor, ctx.clock.now()) },
+      {
+        ...place,
+        file_name: hidePatientData(fileName),
+        content_mark: contentMark,
+        ...deedOf(ctx.actor, ctx.clock.now()),
+      },
       list,
     )
     await ctx.audit(tx, 'framework.import-responsibilities', `responsibilities ${place.owner}`, { rows: list.length })
@@ -89,7 +97,8 @@ async function keep(
   })
 }
 
-const nowhere = () => refuseFile('not-found', 'There is no group here for which you may say who is responsible. Check its code.')
+const nowhere = () =>
+  refuseFile('not-found', 'There is no group here for which you may say who is responsible. Check its code.')
 
 async function placeToChange(ctx: Ctx, group: string): Promise<Place | undefined> {
   const place = await placeOf(ctx, group)
@@ -107,7 +116,10 @@ export async function importResponsibilities(ctx: Ctx, given: ResponsibilityFile
   const header = sheet.rows[0]!.cells.map((cell) => clean(cell).toLowerCase())
   while (header.at(-1) === '') header.pop()
   if (header.toSorted().join() !== columns.join())
-    return refuseFile('columns', `The header (row ${sheet.rows[0]!.number}) of “${given.name}” must be: ${columns.join(',')}.`)
+    return refuseFile(
+      'columns',
+      `The header (row ${sheet.rows[0]!.number}) of “${given.name}” must be: ${columns.join(',')}.`,
+    )
   const rows = sheet.rows.slice(1)
   const { good, rejects, notes } = readList(given.name, rows, header)
   if (rejects.length > 0 && (!given.acceptPartial || good.length === 0))

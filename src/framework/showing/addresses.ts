@@ -10,8 +10,11 @@ const query = (values: Readonly<Record<string, string | number | undefined>>): s
 export const frameworkAddress = '/framework'
 export const groupAddress = (group: string, assessment?: number): string =>
   `/framework/groups/${part(group)}${query({ assessment })}`
-export const targetsAddress = (group: string, assessment?: number, narrowed: Record<string, string | number> = {}): string =>
-  `/framework/groups/${part(group)}/targets${query({ assessment, ...narrowed })}`
+export const targetsAddress = (
+  group: string,
+  assessment?: number,
+  narrowed: Record<string, string | number> = {},
+): string => `/framework/groups/${part(group)}/targets${query({ assessment, ...narrowed })}`
 export const targetPath = (group: string, target: string): string =>
   `/framework/groups/${part(group)}/targets/${part(target)}`
 export const targetAddress = (group: string, target: string, assessment?: number): string =>
@@ -19,7 +22,8 @@ export const targetAddress = (group: string, target: string, assessment?: number
 export const dilemmaAddress = (group: string, assessment?: number): string =>
   `/framework/groups/${part(group)}/dilemma${query({ assessment })}`
 export const responsibilitiesAddress = (group: string): string => `/framework/groups/${part(group)}/responsibilities`
-export const commitmentsAddress = (practice: string): string => `/framework/practices/${part(practice)}/responsibilities`
+export const commitmentsAddress = (practice: string): string =>
+  `/framework/practices/${part(practice)}/responsibilities`
 export const registersAddress = '/framework/registers'
 export const registerAddress = (register: string, narrowed: Record<string, string> = {}): string =>
   `/framework/registers${query({ register, ...narrowed })}`

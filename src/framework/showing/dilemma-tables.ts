@@ -91,11 +91,7 @@ export const routeTable = ({ assessment }: GroupStanding, { route, level }: Choi
 })
 
 /** Steps that cost more than the part of the money that their value earns. */
-export const notWorthTable = (
-  { assessment }: GroupStanding,
-  { level }: Choice,
-  judged: readonly Judged[],
-): Table => ({
+export const notWorthTable = ({ assessment }: GroupStanding, { level }: Choice, judged: readonly Judged[]): Table => ({
   name: `not-worth-${level}`,
   caption: `Not worth doing for the money of level ${level} alone`,
   columns: [
@@ -132,6 +128,8 @@ export const fundingTable = ({ population, policy, choices }: Dilemma): Table =>
   rows: choices.flatMap(({ level, fundingPence }) => {
     const held = policy.levels.find((each) => each.level === level)
     if (!held) return []
-    return [{ level, sessions: held.sessions_per_week, hours: held.manager_hours_per_week, funding_pence: fundingPence }]
+    return [
+      { level, sessions: held.sessions_per_week, hours: held.manager_hours_per_week, funding_pence: fundingPence },
+    ]
   }),
 })

@@ -1,4 +1,11 @@
-import { type FinancialYear, type Pence, type PlainDate, findFinancialYear, findPlainDate, penceFromPounds } from '#shared'
+import {
+  type FinancialYear,
+  type Pence,
+  type PlainDate,
+  findFinancialYear,
+  findPlainDate,
+  penceFromPounds,
+} from '#shared'
 import { z } from 'zod'
 import { ratings } from '../assessment/rating.ts'
 import { registerNames } from '../registers/register.ts'
@@ -39,7 +46,9 @@ const poundsOf = (text: string, context: z.RefinementCtx): Pence => {
 export const pounds = z.string().max(20).transform(poundsOf)
 export const optionalPounds = orNothing(pounds)
 
-export const optionalDays = orNothing(z.coerce.number('Write whole days, like 5.').int('Write whole days, like 5.').min(0).max(10_000))
+export const optionalDays = orNothing(
+  z.coerce.number('Write whole days, like 5.').int('Write whole days, like 5.').min(0).max(10_000),
+)
 
 /** Empty is “not rated”. */
 export const ratingInput = orNothing(z.enum(ratings, 'Say how much work it still is.'))
@@ -52,4 +61,8 @@ export const patients = z.string().transform((text, context): number => {
   context.addIssue({ code: 'custom', message: 'Write a number of patients, like 144000.' })
   return z.NEVER
 })
-export const weeks = z.coerce.number('Write a number of weeks, like 52.').int('Write whole weeks.').min(1, 'Write at least 1 week.').max(53, 'A year has no more than 53 weeks.')
+export const weeks = z.coerce
+  .number('Write a number of weeks, like 52.')
+  .int('Write whole weeks.')
+  .min(1, 'Write at least 1 week.')
+  .max(53, 'A year has no more than 53 weeks.')

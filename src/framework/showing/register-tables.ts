@@ -23,7 +23,7 @@ const columnOf = (key: string): Column => {
   return { key, label: labels[key]!, kind: key === 'practice' ? 'code' : 'text' }
 }
 
-/** A register as it stands. Its own columns come first and are those of its file: what is taken away can be sent again once the rest is cut off. */
+/** A register as it stands. Its own columns come first and are those of its file: what is taken away can be sent again. */
 export function registerTable(register: RegisterName, entries: readonly RegisterEntry[], names: Names): Table {
   const { title, columns } = registerKind(register)
   return {

@@ -13,7 +13,9 @@ export interface Place {
 export async function commissionerOf(db: Database, group: string, on: PlainDate): Promise<string | null> {
   const groups = await groupsAsAt(db, on)
   const commissioners = await commissionersAsAt(db, on)
-  const own = [...groups].filter(([, each]) => each === group).flatMap(([practice]) => commissioners.get(practice) ?? [])
+  const own = [...groups]
+    .filter(([, each]) => each === group)
+    .flatMap(([practice]) => commissioners.get(practice) ?? [])
   return own[0] ?? onlyCommissioner(db)
 }
 

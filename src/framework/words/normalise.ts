@@ -9,8 +9,7 @@ export const normalised = (text: string): string =>
     .trim()
 
 /** By which a wording is known again without being kept: 16 hexadecimal digits. */
-export const markOf = (text: string): string =>
-  createHash('sha256').update(normalised(text)).digest('hex').slice(0, 16)
+export const markOf = (text: string): string => createHash('sha256').update(normalised(text)).digest('hex').slice(0, 16)
 
 const idle = new Set(['the', 'a', 'an', 'of', 'and', 'to', 'in', 'on', 'with', 'for', 'is', 'are', 'by', 'at', 'or'])
 

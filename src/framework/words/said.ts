@@ -8,7 +8,8 @@ const longest = 2_000
 /** Words that somebody gives are there, not too long, and name no patient. */
 export function refuseWords(said: string, why: string, isNeeded: boolean): Refused<WordsRefusal> | undefined {
   if (isNeeded && said === '') return refused('no-words', why)
-  if (said.length > longest) return refused('no-words', `Say it in at most ${longest.toLocaleString('en-GB')} characters.`)
+  if (said.length > longest)
+    return refused('no-words', `Say it in at most ${longest.toLocaleString('en-GB')} characters.`)
   const named = findPatientData(said)
   return named.length > 0 ? refused('names-patient', patientDataRefusal('words', named)) : undefined
 }
