@@ -233,6 +233,9 @@ END
 $guards$;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA framework TO locality_app;
 
+CREATE FUNCTION framework.is_now(from_date date, to_date date) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+RETURN from_date <= (now() AT TIME ZONE 'Europe/London')::date AND (to_date IS NULL OR to_date > (now() AT TIME ZONE 'Europe/London')::date);
+
 -- A commissioner sees what is its own and its groups'; a group and its practices what is the group's own and their commissioner's. Nobody sees another
 -- commissioner's, and a provider nothing.
 CREATE FUNCTION framework.of_asker(owner text, commissioner text) RETURNS boolean LANGUAGE sql STABLE
@@ -241,9 +244,10 @@ RETURN platform.asker_sees_every('providers') AND CASE
   WHEN platform.asker() ->> 'organisation' IS NULL THEN platform.asker_sees_every('practices')
   ELSE owner = platform.asker() ->> 'organisation'
     OR EXISTS (SELECT FROM organisations.membership AS m
-      WHERE m.member_code = platform.asker() ->> 'organisation' AND m.parent_code = of_asker.owner)
+      WHERE m.member_code = platform.asker() ->> 'organisation' AND m.parent_code = of_asker.owner AND framework.is_now(m.from_date, m.to_date))
     OR (owner = commissioner AND EXISTS (SELECT FROM organisations.membership AS m
-      WHERE m.parent_code = of_asker.commissioner AND m.member_code = ANY (platform.asker_codes('practices'))))
+      WHERE m.parent_code = of_asker.commissioner AND framework.is_now(m.from_date, m.to_date)
+        AND m.member_code = ANY (platform.asker_codes('practices'))))
   END;
 
 -- The group's own people, or the commissioner's: what is the commissioner's own a group does not change.

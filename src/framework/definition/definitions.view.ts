@@ -1,5 +1,6 @@
-import type { Asker } from '#platform'
+import type { Ctx } from '#platform'
 import { tablesOf } from '../stores/framework-tables.store.ts'
+import { findPlace } from '../stores/reach.view.ts'
 import { type Definition, definitionSchema } from './definition.ts'
 import { shippedFrameworks } from './shipped.view.ts'
 
@@ -16,6 +17,8 @@ export interface KnownDefinition {
   readonly at: Date | null
 }
 
+type Asking = Pick<Ctx, 'db' | 'scope' | 'clock' | 'actor'>
+
 const shipped = (): KnownDefinition[] =>
   shippedFrameworks().map((definition) => ({
     owner: null,
@@ -28,9 +31,9 @@ const shipped = (): KnownDefinition[] =>
   }))
 
 /** Every version that the asker may see: what ships, then copies by owner and name, the latest version first. */
-export async function listDefinitions({ db, scope }: Pick<Asker, 'db' | 'scope'>): Promise<KnownDefinition[]> {
-  const { commissioners } = scope
-  const rows = await tablesOf(db)
+export async function listDefinitions(asking: Asking): Promise<KnownDefinition[]> {
+  const { commissioners } = asking.scope
+  const rows = await tablesOf(asking.db)
     .selectFrom('framework.definition as d')
     .selectAll('d')
     .$if(commissioners !== 'all', (query) =>
@@ -53,12 +56,15 @@ export async function listDefinitions({ db, scope }: Pick<Asker, 'db' | 'scope'>
     actor: row.actor,
     at: row.at,
   }))
-  return [...shipped(), ...copies]
+  const places = new Map<string, boolean>()
+  for (const { owner } of copies)
+    if (!places.has(owner)) places.set(owner, (await findPlace(asking, owner)) !== undefined)
+  return [...shipped(), ...copies.filter(({ owner }) => places.get(owner))]
 }
 
 /** The copies that a group may be assessed by, beside what ships: its own and its commissioner's. */
 export const definitionsFor = async (
-  asker: Pick<Asker, 'db' | 'scope'>,
+  asker: Asking,
   { owner, commissioner }: { readonly owner: string; readonly commissioner: string },
 ): Promise<KnownDefinition[]> =>
   (await listDefinitions(asker)).filter(

@@ -1,7 +1,7 @@
 import { commissionersAsAt, findOrganisation, groupsAsAt, onlyCommissioner } from '#organisations'
 import type { Database } from '#db'
 import type { Ctx } from '#platform'
-import { type PlainDate, type Result, type Scope, dayInLondon, ok, refused } from '#shared'
+import { type PlainDate, type Result, dayInLondon, ok, refused } from '#shared'
 
 export interface Place {
   /** The group whose it is, or the commissioner itself. */
@@ -21,15 +21,16 @@ export async function commissionerOf(db: Database, group: string, on: PlainDate)
 
 type Asking = Pick<Ctx, 'db' | 'scope' | 'clock' | 'actor'>
 
-const isMember = async (db: Database, { practices }: Scope, group: string, on: PlainDate): Promise<boolean> => {
-  if (practices === 'all') return true
-  const groups = await groupsAsAt(db, on)
-  return practices.some(({ practice }) => groups.get(practice) === group)
+/** Whether a group, or a commissioner, is that of the asker's practices on a day. */
+async function isOfPractices({ db, scope }: Asking, { owner, commissioner }: Place, on: PlainDate): Promise<boolean> {
+  if (scope.practices === 'all') return false
+  const parents = owner === commissioner ? await commissionersAsAt(db, on) : await groupsAsAt(db, on)
+  return scope.practices.some(({ practice }) => parents.get(practice) === owner)
 }
 
 /**
- * The group or commissioner of a code with the commissioner it belongs to, where it is the asker's: their own group, the group of their
- * practice, or a group of their commissioner. Another's is answered as one that does not exist.
+ * The group or commissioner of a code with the commissioner it belongs to, where it is the asker's: their own group, the group or the
+ * commissioner of their practice, or a group of their commissioner. Another's is answered as one that does not exist.
  */
 export async function findPlace(asking: Asking, code: string): Promise<Place | undefined> {
   const { db, scope, actor, clock } = asking
@@ -40,8 +41,13 @@ export async function findPlace(asking: Asking, code: string): Promise<Place | u
   if (commissioner === null) return undefined
   const place = { owner: code, commissioner }
   if (scope.commissioners !== 'all') return scope.commissioners.includes(commissioner) ? place : undefined
-  if (actor.post?.organisation === undefined || actor.post.organisation === code) return place
-  return found.kind === 'group' && (await isMember(db, scope, code, today)) ? place : undefined
+  const own = actor.post?.organisation
+  if (own === code || (own === undefined && scope.practices === 'all')) return place
+  // Whoever works for a group has practices in reach that may have been elsewhere before: only the group itself, and its commissioner, are theirs.
+  const isGroup = own !== undefined && (await findOrganisation(db, own))?.kind === 'group'
+  if (isGroup)
+    return found.kind === 'commissioner' && (await commissionerOf(db, own, today)) === code ? place : undefined
+  return (await isOfPractices(asking, place, today)) ? place : undefined
 }
 
 const noGroup = (code: string) =>
