@@ -13,8 +13,10 @@ import { operations as settingOperations } from '#budgets/setting/pages'
 import { operations as monitoringOperations } from '#budgets/monitoring/pages'
 import { operations as riskOperations } from '#budgets/risk/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
-import { operations as frameworkOperations } from '#framework/pages'
+import { operations as leadOperations } from '#programme/leads/pages'
 import { operations as organisationOperations } from '#organisations/pages'
+import { operations as documentOperations } from '#programme/documents/pages'
+import { operations as frameworkOperations } from '#framework/pages'
 import type { Operation } from '#ui'
 
 /** Everything of the rooms that programs may ask for, in the order in which the rooms stand in the house. */
@@ -35,5 +37,7 @@ export const roomOperations: readonly Operation[] = [
   ...monitoringOperations,
   ...riskOperations,
   ...savingsOperations,
+  ...documentOperations,
+  ...leadOperations,
   ...frameworkOperations,
 ]

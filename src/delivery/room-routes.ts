@@ -14,9 +14,11 @@ import { routes as settingRoutes } from '#budgets/setting/pages'
 import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
 import { routes as riskRoutes } from '#budgets/risk/pages'
 import { routes as savingsRoutes } from '#budgets/savings/pages'
-import { routes as frameworkRoutes } from '#framework/pages'
+import { routes as leadRoutes } from '#programme/leads/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
+import { routes as documentRoutes } from '#programme/documents/pages'
+import { routes as frameworkRoutes } from '#framework/pages'
 import type { Route } from '#ui'
 
 /**
@@ -41,6 +43,8 @@ export const roomRoutes: readonly Route[] = [
   ...monitoringRoutes,
   ...riskRoutes,
   ...savingsRoutes,
+  ...documentRoutes,
+  ...leadRoutes,
   ...frameworkRoutes,
   ...oversightRoutes,
 ]

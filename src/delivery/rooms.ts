@@ -22,12 +22,14 @@ import { checks as settingChecks, commands as settingCommands, jobs as settingJo
 import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
+import { checks as leadChecks, commands as leadCommands } from '#programme/leads'
 import { demonstrationCommands } from '#demonstration'
-import { checks as frameworkChecks, commands as frameworkCommands } from '#framework'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
 import { peopleCommands } from '#people'
 import type { Check, JobHandler } from '#platform'
+import { commands as documentCommands } from '#programme/documents'
+import { checks as frameworkChecks, commands as frameworkCommands } from '#framework'
 import type { Command } from '#terminal'
 import { checkingAfter, pricingAfter } from './price-after-import.ts'
 import { accounts } from './sign-in.ts'
@@ -55,6 +57,8 @@ export const roomCommands: readonly Command[] = [
   ...monitoringCommands,
   ...riskCommands,
   ...savingsCommands,
+  ...documentCommands,
+  ...leadCommands,
   ...frameworkCommands,
 ]
 
@@ -87,5 +91,6 @@ export const roomChecks: readonly Check[] = [
   ...monitoringChecks,
   ...riskChecks,
   ...savingsChecks,
+  ...leadChecks,
   ...frameworkChecks,
 ]

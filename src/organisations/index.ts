@@ -18,6 +18,7 @@ export {
 } from './views/lookup.view.ts'
 export { commands } from './showing/commands.ts'
 export { checks } from './views/checks.view.ts'
+export { type Owner, type Owners, ownersFor } from './views/owners.view.ts'
 export { type MemberPractice, memberPractices } from './views/member-practices.view.ts'
 export { type ListedOrganisation, listOrganisations } from './views/organisation-list.view.ts'
 export {

@@ -145,7 +145,16 @@ export const arrows = {
     'budgets/risk',
   ],
   'programme/documents': ['shared', 'platform', 'ui', 'organisations', 'people'],
-  'programme/leads': ['shared', 'platform', 'ui', 'organisations', 'people', 'programme/documents'],
+  // What an hour and a session are paid, and what a level funds of them, is policy of allowances.
+  'programme/leads': [
+    'shared',
+    'platform',
+    'ui',
+    'organisations',
+    'people',
+    'budgets/allowance',
+    'programme/documents',
+  ],
   'programme/plan': ['shared', 'platform', 'ui', 'organisations', 'people', 'programme/documents', 'programme/leads'],
   'programme/meetings': [
     'shared',

@@ -3,6 +3,8 @@ export { importAgeWeights } from './importing/import-age-weights.command.ts'
 export { importEnvelope } from './importing/import-envelope.command.ts'
 export { importDeprivation, importNeedIndex, importWeightedLists } from './importing/import-need.command.ts'
 export type { YearFile, YearOutcome, YearResult } from './importing/outcome.ts'
+export { PlainRow, plainRows, rejectRepeats } from './reading/plain-rows.ts'
+export { rejectsTable } from './showing/outcome-words.ts'
 export type { LineCode, LineScope, ServiceLine } from './lines/service-line.ts'
 export {
   findServiceLine,

@@ -6,6 +6,7 @@ import {
   Radios,
   Select,
   TextInput,
+  Textarea,
 } from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
 import type { FormErrors } from '../input/form-errors.ts'
@@ -111,6 +112,27 @@ export function TextField({ name, numeric, value, ...shown }: TextFieldProps): R
       error={field.error}
       defaultValue={field.value}
       inputMode={numeric ? 'decimal' : undefined}
+      spellCheck={false}
+    />
+  )
+}
+
+interface TextAreaFieldProps extends FieldProps {
+  readonly value?: string
+  readonly rows?: number
+}
+
+/** For more than a line: minutes, terms of reference, reasons. */
+export function TextAreaField({ name, value, rows = 5, ...shown }: TextAreaFieldProps): ReactNode {
+  const field = useField(name, value)
+  return (
+    <Textarea
+      id={fieldId(name)}
+      name={name}
+      rows={rows}
+      {...shown}
+      error={field.error}
+      defaultValue={field.value}
       spellCheck={false}
     />
   )

@@ -12,6 +12,7 @@ export {
   PasswordField,
   RadioField,
   SelectField,
+  TextAreaField,
   TextField,
 } from './form.tsx'
 export { Money } from './money.tsx'
