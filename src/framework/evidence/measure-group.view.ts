@@ -2,7 +2,7 @@ import { practicesOf } from '#organisations'
 import type { Ctx } from '#platform'
 import { type PlainDate, type Result, addDays, dayInLondon, ok, refused, yearInterval } from '#shared'
 import type { Assessment } from '../assessment/assessments.view.ts'
-import type { Measure, MeasureKind } from '../definition/measure.ts'
+import type { Measure } from '../definition/measure.ts'
 import {
   actionWhereAbove,
   budgetOutcome,
@@ -10,7 +10,18 @@ import {
   lowPriorityOutcome,
   statementsOutcome,
 } from './ask-budgets.view.ts'
-import { programmeOutcome } from './ask-programme.view.ts'
+import { driftOutcome } from './ask-drift.view.ts'
+import {
+  bodyOutcome,
+  forumOutcome,
+  leadReportsOutcome,
+  leadsOutcome,
+  meetingsOutcome,
+  membersOutcome,
+  planSharedOutcome,
+  reportingOutcome,
+  roleOutcome,
+} from './ask-programme.view.ts'
 import { actionsOutcome, pointsOutcome, prescribingOutcome, schemeOutcome } from './ask-registers.view.ts'
 import type { Outcome, Reading } from './reading.ts'
 import { recordsOf } from './records.view.ts'
@@ -37,8 +48,26 @@ function ask(setting: MeasureSetting, measure: Measure): Promise<Outcome> {
       return statementsOutcome(setting, measure)
     case 'budget-agreed':
       return budgetOutcome(setting)
-    default:
-      return programmeOutcome(setting, measure.kind satisfies MeasureKind)
+    case 'role':
+      return roleOutcome(setting, measure)
+    case 'leads':
+      return leadsOutcome(setting, measure)
+    case 'lead-reports':
+      return leadReportsOutcome(setting, measure)
+    case 'meetings':
+      return meetingsOutcome(setting, measure)
+    case 'members':
+      return membersOutcome(setting, measure)
+    case 'body':
+      return bodyOutcome(setting, measure)
+    case 'forum':
+      return forumOutcome(setting, measure)
+    case 'reporting':
+      return reportingOutcome(setting, measure)
+    case 'plan-shared':
+      return planSharedOutcome(setting, measure)
+    case 'drift-followed':
+      return driftOutcome(setting)
   }
 }
 

@@ -29,7 +29,7 @@ export function thresholdWords(measure: Measure): string {
     case 'budget-agreed':
       return 'Agreed by the group, and issued'
     case 'role':
-      return `Somebody holds the role: ${title(measure.role)}`
+      return `Somebody holds a role with “${measure.named.join('” or “')}” in its title`
     case 'leads':
       return `${share} of the roles of the group held by somebody`
     case 'lead-reports':
@@ -39,11 +39,11 @@ export function thresholdWords(measure: Measure): string {
     case 'members':
       return `Members${measure.body === undefined ? '' : ` of the ${title(measure.body)}`}: ${listed(measure.who, 'and')}`
     case 'body':
-      return `${share} of the practices with a member in the ${title(measure.body)} sub-committee`
+      return `${share} of the practices with a member in a sub-committee on ${listed(measure.named, 'or')}`
     case 'forum':
       return `${share} of the practices at a meeting in the year`
     case 'reporting':
-      return `${share} of the members reporting at each meeting of the year`
+      return `${share} of the practices reporting at each meeting of the year`
     case 'plan-shared':
       return `${share} of the practices confirmed that they read the plan`
     case 'drift-followed':
