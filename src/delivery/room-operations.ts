@@ -13,10 +13,13 @@ import { operations as settingOperations } from '#budgets/setting/pages'
 import { operations as monitoringOperations } from '#budgets/monitoring/pages'
 import { operations as riskOperations } from '#budgets/risk/pages'
 import { operations as savingsOperations } from '#budgets/savings/pages'
-import { operations as leadOperations } from '#programme/leads/pages'
-import { operations as organisationOperations } from '#organisations/pages'
 import { operations as documentOperations } from '#programme/documents/pages'
+import { operations as leadOperations } from '#programme/leads/pages'
+import { operations as planOperations } from '#programme/plan/pages'
+import { operations as meetingOperations } from '#programme/meetings/pages'
+import { operations as indicatorOperations } from '#programme/indicators/pages'
 import { operations as frameworkOperations } from '#framework/pages'
+import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
 /** Everything of the rooms that programs may ask for, in the order in which the rooms stand in the house. */
@@ -39,5 +42,8 @@ export const roomOperations: readonly Operation[] = [
   ...savingsOperations,
   ...documentOperations,
   ...leadOperations,
+  ...planOperations,
+  ...meetingOperations,
+  ...indicatorOperations,
   ...frameworkOperations,
 ]

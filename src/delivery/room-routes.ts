@@ -14,11 +14,14 @@ import { routes as settingRoutes } from '#budgets/setting/pages'
 import { routes as monitoringRoutes } from '#budgets/monitoring/pages'
 import { routes as riskRoutes } from '#budgets/risk/pages'
 import { routes as savingsRoutes } from '#budgets/savings/pages'
+import { routes as documentRoutes } from '#programme/documents/pages'
 import { routes as leadRoutes } from '#programme/leads/pages'
+import { routes as planRoutes } from '#programme/plan/pages'
+import { routes as meetingRoutes } from '#programme/meetings/pages'
+import { routes as indicatorRoutes } from '#programme/indicators/pages'
+import { routes as frameworkRoutes } from '#framework/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
-import { routes as documentRoutes } from '#programme/documents/pages'
-import { routes as frameworkRoutes } from '#framework/pages'
 import type { Route } from '#ui'
 
 /**
@@ -45,6 +48,9 @@ export const roomRoutes: readonly Route[] = [
   ...savingsRoutes,
   ...documentRoutes,
   ...leadRoutes,
+  ...planRoutes,
+  ...meetingRoutes,
+  ...indicatorRoutes,
   ...frameworkRoutes,
   ...oversightRoutes,
 ]

@@ -22,14 +22,17 @@ import { checks as settingChecks, commands as settingCommands, jobs as settingJo
 import { checks as monitoringChecks, commands as monitoringCommands } from '#budgets/monitoring'
 import { checks as riskChecks, commands as riskCommands, jobs as riskJobs } from '#budgets/risk'
 import { checks as savingsChecks, commands as savingsCommands } from '#budgets/savings'
+import { commands as documentCommands } from '#programme/documents'
 import { checks as leadChecks, commands as leadCommands } from '#programme/leads'
+import { checks as planChecks, commands as planCommands } from '#programme/plan'
+import { commands as meetingCommands } from '#programme/meetings'
+import { checks as indicatorChecks, commands as indicatorCommands } from '#programme/indicators'
+import { checks as frameworkChecks, commands as frameworkCommands } from '#framework'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
 import { peopleCommands } from '#people'
 import type { Check, JobHandler } from '#platform'
-import { commands as documentCommands } from '#programme/documents'
-import { checks as frameworkChecks, commands as frameworkCommands } from '#framework'
 import type { Command } from '#terminal'
 import { checkingAfter, pricingAfter } from './price-after-import.ts'
 import { accounts } from './sign-in.ts'
@@ -59,6 +62,9 @@ export const roomCommands: readonly Command[] = [
   ...savingsCommands,
   ...documentCommands,
   ...leadCommands,
+  ...planCommands,
+  ...meetingCommands,
+  ...indicatorCommands,
   ...frameworkCommands,
 ]
 
@@ -92,5 +98,7 @@ export const roomChecks: readonly Check[] = [
   ...riskChecks,
   ...savingsChecks,
   ...leadChecks,
+  ...planChecks,
+  ...indicatorChecks,
   ...frameworkChecks,
 ]

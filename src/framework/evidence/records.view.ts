@@ -1,5 +1,6 @@
 import type { Measure } from '../definition/measure.ts'
 import { lowPriorityRule, watchedMonthOf } from './ask-budgets.view.ts'
+import { planDocumentOf } from './ask-programme.view.ts'
 import type { MeasureSetting } from './setting.ts'
 
 const query = (values: Readonly<Record<string, string>>): string => String(new URLSearchParams(values))
@@ -30,7 +31,23 @@ export async function recordsOf(setting: MeasureSetting, measure: Measure): Prom
       return `/rules/${lowPriorityRule}`
     case 'budget-agreed':
       return `/budgets?${query({ year: year.replace('/', '-') })}`
-    default:
-      return `/framework/groups/${encodeURIComponent(group)}`
+    case 'role':
+    case 'leads':
+      return `/leads?${query({ owner: group })}`
+    case 'lead-reports':
+      return `/leads/reports?${query({ owner: group })}`
+    case 'meetings':
+    case 'forum':
+    case 'reporting':
+      return '/meetings?when=past'
+    case 'members':
+    case 'body':
+      return '/meetings/bodies'
+    case 'plan-shared': {
+      const plan = await planDocumentOf(setting)
+      return plan === undefined ? '/documents' : `/documents/${plan}`
+    }
+    case 'drift-followed':
+      return `/drift?${query({ owner: group })}`
   }
 }

@@ -1,3 +1,2 @@
-import type { Route } from '#ui'
-
-export const routes: readonly Route[] = []
+export { routes } from './showing/routes.ts'
+export { operations } from './showing/indicators.api.ts'

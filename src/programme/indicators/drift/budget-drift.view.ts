@@ -14,7 +14,9 @@ async function commissionerOf({ db }: Ctx, owner: string, on: PlainDate): Promis
   const own = groups.find(({ code }) => code === owner)?.commissioner
   if (own) return own
   // A group that is recorded under no commissioner is its practices’.
-  const members = new Set([...(await groupsAsAt(db, on))].flatMap(([practice, group]) => (group === owner ? practice : [])))
+  const members = new Set(
+    [...(await groupsAsAt(db, on))].flatMap(([practice, group]) => (group === owner ? practice : [])),
+  )
   const practices = await listOrganisations(db, { asAt: on, kind: 'practice' })
   return practices.find(({ code }) => members.has(code))?.commissioner ?? undefined
 }

@@ -20,7 +20,10 @@ function reasonOf({ indicator, latest, variation }: IndicatorStanding): string {
 }
 
 /** Indicators whose latest figure is beyond the tolerance of their target. */
-export async function indicatorDrift(asking: Asking, { owner, on }: { owner: string; on: PlainDate }): Promise<Drifting[]> {
+export async function indicatorDrift(
+  asking: Asking,
+  { owner, on }: { owner: string; on: PlainDate },
+): Promise<Drifting[]> {
   const standings = await indicatorStandings(asking, { owner, on })
   return standings
     .filter(({ against }) => against === 'beyond')

@@ -3,7 +3,18 @@ import { type PlainRow, plainRows, rejectRepeats } from '#budgets/envelope'
 import { ownersFor } from '#organisations'
 import { type Ctx, readSheets } from '#platform'
 import { deedOf } from '#programme/leads'
-import { type Month, type Ok, type Refused, dayInLondon, findMonth, findPatientData, findPlainDate, mayDo, monthOf, ok } from '#shared'
+import {
+  type Month,
+  type Ok,
+  type Refused,
+  dayInLondon,
+  findMonth,
+  findPatientData,
+  findPlainDate,
+  mayDo,
+  monthOf,
+  ok,
+} from '#shared'
 import { type Micro, readMicro } from '../model/amount.ts'
 import type { Indicator } from '../model/indicator.ts'
 import { indicatorPolicy } from '../policy/indicator-policy.view.ts'
@@ -31,7 +42,12 @@ export interface FiguresRefused extends Refused {
 
 interface Read {
   readonly row: PlainRow
-  readonly item: { readonly indicator: Indicator; readonly month: Month; readonly value: Micro; readonly source: string }
+  readonly item: {
+    readonly indicator: Indicator
+    readonly month: Month
+    readonly value: Micro
+    readonly source: string
+  }
 }
 
 const no = (code: string, message: string, rejects: readonly Reject[] = []): FiguresRefused => ({
@@ -59,7 +75,8 @@ function readRow(row: PlainRow, indicators: readonly Indicator[], thisMonth: Mon
   const month = monthOfText(row.text('month')) ?? row.reject('month', 'It is no month: write it like 2008-04.')
   if (month !== undefined && month > thisMonth) row.reject('month', 'This month has not begun.')
   const value = readMicro(row.text('value')) ?? row.reject('value', 'It is no number: write it like 93.4.')
-  if (findPatientData(row.text('source')).length > 0) row.reject('source', 'It looks like something of a patient: leave that out.')
+  if (findPatientData(row.text('source')).length > 0)
+    row.reject('source', 'It looks like something of a patient: leave that out.')
   return indicator && month !== undefined && value !== undefined && row.isWhole
     ? { row, item: { indicator, month, value, source: row.text('source') } }
     : undefined
@@ -104,7 +121,10 @@ export async function importFigures(ctx: Ctx, file: FiguresFile): Promise<Ok<Fig
   if (!rows.ok) return no(rows.code, rows.message)
   const most = indicatorPolicy().most_rows
   if (rows.value.length > most) return no('too-big', `“${file.name}” has more than ${most} rows: send it in parts.`)
-  const [indicators, thisMonth] = [await listIndicators(ctx, { owner: file.owner }), monthOf(dayInLondon(ctx.clock.now()))]
+  const [indicators, thisMonth] = [
+    await listIndicators(ctx, { owner: file.owner }),
+    monthOf(dayInLondon(ctx.clock.now())),
+  ]
   const read = rows.value.flatMap((row) => (row.isWhole ? (readRow(row, indicators, thisMonth) ?? []) : []))
   const keyOf = ({ indicator, month }: Read['item']): string => `${indicator.indicatorNo} ${month}`
   rejectRepeats(read, 'month', keyOf, () => 'this indicator and month')

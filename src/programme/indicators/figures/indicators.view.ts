@@ -2,7 +2,14 @@ import { sql } from '#db'
 import { ownersFor } from '#organisations'
 import type { Ctx } from '#platform'
 import { type PlainDate, dayInLondon, monthOf } from '#shared'
-import { type AgainstTarget, type Figure, type Indicator, type Rebase, againstTarget, chartOf } from '../model/indicator.ts'
+import {
+  type AgainstTarget,
+  type Figure,
+  type Indicator,
+  type Rebase,
+  againstTarget,
+  chartOf,
+} from '../model/indicator.ts'
 import { indicatorPolicy } from '../policy/indicator-policy.view.ts'
 import type { Assurance, Meaning } from '../spc/index.ts'
 

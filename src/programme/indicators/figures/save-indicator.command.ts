@@ -8,7 +8,15 @@ import { insertIndicator, insertVersion } from '../stores/indicator.store.ts'
 import { lockIndicator } from '../stores/locks.store.ts'
 import { findIndicator } from './indicators.view.ts'
 
-export type IndicatorRefusal = WordsRefusal | 'not-found' | 'title' | 'code' | 'taken' | 'role' | 'changed' | 'tolerance'
+export type IndicatorRefusal =
+  | WordsRefusal
+  | 'not-found'
+  | 'title'
+  | 'code'
+  | 'taken'
+  | 'role'
+  | 'changed'
+  | 'tolerance'
 
 export const noSuchIndicator = (): Refused<'not-found'> =>
   refused('not-found', 'There is no such indicator here for which you may do this. Check its number.')
@@ -63,7 +71,10 @@ export async function addIndicator(
     const deed = deedOf(owner, ctx.actor, ctx.clock.now())
     const indicatorNo = await insertIndicator(tx, { code, ...deed })
     if (indicatorNo === undefined)
-      return refused('taken', `There is an indicator called ${code} here already. Change that one, or choose another code.`)
+      return refused(
+        'taken',
+        `There is an indicator called ${code} here already. Change that one, or choose another code.`,
+      )
     const row = rowOf(words, false)
     await insertVersion(tx, { indicator_no: indicatorNo, version: 1, ...row, ...deed })
     await ctx.audit(tx, 'indicator.add', `indicator ${indicatorNo}`, { owner, code }, { after: row })

@@ -7,11 +7,7 @@ const million = 1_000_000
 
 /** Up to nine figures before the point and six behind it, as people write them: `93.4`, `93.4%`, `£1,250.50`, `-2`. */
 export function readMicro(text: string): Micro | undefined {
-  const typed = text
-    .trim()
-    .replace(/^£/, '')
-    .replace(/\s?%$/, '')
-    .replace('−', '-')
+  const typed = text.trim().replace(/^£/, '').replace(/\s?%$/, '').replace('−', '-')
   const plain = /^-?\d{1,3}(,\d{3}){1,2}(\.\d{1,6})?$/.test(typed) ? typed.replaceAll(',', '') : typed
   const match = /^(-?)(\d{1,9})(?:\.(\d{1,6}))?$/.exec(plain)
   if (!match) return undefined

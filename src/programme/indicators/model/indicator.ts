@@ -84,7 +84,6 @@ export function againstTarget(
   value: Micro,
 ): AgainstTarget | undefined {
   if (target === null) return undefined
-  const short =
-    direction === 'up' ? target - value : direction === 'down' ? value - target : Math.abs(value - target)
+  const short = direction === 'up' ? target - value : direction === 'down' ? value - target : Math.abs(value - target)
   return short <= 0 ? 'met' : short <= tolerance ? 'within' : 'beyond'
 }

@@ -51,14 +51,16 @@ async function add({ ctx, tx, owner }: Writing, { name, initials, body, leftOn }
 
 const isPutRight = (known: NamedPerson, { initials, body }: PersonToRegister): boolean =>
   known.initials !== initials || known.body !== body
-const hasLeft = (known: NamedPerson, { leftOn }: PersonToRegister): boolean => leftOn !== null && known.leftOn !== leftOn
+const hasLeft = (known: NamedPerson, { leftOn }: PersonToRegister): boolean =>
+  leftOn !== null && known.leftOn !== leftOn
 
 async function change({ ctx, tx, owner }: Writing, known: NamedPerson, person: PersonToRegister): Promise<void> {
   const deed = { person_no: known.personNo, account_id: null, ...deedOf(owner, ctx.actor, ctx.clock.now()) }
   const { initials, body, leftOn } = person
   if (isPutRight(known, person))
     await insertPersonEvent(tx, { event: 'details', on_date: dayInLondon(ctx.clock.now()), initials, body, ...deed })
-  if (leftOn !== null && hasLeft(known, person)) await insertPersonEvent(tx, { event: 'left', on_date: leftOn, ...deed })
+  if (leftOn !== null && hasLeft(known, person))
+    await insertPersonEvent(tx, { event: 'left', on_date: leftOn, ...deed })
 }
 
 /**
@@ -79,7 +81,9 @@ export async function registerPersons(
     const known = new Map((await listPersons({ ...ctx, db: tx }, { owner })).map((each) => [nameKey(each.name), each]))
     const found = persons.map((person) => ({ person, before: known.get(nameKey(person.name)) }))
     const added = found.filter(({ before }) => !before)
-    const changed = found.filter(({ person, before }) => before && (isPutRight(before, person) || hasLeft(before, person)))
+    const changed = found.filter(
+      ({ person, before }) => before && (isPutRight(before, person) || hasLeft(before, person)),
+    )
     for (const { person } of added) await add({ ctx, tx, owner }, person)
     for (const { person, before } of changed) await change({ ctx, tx, owner }, before!, person)
     const done = { added: added.length, changed: changed.length, same: persons.length - added.length - changed.length }

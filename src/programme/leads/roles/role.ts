@@ -63,7 +63,7 @@ export const nextTerm = ({ terms }: Pick<LeadRole, 'terms'>, day: PlainDate): Le
 export interface Ending {
   readonly term: LeadTerm
   readonly lastDay: PlainDate
-  readonly then: 'taken-over' | 'to-fill' | 'not-replaced'
+  readonly afterwards: 'taken-over' | 'to-fill' | 'not-replaced'
 }
 
 /** On 1 March, within 6 months: a term to 1 September (last day 31 August) ends; one to 2 September does not. */
@@ -74,7 +74,7 @@ export function endingWithin(role: LeadRole, day: PlainDate, months: number): En
   return {
     term,
     lastDay: addDays(term.to, -1),
-    then: after ? 'taken-over' : role.isRefilled ? 'to-fill' : 'not-replaced',
+    afterwards: after ? 'taken-over' : role.isRefilled ? 'to-fill' : 'not-replaced',
   }
 }
 

@@ -22,7 +22,7 @@ export function standingWords(role: LeadRole, on: PlainDate): string {
   const ending = endingWithin(role, on, leadPolicy().ends_within_months)
   const next = nextTerm(role, on)
   if (role.isClosed) return 'Closed'
-  if (ending) return `Ends soon: ${thenWords[ending.then]}`
+  if (ending) return `Ends soon: ${thenWords[ending.afterwards]}`
   if (termOn(role, on)) return 'Held'
   if (next) return `Held by ${next.holder.name} from then`
   return isVacant(role, on) ? 'Vacant' : 'Stood down, not replaced'
@@ -82,14 +82,19 @@ export function endingsTable(roles: readonly LeadRole[], on: PlainDate): Table {
   return {
     name: 'endings',
     caption: `Terms that end within ${months} months`,
-    columns: [text('title', 'Role'), text('holder', 'Held by'), date('last_day', 'Last day'), text('then', 'Then')],
+    columns: [
+      text('title', 'Role'),
+      text('holder', 'Held by'),
+      date('last_day', 'Last day'),
+      text('afterwards', 'Then'),
+    ],
     rows: found
       .toSorted((a, b) => (a.ending.lastDay < b.ending.lastDay ? -1 : 1))
       .map(({ role, ending }) => ({
         title: role.title,
         holder: ending.term.holder.name,
         last_day: ending.lastDay,
-        then: thenWords[ending.then],
+        afterwards: thenWords[ending.afterwards],
         links: { title: roleAddress(role.roleNo) },
       })),
   }

@@ -19,6 +19,7 @@ import { mergeRow } from './merge-row.ts'
 import { type TableSource, openTables } from './open-table.command.ts'
 import { planRows } from './plan-rows.ts'
 import { type PlanReject, type ReadRow, readPlan } from './read-plan.ts'
+import { letterAfter } from './repair-refs.ts'
 
 export interface PlanToImport {
   readonly owner: string
@@ -108,6 +109,27 @@ async function writeDependencies(taking: Taking, numbers: ReadonlyMap<string, nu
     }
 }
 
+/** A new row whose reference somebody gave to another item meanwhile stands beside it. */
+function besideOthers(
+  rows: readonly ReadRow[],
+  items: readonly PlanItem[],
+  matched: ReadonlyMap<ReadRow, PlanItem>,
+  before: ReadonlyMap<number, FileVersion>,
+): ReadRow[] {
+  const rowOf = new Map([...matched].map(([row, item]) => [item.itemNo, row]))
+  const refs = items.flatMap((item) => {
+    const row = rowOf.get(item.itemNo)
+    return (row && mergeRow(row, item, before.get(item.itemNo))?.ref) ?? (item.isRemoved ? [] : item.ref)
+  })
+  const taken = new Set([...refs, ...rows.map(({ ref }) => ref)])
+  return rows.map((row) => {
+    if (matched.has(row) || !refs.includes(row.ref)) return row
+    const ref = letterAfter(taken, row.ref.replace(/[a-z]$/, ''))
+    taken.add(ref)
+    return { ...row, ref, notes: [...row.notes, `Another item of the plan has ${row.ref}: this one stands as ${ref}.`] }
+  })
+}
+
 /** Rows that wait for what is not in the plan, and rows that wait for each other, before anything is written. */
 async function refuseWaiting(
   ctx: Ctx,
@@ -158,7 +180,7 @@ function keptNotes(items: readonly PlanItem[], matched: ReadonlyMap<ReadRow, Pla
 const rowNotes = (rows: readonly ReadRow[]): string[] =>
   rows.flatMap(({ row, ref, notes }) => notes.map((note) => `Row ${row} (${ref}): ${note}`))
 
-async function read(ctx: Ctx, { owner, source }: PlanToImport) {
+async function open(ctx: Ctx, { owner, source }: PlanToImport) {
   if (!(await mayRun(ctx, owner))) return notFound()
   const organisation = await findOrganisation(ctx.db, owner)
   if (!organisation || !['group', 'commissioner'].includes(organisation.kind))
@@ -175,19 +197,20 @@ async function read(ctx: Ctx, { owner, source }: PlanToImport) {
  */
 export async function importPlan(ctx: Ctx, plan: PlanToImport): Promise<PlanImportResult> {
   const { owner, acceptPartial = false } = plan
-  const found = await read(ctx, plan)
+  const found = await open(ctx, plan)
   if (!found.ok) return found
-  const { opened, rows: all, taken: rows, rejects } = found.value
+  const { opened, rows: all, taken: read, rejects } = found.value
   return ctx.transaction(async (tx): Promise<PlanImportResult> => {
     await lockPlan(tx, owner)
     const asking = { ...ctx, db: tx }
     const items = await planItems(asking, { owner, withRemoved: true })
-    const matched = matchRows(rows, items)
+    const matched = matchRows(read, items)
+    const before = await fileVersionsOf(asking, owner)
+    const rows = besideOthers(read, items, matched, before)
     const waiting = await refuseWaiting(asking, owner, rows, items, matched)
     const faults = [...rejects, ...waiting]
     if (waiting.length > 0 || (rejects.length > 0 && !acceptPartial) || rows.length === 0) return refuseRejects(opened.name, faults)
     const notes = [...rowNotes(rows), ...keptNotes(items, matched)]
-    const before = await fileVersionsOf(asking, owner)
     // Counted before it is written: the receipt is there first, for its rows to name it.
     const added = rows.filter((row) => !matched.has(row)).length
     const changed = rows.filter((row) => {

@@ -7,7 +7,7 @@ const wordsKey = (objective: string): string =>
     .replaceAll(/[^\p{L}\d]+/gu, ' ')
     .trim()
 
-type Known = Pick<PlanItem, 'itemNo' | 'ref' | 'objective'>
+type Known = Pick<PlanItem, 'itemNo' | 'ref' | 'objective' | 'source'>
 
 /** Two that have the same key once each on both sides are the same. */
 function pair<T extends Known>(
@@ -27,7 +27,7 @@ function pair<T extends Known>(
 
 /**
  * Which item each row of a file is: by its reference and words, else by its words alone (its reference was put right), else by its reference alone
- * (it was worded anew). What is left over is new. So a file that was mended is taken again without anything twice.
+ * (it was worded anew; only one that came by file). What is left over is new. So a file that was mended is taken again without anything twice.
  */
 export function matchRows<T extends Known>(rows: readonly ReadRow[], items: readonly T[]): Map<ReadRow, T> {
   const matched = new Map<ReadRow, T>()
@@ -35,7 +35,7 @@ export function matchRows<T extends Known>(rows: readonly ReadRow[], items: read
   const ways: readonly (readonly [(row: ReadRow) => string, (item: T) => string])[] = [
     [(row) => both(row.ref, row.objective), (item) => both(item.ref, item.objective)],
     [(row) => wordsKey(row.objective), (item) => wordsKey(item.objective)],
-    [(row) => row.ref, (item) => item.ref],
+    [(row) => row.ref, (item) => (item.source === 'file' ? item.ref : `typed ${item.itemNo}`)],
   ]
   for (const [ofRow, ofItem] of ways) {
     const [restRows, taken] = [rows.filter((row) => !matched.has(row)), new Set(matched.values())]

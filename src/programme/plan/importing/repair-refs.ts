@@ -14,7 +14,8 @@ function tidied(written: string, section: string | undefined): string {
   return /^\d{1,3}$/.test(bare) && bare !== section ? `${section}.${bare}` : bare
 }
 
-const letterAfter = (taken: ReadonlySet<string>, base: string): string => {
+/** `2.4a`, or the next letter that nothing has. */
+export const letterAfter = (taken: ReadonlySet<string>, base: string): string => {
   for (let code = 97; code <= 122; code += 1) {
     const ref = `${base}${String.fromCodePoint(code)}`
     if (!taken.has(ref)) return ref

@@ -6,11 +6,12 @@ import { deedOf } from '../stores/deed.ts'
 import { lockPlan } from '../stores/locks.store.ts'
 import { insertDependency, insertItemEvent, insertItemVersion, insertReceivedEnd } from '../stores/plan.store.ts'
 import { type Asking, mayRun } from '../stores/reach.view.ts'
+import { planItems } from './items.view.ts'
 import { notFound, versionRow } from './change-item.command.ts'
 import { dependenciesByImport, statusesByImport } from './of-import.view.ts'
 import { type StoredVersion, storedVersions } from './versions.view.ts'
 
-type UndoRefusal = 'not-found' | 'nothing' | 'ended'
+type UndoRefusal = 'not-found' | 'nothing' | 'ended' | 'ref'
 
 /** A version as it was, or, where there was none, the item taken out. */
 const writeAsBefore = (ctx: Ctx, tx: Database, owner: string, now: StoredVersion, before: StoredVersion | undefined) => {
@@ -35,6 +36,9 @@ export async function undoChange(
     const [now, before] = versions
     if (!now) return notFound()
     if (!before) return refused('nothing', 'It was never changed: there is nothing to take back.')
+    const taken = (await planItems({ ...ctx, db: tx }, { owner })).find((item) => item.itemNo !== itemNo && item.ref === before.ref)
+    if (taken && !before.isRemoved)
+      return refused('ref', `It was ${before.ref} before, and another item has that reference now: give that one another first.`)
     await writeAsBefore(ctx, tx, owner, now, before)
     await ctx.audit(tx, 'plan.undo', `item ${itemNo}`, { owner, version: now.versionNo })
     return ok({ itemNo })
