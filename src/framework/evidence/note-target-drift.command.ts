@@ -1,10 +1,10 @@
 import { noteDrift } from '#programme/indicators'
 import type { Ctx } from '#platform'
 import { type Result, mayDo, ok, refused } from '#shared'
-import type { Assessment } from '../assessment/assessments.view.ts'
+import { standingSayings } from '../assessment/assessments.view.ts'
+import { assessmentToChange } from '../assessment/rate-target.command.ts'
 import { targetOf } from '../definition/definition.ts'
 import { targetAddress } from '../showing/addresses.ts'
-import { mayChange } from '../stores/reach.view.ts'
 import { measureGroup } from './measure-group.view.ts'
 
 export interface TargetDrift {
@@ -17,13 +17,11 @@ export interface TargetDrift {
  * Hands what drifts to #programme/indicators, which puts it on the group's next agenda: a target that was said to be met and is
  * measured below its threshold. One that nobody has claimed yet is work to do, and no drift.
  */
-export async function noteTargetDrift(
-  ctx: Ctx,
-  assessment: Assessment,
-  said: ReadonlyMap<string, { readonly rating: string | null }>,
-): Promise<Result<TargetDrift>> {
-  if (!mayDo(ctx.scope, 'indicator.change') || !mayChange(ctx, assessment))
+export async function noteTargetDrift(ctx: Ctx, assessmentNo: number): Promise<Result<TargetDrift>> {
+  const assessment = await assessmentToChange(ctx, assessmentNo)
+  if (!assessment || !mayDo(ctx.scope, 'indicator.change'))
     return refused('not-found', 'There is no such assessment here whose drift you may note.')
+  const said = await standingSayings(ctx, assessmentNo)
   const measured = await measureGroup(ctx, assessment)
   if (!measured.ok) return measured
   const below = measured.value.filter(({ target, isMet }) => isMet === false && said.get(target)?.rating === 'ok')

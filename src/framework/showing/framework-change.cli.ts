@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { rateTarget, takeBackRating } from '../assessment/rate-target.command.ts'
 import { type Rated, ratings, unsaid } from '../assessment/rating.ts'
 import { openAgain, signOff } from '../assessment/sign-off.command.ts'
+import { noteTargetDrift } from '../evidence/note-target-drift.command.ts'
 import type { GroupStanding } from '../level/group-standing.view.ts'
 import { optionalRate, ofGroup, groupOption, standingOfGroup, yearOption } from './terminal-input.ts'
 
@@ -126,4 +127,21 @@ const openCommand = defineCommand({
   },
 })
 
-export const changingCommands: readonly Command[] = [rateCommand, takeBackCommand, signCommand, openCommand]
+const driftCommand = defineCommand({
+  name: 'framework drift',
+  changes: true,
+  summary: 'Notes targets that were rated OK and are measured below their threshold, for the group’s next agenda',
+  options: [groupOption, yearOption],
+  input: ofGroup.omit({ format: true }),
+  async run(ctx, given, out) {
+    const found = await standingOfGroup(ctx, given)
+    if (!found.ok) return sayRefusal(out, found)
+    const done = await noteTargetDrift(ctx, found.value.assessment.assessmentNo)
+    if (!done.ok) return sayRefusal(out, done)
+    if (out.wantsJson) out.json(done.value)
+    else out.print(`${done.value.found} targets are below their threshold, ${done.value.noted} of them noted now.`)
+    return exits.done
+  },
+})
+
+export const changingCommands: readonly Command[] = [rateCommand, takeBackCommand, signCommand, openCommand, driftCommand]

@@ -28,6 +28,7 @@ import { beginAssessment } from '../assessment/begin-assessment.command.ts'
 import { openAgain, signOff } from '../assessment/sign-off.command.ts'
 import type { KnownDefinition } from '../definition/definitions.view.ts'
 import { definitionsFor } from '../definition/definitions.view.ts'
+import { noteTargetDrift } from '../evidence/note-target-drift.command.ts'
 import { type GroupStanding, findAssessment, standingOfAssessment } from '../level/group-standing.view.ts'
 import { type Place, mayChange } from '../stores/reach.view.ts'
 import { filesAddress, frameworkAddress, groupAddress, targetsAddress } from './addresses.ts'
@@ -206,6 +207,7 @@ async function groupPage(
       <Ways ways={[...groupWays(place.owner, assessment?.assessmentNo), { text: 'Send files', href: filesAddress }]} />
       {drawn?.body ?? <NotBegun may={may} />}
       {assessment && <Others all={all} shown={assessment.assessmentNo} />}
+      {may && standing && !standing.assessment.signedOff && <Slipped standing={standing} />}
       {may && assessment && <SignOff assessment={assessment} />}
       {may && <Begin group={place.owner} year={financialYearOf(today)} definitions={definitions} />}
     </>
@@ -217,6 +219,24 @@ async function groupPage(
     breadcrumbs: [{ text: 'Framework', href: frameworkAddress }],
     ...problem,
   })
+}
+
+/** Targets that were said to be met and no longer are: what the group does about them belongs on its agenda. */
+function Slipped({ standing }: { standing: GroupStanding }): ReactNode {
+  const slipped = standing.standings.filter(({ said, reading }) => said?.rating === 'ok' && reading?.isMet === false)
+  if (slipped.length === 0) return null
+  const { owner, assessmentNo } = standing.assessment
+  return (
+    <Form action={`/framework/groups/${encodeURIComponent(owner)}/note-drift`}>
+      <p>
+        {slipped.length} {slipped.length === 1 ? 'target was' : 'targets were'} rated OK and{' '}
+        {slipped.length === 1 ? 'is' : 'are'} measured below {slipped.length === 1 ? 'its' : 'their'} threshold:{' '}
+        {slipped.map(({ target }) => target.ref).join(', ')}.
+      </p>
+      <HiddenField name="assessment" value={String(assessmentNo)} />
+      <Button kind="secondary">Put it on the next agenda</Button>
+    </Form>
+  )
 }
 
 const NotBegun = ({ may }: { may: boolean }): ReactNode => (
@@ -297,6 +317,27 @@ const signRoute = defineRoute({
   },
 })
 
+const driftRoute = defineRoute({
+  method: 'POST',
+  path: '/framework/groups/:group/note-drift',
+  permission: 'framework.assess',
+  audit: 'drift.find',
+  input: z.object({ group: code, assessment: number }),
+  async handle(ctx, input) {
+    const { group, assessment } = input
+    if (!(await ownOnly(ctx, input))) return nowhere()
+    const done = await noteTargetDrift(ctx, assessment)
+    if (!done.ok) return done.code === 'not-found' ? nowhere() : refusal(409, done.message, 'Nothing was noted')
+    const { found, noted } = done.value
+    return redirect(
+      groupAddress(group, assessment),
+      found === 0
+        ? 'No target that was rated OK is measured below its threshold.'
+        : `${found} ${found === 1 ? 'target is' : 'targets are'} below their threshold, ${noted} of them noted now: they are put on the next agenda.`,
+    )
+  },
+})
+
 const openRoute = defineRoute({
   method: 'POST',
   path: '/framework/groups/:group/open-again',
@@ -317,4 +358,4 @@ const openRoute = defineRoute({
   },
 })
 
-export const groupRoutes: readonly Route[] = [showRoute, beginRoute, signRoute, openRoute]
+export const groupRoutes: readonly Route[] = [showRoute, beginRoute, signRoute, openRoute, driftRoute]
