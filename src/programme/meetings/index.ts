@@ -2,7 +2,7 @@ export { type ActionToAdd, addMeetingAction, stepAction } from './actions/action
 export { listActions, openActions } from './actions/actions.view.ts'
 export { type AgendaPlace, type AgendaWish, addAgendaItem, addPaper, putOnAgenda } from './agenda/agenda.command.ts'
 export { findItem, listItems } from './agenda/items.view.ts'
-export { admitMember, formBody } from './bodies/body.command.ts'
+export { admitMember, admitMembers, formBody } from './bodies/body.command.ts'
 export { type BodyMember, findBody, listBodies, membersOf } from './bodies/bodies.view.ts'
 export { noteAttendance } from './deciding/attendance.command.ts'
 export { decideItem } from './deciding/decide.command.ts'
@@ -10,6 +10,7 @@ export { declareConflict } from './deciding/declare-conflict.command.ts'
 export {
   type HeldAttendee,
   type HeldMeeting,
+  attendeesOf,
   findMeeting,
   listMeetings,
   meetingsHeld,

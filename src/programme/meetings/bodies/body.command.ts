@@ -120,20 +120,34 @@ export const writeMember = (ctx: Ctx, tx: Database, owner: string, member: Membe
     ...deedOf(ctx.actor, owner, ctx.clock.now()),
   })
 
-/** Puts somebody into a body, with an account here or by name alone. */
-export async function admitMember(ctx: Ctx, member: MemberToAdd): Promise<Result<{ memberNo: number }>> {
-  const body = await findBody(ctx, member.bodyNo)
+/** Puts several into a body at once, all of them or none. */
+export async function admitMembers(
+  ctx: Ctx,
+  bodyNo: number,
+  members: readonly Omit<MemberToAdd, 'bodyNo'>[],
+): Promise<Result<{ memberNos: number[] }>> {
+  const body = await findBody(ctx, bodyNo)
   if (!body || !(await mayRun(ctx, body.owner))) return notHere()
-  const wrong = await refuseMember(ctx, member)
-  if (wrong) return wrong
-  const same = body.members.find((one) => one.name === member.name.trim() && isMemberOn(one, member.from))
-  if (same)
-    return refused('name', `${same.name} is a member already. Name a second one so that the two are told apart.`)
+  const known = [...body.members]
+  for (const member of members) {
+    const wrong = await refuseMember(ctx, { ...member, bodyNo })
+    if (wrong) return wrong
+    const same = known.find((one) => one.name === member.name.trim() && isMemberOn(one, member.from))
+    if (same)
+      return refused('name', `${same.name} is a member already. Name a second one so that the two are told apart.`)
+  }
   return ctx.transaction(async (tx) => {
-    const memberNo = await writeMember(ctx, tx, body.owner, member)
-    await ctx.audit(tx, 'body.admit', `body ${member.bodyNo}`, { member: memberNo, kind: member.kind })
-    return ok({ memberNo })
+    const memberNos: number[] = []
+    for (const member of members) memberNos.push(await writeMember(ctx, tx, body.owner, { ...member, bodyNo }))
+    await ctx.audit(tx, 'body.admit', `body ${bodyNo}`, { members: memberNos })
+    return ok({ memberNos })
   })
+}
+
+/** Puts somebody into a body, with an account here or by name alone. */
+export async function admitMember(ctx: Ctx, { bodyNo, ...member }: MemberToAdd): Promise<Result<{ memberNo: number }>> {
+  const done = await admitMembers(ctx, bodyNo, [member])
+  return done.ok ? ok({ memberNo: done.value.memberNos[0]! }) : done
 }
 
 export interface MemberLeaving {
