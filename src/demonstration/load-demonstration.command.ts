@@ -10,6 +10,7 @@ import type { Ctx } from '#platform'
 import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
 import { prescribingFiles } from './files/prescribing-files.ts'
 import { liveBudget } from './living/live-budget.command.ts'
+import { liveFramework } from './living/live-framework.command.ts'
 import { liveMeetings } from './living/live-meetings.command.ts'
 import { liveMonths } from './living/live-months.command.ts'
 import { readReference } from './reference.ts'
@@ -108,6 +109,7 @@ function steps({ ctx, folder, makeAccount, onlyBills = false }: Loading, { world
     },
     { words: 'the budget of the year', run: () => liveBudget(ctx, { world, folder, closed }) },
     { words: 'meetings of the groups', run: () => liveMeetings(ctx, world, closed) },
+    { words: 'the framework', run: () => liveFramework(ctx, { world, folder }) },
   ]
   return onlyBills ? bills : [...bills, ...work]
 }

@@ -144,4 +144,10 @@ const driftCommand = defineCommand({
   },
 })
 
-export const changingCommands: readonly Command[] = [rateCommand, takeBackCommand, signCommand, openCommand, driftCommand]
+export const changingCommands: readonly Command[] = [
+  rateCommand,
+  takeBackCommand,
+  signCommand,
+  openCommand,
+  driftCommand,
+]
