@@ -233,22 +233,10 @@ END
 $guards$;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA framework TO locality_app;
 
-CREATE FUNCTION framework.is_now(from_date date, to_date date) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-RETURN from_date <= (now() AT TIME ZONE 'Europe/London')::date AND (to_date IS NULL OR to_date > (now() AT TIME ZONE 'Europe/London')::date);
-
 -- A commissioner sees what is its own and its groups'; a group and its practices what is the group's own and their commissioner's. Nobody sees another
--- commissioner's, and a provider nothing.
-CREATE FUNCTION framework.of_asker(owner text, commissioner text) RETURNS boolean LANGUAGE sql STABLE
-RETURN platform.asker_sees_every('providers') AND CASE
-  WHEN NOT platform.asker_sees_every('commissioners') THEN commissioner = ANY (platform.asker_codes('commissioners'))
-  WHEN platform.asker() ->> 'organisation' IS NULL THEN platform.asker_sees_every('practices')
-  ELSE owner = platform.asker() ->> 'organisation'
-    OR EXISTS (SELECT FROM organisations.membership AS m
-      WHERE m.member_code = platform.asker() ->> 'organisation' AND m.parent_code = of_asker.owner AND framework.is_now(m.from_date, m.to_date))
-    OR (owner = commissioner AND EXISTS (SELECT FROM organisations.membership AS m
-      WHERE m.parent_code = of_asker.commissioner AND framework.is_now(m.from_date, m.to_date)
-        AND m.member_code = ANY (platform.asker_codes('practices'))))
-  END;
+-- commissioner's, and a provider nothing: migration 0025 says who is whose.
+CREATE FUNCTION framework.of_asker(owner text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+RETURN organisations.asker_sees_every_owner() OR owner = ANY (organisations.asker_owners());
 
 -- The group's own people, or the commissioner's: what is the commissioner's own a group does not change.
 CREATE FUNCTION framework.may_change(owner text, commissioner text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
@@ -270,7 +258,7 @@ DECLARE
 BEGIN
   FOREACH held IN ARRAY ARRAY['definition', 'assessment', 'rating', 'assessment_event', 'reading', 'responsibility_load', 'responsibility'] LOOP
     EXECUTE format('CREATE POLICY reads ON framework.%I FOR SELECT TO locality_app USING (
-      (SELECT platform.may(''framework.read'')) AND framework.of_asker(owner, commissioner))', held);
+      (SELECT platform.may(''framework.read'')) AND framework.of_asker(owner))', held);
   END LOOP;
   FOREACH held IN ARRAY ARRAY['practice_reading', 'register_entry', 'commitment'] LOOP
     EXECUTE format('CREATE POLICY reads ON framework.%I FOR SELECT TO locality_app USING (

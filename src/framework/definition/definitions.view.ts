@@ -1,6 +1,6 @@
+import { ownersFor } from '#organisations'
 import type { Ctx } from '#platform'
 import { tablesOf } from '../stores/framework-tables.store.ts'
-import { findPlace } from '../stores/reach.view.ts'
 import { type Definition, definitionSchema } from './definition.ts'
 import { shippedFrameworks } from './shipped.view.ts'
 
@@ -56,10 +56,8 @@ export async function listDefinitions(asking: Asking): Promise<KnownDefinition[]
     actor: row.actor,
     at: row.at,
   }))
-  const places = new Map<string, boolean>()
-  for (const { owner } of copies)
-    if (!places.has(owner)) places.set(owner, (await findPlace(asking, owner)) !== undefined)
-  return [...shipped(), ...copies.filter(({ owner }) => places.get(owner))]
+  const { sees } = await ownersFor(asking)
+  return [...shipped(), ...copies.filter(({ owner }) => sees(owner))]
 }
 
 /** The copies that a group may be assessed by, beside what ships: its own and its commissioner's. */

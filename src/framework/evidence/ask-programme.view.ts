@@ -106,7 +106,7 @@ export async function membersOutcome(setting: MeasureSetting, measure: MeasureOf
           .filter(({ kind }) => measure.who.some((who) => who === kind))
           .map(({ name }) => name)
           .join(', ')
-      : `${have} of ${measure.who.length} kinds of member; no ${missing.join(', no ')}`
+      : `No ${missing.join(', no ')}; ${have} of ${measure.who.length} there`
   return { have, of: measure.who.length, isMet: missing.length === 0, figure, practices: [] }
 }
 
