@@ -10,6 +10,8 @@ import type { Ctx } from '#platform'
 import { type Month, type Result, formatMonth, ok, toFinancialYear } from '#shared'
 import { prescribingFiles } from './files/prescribing-files.ts'
 import { liveBudget } from './living/live-budget.command.ts'
+import { liveIndicators } from './living/live-indicators.command.ts'
+import { liveLeads } from './living/live-leads.command.ts'
 import { liveFramework } from './living/live-framework.command.ts'
 import { liveMeetings } from './living/live-meetings.command.ts'
 import { liveMonths } from './living/live-months.command.ts'
@@ -108,8 +110,10 @@ function steps({ ctx, folder, makeAccount, onlyBills = false }: Loading, { world
       run: () => liveMonths(ctx, world, closed),
     },
     { words: 'the budget of the year', run: () => liveBudget(ctx, { world, folder, closed }) },
+    { words: 'leads and their reports', run: () => liveLeads(ctx, world, closed) },
     { words: 'meetings of the groups', run: () => liveMeetings(ctx, world, closed) },
     { words: 'the framework', run: () => liveFramework(ctx, { world, folder }) },
+    { words: 'indicators, drift and lessons', run: () => liveIndicators(ctx, world) },
   ]
   return onlyBills ? bills : [...bills, ...work]
 }

@@ -7,6 +7,7 @@ import { riskProbes } from './risk-probes.ts'
 import { findingProbes } from './finding-probes.ts'
 import { monitoringProbes } from './monitoring-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
+import { leadProbes } from './lead-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
 import { prescribingProbes } from './prescribing-probes.ts'
@@ -348,6 +349,7 @@ export const probes: readonly Probe[] = [
   ...monitoringProbes,
   ...riskProbes,
   ...savingsProbes,
+  ...leadProbes,
   ...programs,
   ...findingProbes,
   ...prescribingProbes,

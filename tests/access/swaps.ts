@@ -1,3 +1,4 @@
+import { leadSwaps } from './lead-swaps.ts'
 import { budgetSwaps } from './budget-swaps.ts'
 import { challengeSwaps } from './challenge-swaps.ts'
 import { contractSwaps } from './contract-swaps.ts'
@@ -271,4 +272,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...monitoringSwaps,
   ...riskSwaps,
   ...savingsSwaps,
+  ...leadSwaps,
 ]

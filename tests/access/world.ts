@@ -15,6 +15,7 @@ import { plantFindings } from './finding-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
+import { plantLeads } from './lead-world.ts'
 import { payTheWorld } from './payment-world.ts'
 import type { Filling } from '../support/filled.ts'
 import { plantSavings } from './savings-world.ts'
@@ -216,6 +217,7 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantStatements(ctx)
   await shareTheRisk(ctx)
   await plantSavings(ctx)
+  await plantLeads(ctx)
 }
 
 /** The world, for a test file to begin from. */

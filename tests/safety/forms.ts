@@ -1,5 +1,6 @@
 import { budgetForms } from './budget-forms.ts'
 import { envelopeForms } from './envelope-forms.ts'
+import { leadForms } from './lead-forms.ts'
 import { monitoringForms } from './monitoring-forms.ts'
 import { riskForms } from './risk-forms.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
@@ -104,4 +105,5 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   '/account/passkeys': { name: 'a laptop', response: '{}' },
   '/settings': { vocabulary: 'pbc-2006' },
   ...savingsForms,
+  ...leadForms,
 }

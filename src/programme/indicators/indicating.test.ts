@@ -159,9 +159,7 @@ describe('drift', () => {
   }
 
   test('of an indicator is found once, put on the next agenda, and not again while it is open', async () => {
-    const { bodyNo } = await must(
-      formBody(people.chair, { owner: 'ZG1', kind: 'commissioning', name: 'Group', terms }),
-    )
+    const { bodyNo } = await must(formBody(people.chair, { owner: 'ZG1', kind: 'commissioning', name: 'Group', terms }))
     const when = { on: toPlainDate('2008-06-20'), starts: '13:00', minutesLong: 90, place: 'Surgery' }
     const { meetingNo } = await must(
       planMeeting(people.chair, { owner: 'ZG1', bodyNo, kind: 'meeting', title: 'June', about: '', ...when }),

@@ -70,7 +70,7 @@ export function standingsTable(
   }
 }
 
-const pageKeys = ['title', 'owner', 'holder', 'month', 'value', 'target', 'against', 'variation']
+const pageKeys = ['title', 'owner', 'month', 'value', 'target', 'against', 'variation']
 
 /** The same for the eye; where all are of one owner, without its name. */
 export const standingsOnPage = (table: Table, isOfOne: boolean): Table => ({

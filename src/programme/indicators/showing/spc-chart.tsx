@@ -5,7 +5,7 @@ import type { Unit } from '../model/indicator.ts'
 import type { Meaning, XmrChart, XmrLimits } from '../spc/index.ts'
 import { apart, ticksBetween } from './chart-scale.ts'
 
-const size = { width: 560, height: 320, left: 58, right: 118, top: 14, bottom: 34 }
+const size = { width: 580, height: 320, left: 58, right: 146, top: 14, bottom: 34 }
 
 /** Told apart by shape as well as by colour, as in NHS England’s Making Data Count. */
 export const looks: Readonly<Record<Meaning, { shape: string; fill: string; words: string }>> = {

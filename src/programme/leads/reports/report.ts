@@ -55,6 +55,10 @@ export function termOfMonth({ terms }: Pick<LeadRole, 'terms'>, month: Month): L
   return terms.findLast(({ from, to }) => from < next && (to === null || to > first))
 }
 
+/** A role that is closed owes nothing more, nor one that has no objectives and is not paid; what was sent of it stays. */
+const owesReports = ({ isClosed, objectives, paidAs }: LeadRole): boolean =>
+  !isClosed && (objectives.length > 0 || paidAs !== 'unpaid')
+
 /** What roles owe of a month, seen on a day. A month that has not ended is due and never late. */
 export function reportsDue(
   roles: readonly LeadRole[],
@@ -65,8 +69,7 @@ export function reportsDue(
   return roles.flatMap((role) => {
     const term = termOfMonth(role, month)
     const report = term && reports.find((each) => each.termNo === term.termNo && each.month === month)
-    // A role that was closed owes nothing more; what was sent of it stays.
-    if (!term || (role.isClosed && !report)) return []
+    if (!term || (!report && !owesReports(role))) return []
     const state: ReportState = report ? 'in' : on > due ? 'late' : 'due'
     return [{ role, term, month, dueOn: due, state, report }]
   })

@@ -3,6 +3,7 @@ import { type FinancialYear, dayInLondon, financialYearOf, formatPence, toFinanc
 import {
   Button,
   DataTable,
+  DownloadLinks,
   FilterForm,
   PageHeading,
   type Reply,
@@ -17,7 +18,7 @@ import { z } from 'zod'
 import { type Hours, hoursByRole } from '../reports/hours.view.ts'
 import { leadsAddress } from './addresses.ts'
 import { optionalCode, yearInput } from './lead-input.ts'
-import { fundingTable, hoursTable } from './report-tables.ts'
+import { fundingTable, hoursOnPage, hoursTable } from './report-tables.ts'
 import { noOwner, whoseLeads } from './whose.view.ts'
 
 /** This year and the two before it. */
@@ -66,7 +67,8 @@ async function hoursPage(ctx: Ctx, asked: string | undefined, of: FinancialYear 
         <Button kind="secondary">Show</Button>
       </FilterForm>
       <Rates policy={hours.policy} />
-      <DataTable table={table} empty="No role was held in this year." />
+      <DataTable table={hoursOnPage(table)} exportable={false} empty="No role was held in this year." />
+      {table.rows.length > 0 && <DownloadLinks table={table} label="Download, with sessions and hours apart" />}
       {funding.rows.length > 0 && <DataTable table={funding} sortable={false} />}
     </>
   )

@@ -115,6 +115,14 @@ export function hoursTable({ rows, paid }: Hours): Table {
   }
 }
 
+const hoursKeys = ['title', 'reported', 'all_hours', 'agreed_hours', 'total_pence']
+
+/** What a screen holds of it: the parts are in every file. */
+export const hoursOnPage = (table: Table): Table => ({
+  ...table,
+  columns: table.columns.filter(({ key }) => hoursKeys.includes(key)),
+})
+
 /** The money of the hours against what each level of the framework pays for the same months. */
 export function fundingTable({ funding, paid, population, months }: Hours): Table {
   const total = paid.sessionsPence + paid.hoursPence

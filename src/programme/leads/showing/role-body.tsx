@@ -12,6 +12,7 @@ import { documentAddress, reportAddress, roleAddress } from './addresses.ts'
 import { Appointing } from './appointing-forms.tsx'
 import { FeedbackForm } from './feedback-form.tsx'
 import { standingWords } from './role-tables.ts'
+import { gapsOnPage } from './skill-tables.ts'
 
 export interface RoleFacts {
   readonly role: LeadRole
@@ -112,7 +113,7 @@ export function RoleBody(facts: RoleFacts): ReactNode {
       <Lines title="Objectives" lines={role.objectives} />
       <Lines title="Person specification: essential" lines={role.essential} />
       <Lines title="Person specification: desirable" lines={role.desirable} />
-      {skills.rows.length > 0 && <DataTable table={skills} sortable={false} />}
+      {skills.rows.length > 0 && <DataTable table={gapsOnPage(skills, true)} sortable={false} exportable={false} />}
       <DataTable table={terms} sortable={false} empty="Nobody held it yet." />
       {mayAppoint && considered.rows.length > 0 && <DataTable table={considered} sortable={false} />}
       {mayAppoint && <Appointing {...facts} />}

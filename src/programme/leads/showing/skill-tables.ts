@@ -2,7 +2,7 @@ import type { PlainDate, Table } from '#shared'
 import type { NamedPerson } from '../persons/named-person.ts'
 import { leadPolicy, levelWords, skillTitle } from '../policy/lead-policy.view.ts'
 import type { LeadRole } from '../roles/role.ts'
-import { type HeldSkill, type SkillGap, levelOf, skillGaps } from '../skills/match.ts'
+import { type HeldSkill, type SkillGap, skillGaps } from '../skills/match.ts'
 import { roleAddress } from './addresses.ts'
 
 const text = (key: string, label: string) => ({ key, label, kind: 'text' }) as const
@@ -50,28 +50,44 @@ export function gapsTable({ roles, held, persons, on }: SkillFacts): Table {
   }
 }
 
-/** Who has which skill: a row for each person, a column for each skill that anybody has or any role asks for. */
+const gapKeys = ['role', 'skill', 'asked', 'holder', 'has', 'gap', 'others']
+
+/** The same for the eye: whether it is essential is said where there is a gap. On the page of a role, without its name and holder. */
+export const gapsOnPage = (table: Table, isOfOneRole = false): Table => ({
+  ...table,
+  columns: table.columns.filter(
+    ({ key }) => gapKeys.includes(key) && !(isOfOneRole && (key === 'role' || key === 'holder')),
+  ),
+})
+
+/** Who has which skill: a row for each skill that anybody has or any role asks for. */
 export function skillsTable({ roles, held, persons }: SkillFacts): Table {
+  const nameOf = new Map(persons.map(({ personNo, name }) => [personNo, name]))
   const wanted = new Set([
     ...held.map(({ skill }) => skill),
     ...roles.flatMap(({ skills }) => skills.map((one) => one.skill)),
   ])
-  const shown = [
-    ...leadPolicy()
-      .skills.map(({ code }) => code)
-      .filter((code) => wanted.has(code)),
-    ...[...wanted].filter((code) => !leadPolicy().skills.some((skill) => skill.code === code)),
-  ]
+  const known = leadPolicy().skills.map(({ code }) => code)
+  const shown = [...known.filter((code) => wanted.has(code)), ...[...wanted].filter((code) => !known.includes(code))]
   return {
     name: 'skills',
     caption: 'Who has which skill',
     columns: [
-      text('name', 'Name'),
-      ...shown.map((code) => ({ key: `skill-${code}`, label: skillTitle(code), kind: 'text' }) as const),
+      text('skill', 'Skill'),
+      text('who', 'Who has it, at which level'),
+      text('roles', 'Roles that ask for it'),
     ],
-    rows: persons.map(({ personNo, name }) => ({
-      name,
-      ...Object.fromEntries(shown.map((code) => [`skill-${code}`, String(levelOf(held, personNo, code) || '')])),
+    rows: shown.map((code) => ({
+      skill: skillTitle(code),
+      who: held
+        .filter(({ skill, personNo }) => skill === code && nameOf.has(personNo))
+        .toSorted((a, b) => b.level - a.level)
+        .map(({ personNo, level }) => `${nameOf.get(personNo)} (${level})`)
+        .join(', '),
+      roles: roles
+        .filter(({ skills }) => skills.some((one) => one.skill === code))
+        .map(({ title }) => title)
+        .join(', '),
     })),
     notes: leadPolicy().levels.map((words, at) => `${at + 1}: ${words}`),
   }

@@ -3,6 +3,7 @@ import { dayInLondon, mayDo } from '#shared'
 import {
   Button,
   DataTable,
+  DownloadLinks,
   Form,
   type FormErrors,
   type FormValues,
@@ -28,7 +29,7 @@ import { heldSkills } from '../skills/skills.view.ts'
 import { leadsAddress, skillsAddress } from './addresses.ts'
 import { code, number, optionalCode, words } from './lead-input.ts'
 import { OwnerChoice } from './owner-choice.tsx'
-import { gapsTable, skillsTable } from './skill-tables.ts'
+import { gapsOnPage, gapsTable, skillsTable } from './skill-tables.ts'
 import { noOwner, whoseLeads } from './whose.view.ts'
 
 const NoteSkill = ({ owner, persons }: { owner: string; persons: readonly NamedPerson[] }): ReactNode => (
@@ -83,7 +84,12 @@ async function skillsPage(
     <>
       <PageHeading caption={owner.name}>Skills and what is missing</PageHeading>
       <OwnerChoice action="/leads/skills" owners={owners.seen} current={owner.code} />
-      <DataTable table={gaps} empty="No role asks for a skill yet. A role’s form has a field for them." />
+      <DataTable
+        table={gapsOnPage(gaps)}
+        exportable={false}
+        empty="No role asks for a skill yet. A role’s form has a field for them."
+      />
+      {gaps.rows.length > 0 && <DownloadLinks table={gaps} />}
       <DataTable table={skills} empty="Nobody is written down yet: begin with persons." />
       {mayNote && <NoteSkill owner={owner.code} persons={facts.persons} />}
     </>
