@@ -112,8 +112,8 @@ function steps({ ctx, folder, makeAccount, onlyBills = false }: Loading, { world
     { words: 'the budget of the year', run: () => liveBudget(ctx, { world, folder, closed }) },
     { words: 'leads and their reports', run: () => liveLeads(ctx, world, closed) },
     { words: 'meetings of the groups', run: () => liveMeetings(ctx, world, closed) },
-    { words: 'the framework', run: () => liveFramework(ctx, { world, folder }) },
     { words: 'indicators, drift and lessons', run: () => liveIndicators(ctx, world) },
+    { words: 'the framework', run: () => liveFramework(ctx, { world, folder }) },
   ]
   return onlyBills ? bills : [...bills, ...work]
 }

@@ -12,6 +12,7 @@ import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
 import { shareTheRisk } from './risk-world.ts'
 import { plantFindings } from './finding-world.ts'
+import { plantFramework } from './framework-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
@@ -217,6 +218,7 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantStatements(ctx)
   await shareTheRisk(ctx)
   await plantSavings(ctx)
+  await plantFramework(ctx)
   await plantLeads(ctx)
 }
 

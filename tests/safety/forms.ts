@@ -1,5 +1,6 @@
 import { budgetForms } from './budget-forms.ts'
 import { envelopeForms } from './envelope-forms.ts'
+import { frameworkForms } from './framework-forms.ts'
 import { leadForms } from './lead-forms.ts'
 import { monitoringForms } from './monitoring-forms.ts'
 import { riskForms } from './risk-forms.ts'
@@ -105,5 +106,6 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   '/account/passkeys': { name: 'a laptop', response: '{}' },
   '/settings': { vocabulary: 'pbc-2006' },
   ...savingsForms,
+  ...frameworkForms,
   ...leadForms,
 }
