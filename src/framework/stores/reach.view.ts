@@ -18,7 +18,9 @@ export async function commissionerOf(db: Database, group: string, on: PlainDate)
   )
   if (rows[0]) return rows[0].code
   const [groups, commissioners] = [await groupsAsAt(db, on), await commissionersAsAt(db, on)]
-  const own = [...groups].filter(([, each]) => each === group).flatMap(([practice]) => commissioners.get(practice) ?? [])
+  const own = [...groups]
+    .filter(([, each]) => each === group)
+    .flatMap(([practice]) => commissioners.get(practice) ?? [])
   return own[0] ?? onlyCommissioner(db)
 }
 
