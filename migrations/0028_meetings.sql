@@ -510,8 +510,12 @@ CREATE POLICY adds ON meetings.action_event FOR INSERT TO locality_app WITH CHEC
     ((SELECT platform.may('meeting.run')) AND organisations.acts_for(owner))
     OR ((SELECT platform.may('meeting.attend')) AND EXISTS (SELECT FROM meetings.action AS a
       WHERE a.action_no = action_event.action_no AND a.who_person = (SELECT platform.asking_person())))));
+-- A member practice puts somebody forward, or whoever runs the election does.
 CREATE POLICY adds ON meetings.nomination FOR INSERT TO locality_app WITH CHECK (
-  (SELECT platform.may('meeting.attend')) AND organisations.acts_for(owner) AND meetings.as_self(person_id));
+  meetings.as_self(person_id) AND (
+    ((SELECT platform.may('meeting.run')) AND organisations.acts_for(owner))
+    OR ((SELECT platform.may('meeting.attend')) AND EXISTS (SELECT FROM organisations.membership AS m
+      WHERE m.member_code = (SELECT platform.asker() ->> 'organisation') AND m.parent_code = nomination.owner))));
 
 -- A vote is its practice's alone.
 CREATE POLICY reads ON meetings.ballot FOR SELECT TO locality_app USING (

@@ -13,6 +13,7 @@ import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
 import { prescribingProbes } from './prescribing-probes.ts'
 import { ruleProbes } from './rule-probes.ts'
+import { meetingProbes } from './meeting-probes.ts'
 import { savingsProbes } from './savings-probes.ts'
 import { fileName, month, places, planted, plantedAt } from './world.ts'
 
@@ -352,6 +353,7 @@ export const probes: readonly Probe[] = [
   ...savingsProbes,
   ...frameworkProbes,
   ...leadProbes,
+  ...meetingProbes,
   ...programs,
   ...findingProbes,
   ...prescribingProbes,

@@ -10,6 +10,7 @@ import { ruleSwaps } from './rule-swaps.ts'
 import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
 import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
+import { meetingSwaps } from './meeting-swaps.ts'
 import { savingsSwaps } from './savings-swaps.ts'
 import type { Stolen } from './stolen.ts'
 import { type Ids, type Swap, type Where, pulled, read, sent } from './swap.ts'
@@ -275,4 +276,5 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...savingsSwaps,
   ...frameworkSwaps,
   ...leadSwaps,
+  ...meetingSwaps,
 ]

@@ -19,6 +19,7 @@ import { plantRules } from './rule-world.ts'
 import { plantLeads } from './lead-world.ts'
 import { payTheWorld } from './payment-world.ts'
 import type { Filling } from '../support/filled.ts'
+import { plantMeetings } from './meeting-world.ts'
 import { plantSavings } from './savings-world.ts'
 
 /**
@@ -220,6 +221,8 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantSavings(ctx)
   await plantFramework(ctx)
   await plantLeads(ctx)
+  // First of the programme: its documents have the first numbers.
+  await plantMeetings(ctx)
 }
 
 /** The world, for a test file to begin from. */

@@ -20,19 +20,24 @@ interface Expected {
 
 const practice = {
   first: 'November 2007',
-  menu: 'Home, Statement, Budgets, Lines, Queue, Findings, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Money recovered, Envelope, Rules, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Budgets, Lines, Queue, Findings, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Money recovered, Meetings, Documents, Envelope, Rules, Price lists, Organisations, Help',
 }
 const group = {
   first: 'November 2007',
-  menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Money recovered, Envelope, Rules, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Money recovered, Meetings, Documents, Envelope, Rules, Price lists, Organisations, Help',
 }
 const commissioner = {
   first: 'November 2007',
-  menu: 'Home, Statement, Budgets, Lines, Findings, Board, Sums of findings, Challenges, Payments, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Money recovered, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Budgets, Lines, Findings, Board, Sums of findings, Challenges, Payments, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Money recovered, Meetings, Documents, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, Organisations, Help',
+}
+/** Whoever pays has no part in how a group runs. */
+const paying = {
+  first: 'November 2007',
+  menu: 'Home, Statement, Budgets, Lines, Findings, Board, Sums of findings, Challenges, Payments, Year to date, Risk, Prescribing, Savings, Money recovered, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, Organisations, Help',
 }
 const published = {
   first: 'November 2007: Statement',
-  menu: 'Statement, Budgets, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Envelope, Price lists, Organisations, Help',
+  menu: 'Statement, Budgets, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Meetings, Documents, Envelope, Price lists, Organisations, Help',
 }
 
 /** Where each begins and what is in their menu, written by hand from what people agreed on, not from the permissions. */
@@ -49,8 +54,8 @@ const begins: Readonly<Record<RoleName, Expected>> = {
     first: 'November 2007: Lines',
     menu: 'Lines, Findings, Rules, Price lists, Organisations, Help',
   },
-  'payment-preparer': commissioner,
-  'payment-approver': commissioner,
+  'payment-preparer': paying,
+  'payment-approver': paying,
   'provider-contact': {
     first: 'November 2007: Statement',
     menu: 'Statement, Lines, Challenges, Money recovered, Contracts, Rules, Price lists, Organisations, Help',
@@ -59,7 +64,7 @@ const begins: Readonly<Record<RoleName, Expected>> = {
   'lay-representative': published,
   auditor: {
     first: 'November 2007',
-    menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Money recovered, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, People, Organisations, Journal, Access report, Settings, Help',
+    menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Money recovered, Meetings, Documents, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, People, Organisations, Journal, Access report, Settings, Help',
   },
   administrator: { first: 'People', menu: 'People, Organisations, Settings, Help' },
 }

@@ -2,6 +2,7 @@ import { budgetForms } from './budget-forms.ts'
 import { envelopeForms } from './envelope-forms.ts'
 import { frameworkForms } from './framework-forms.ts'
 import { leadForms } from './lead-forms.ts'
+import { meetingForms } from './meeting-forms.ts'
 import { monitoringForms } from './monitoring-forms.ts'
 import { riskForms } from './risk-forms.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
@@ -108,4 +109,5 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   ...savingsForms,
   ...frameworkForms,
   ...leadForms,
+  ...meetingForms,
 }

@@ -12,11 +12,11 @@ async function foundTwice({ db }: Ctx): Promise<string[]> {
 
 async function versionGaps({ db }: Ctx): Promise<string[]> {
   const { rows } = await sql<{ what: string; no: number }>`
-    SELECT 'indicator' AS what, v.indicator_no AS no FROM indicators.indicator_version AS v GROUP BY v.indicator_no HAVING max(v.version) <> count(*)
+    SELECT 'indicator' AS what, v.indicator_no AS no FROM indicators.indicator_version AS v
+     GROUP BY v.indicator_no HAVING max(v.version) <> count(*)
     UNION ALL
-    SELECT 'lesson', v.lesson_no FROM indicators.lesson_version AS v GROUP BY v.lesson_no HAVING max(v.version) <> count(*)`.execute(
-    db,
-  )
+    SELECT 'lesson', v.lesson_no FROM indicators.lesson_version AS v
+     GROUP BY v.lesson_no HAVING max(v.version) <> count(*)`.execute(db)
   return rows.map(({ what, no }) => `Versions of ${what} ${no} have a gap.`)
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Ctx } from '#platform'
+import { type Ctx, journalEntries } from '#platform'
 import { type Terms, formBody, listItems, planMeeting } from '#programme/meetings'
 import { addMonths, toMonth, toPence, toPlainDate } from '#shared'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -248,6 +248,24 @@ describe('a lesson', () => {
     await must(changeLesson(people.manager, { ...change, seenVersion: 2, isWithdrawn: true }))
     expect(await listLessons(people.otherChair)).toEqual([])
   })
+})
+
+test('every deed is in the journal', async () => {
+  const { entries } = await journalEntries(ctx().db, { limit: 500 })
+  const actions = new Set(entries.map(({ action }) => action))
+  for (const deed of [
+    'indicator.add',
+    'indicator.change',
+    'indicator.figure',
+    'indicator.import',
+    'indicator.rebase',
+    'drift.find',
+    'drift.agenda',
+    'drift.step',
+    'lesson.write',
+    'lesson.change',
+  ])
+    expect([...actions], deed).toContain(deed)
 })
 
 describe('figures', () => {

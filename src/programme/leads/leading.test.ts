@@ -1,5 +1,5 @@
 import { sql } from '#db'
-import type { Ctx } from '#platform'
+import { type Ctx, journalEntries } from '#platform'
 import { findDocument } from '#programme/documents'
 import { toMonth, toPlainDate } from '#shared'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -235,6 +235,24 @@ describe('reports', () => {
     for (const who of [people.board, people.user, people.otherChair]) expect(await feedbackOn(who, roleNo)).toEqual([])
     await must(giveFeedback(people.executive, { ...said, rating: null, words: '' }))
     expect(await feedbackOn(people.chair, roleNo)).toEqual([])
+  })
+
+  test('leave every deed in the journal', async () => {
+    const { entries } = await journalEntries(ctx().db, { limit: 500 })
+    const actions = new Set(entries.map(({ action }) => action))
+    for (const deed of [
+      'add-role',
+      'change-role',
+      'invite',
+      'note-step',
+      'give-term',
+      'end-term',
+      'name-person',
+      'note-skill',
+      'report',
+      'feedback',
+    ])
+      expect([...actions], deed).toContain(`lead.${deed}`)
   })
 
   test('and roles are in order: nothing overlaps, no report is of a month before its term', async () => {

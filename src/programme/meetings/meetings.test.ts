@@ -559,3 +559,16 @@ describe('workshops from a file', () => {
     })
   })
 })
+
+describe('the journal', () => {
+  test('has every deed of all this, and never for whom a practice voted', async () => {
+    const { rows } = await sql<{ action: string; detail: string }>`
+      SELECT e.action, e.detail::text AS detail FROM audit.entry AS e`.execute(ctx().db)
+    const deeds = `body.form body.terms body.admit body.release meeting.plan meeting.plan-ahead meeting.held meeting.moved meeting.attendance
+      agenda.add agenda.place agenda.paper agenda.conflict agenda.decide agenda.take-back action.add action.put-off action.done minutes.save
+      document.issue document.keep-file calendar.make election.open election.nominate election.vote election.count workshops.import`
+    const kept = new Set(rows.map(({ action }) => action))
+    expect(deeds.split(/\s+/).filter((deed) => !kept.has(deed))).toEqual([])
+    expect(rows.filter(({ action, detail }) => action === 'election.vote' && detail.includes('choices'))).toEqual([])
+  })
+})

@@ -18,7 +18,7 @@ import { useWorkbench } from '../../support/workbench.ts'
 import { freePort } from './free-port.ts'
 
 /** As `locality serve` does it: the product’s own addresses, and its own gate before them. */
-async function serveProduct(ctx: Ctx): Promise<WebServer> {
+export async function serveProduct(ctx: Ctx): Promise<WebServer> {
   const port = await freePort()
   const signIn = await signInOn({ ...ctx, clock: systemClock }, `http://localhost:${port}`)
   const gate = productGate({ ctx, signIn, settings: () => renewSettings(ctx) })

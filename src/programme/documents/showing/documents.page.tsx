@@ -40,7 +40,7 @@ const documentsRoute = defineRoute({
   permission: 'programme.read',
   audit: null,
   input: z.object({ kind: optionalKind, owner: optionalCode }),
-  nav: { text: 'Documents', order: 26 },
+  nav: { text: 'Documents', order: 24 },
   async handle(ctx, { kind, owner }) {
     const owners = await ownersFor(ctx)
     const documents = await listDocuments(ctx, { ...(kind && { kind }), ...(owner !== undefined && { owner }) })

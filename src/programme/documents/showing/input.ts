@@ -11,8 +11,5 @@ export const kindInput = z.enum(documentKinds, 'Choose what it is.')
 export const optionalKind = z.union([z.literal('').transform(() => undefined), z.enum(documentKinds)]).optional()
 export const title = z.string().max(2_000).default('')
 export const longText = z.string().max(200_000).default('')
-/** One choice comes as a text, several as a list, none not at all. */
-export const several = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((given) => (typeof given === 'string' ? [given] : given))
+/** Boxes that may be ticked, several or none. */
+export const several = z.array(z.string().max(200)).default([])

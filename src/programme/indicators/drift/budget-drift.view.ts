@@ -1,25 +1,10 @@
 import { listEditions, position } from '#budgets/monitoring'
-import { findOrganisation, groupsAsAt, listOrganisations } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Month, type PlainDate, addMonths, formatMonth, formatPounds, mayDo, monthOf } from '#shared'
+import { commissionerOf } from '../place/commissioner.view.ts'
 import { indicatorPolicy } from '../policy/indicator-policy.view.ts'
 import { overspendBeyond } from './budget-drift.ts'
 import type { Drifting } from './drift.ts'
-
-/** Whose budget it is on a day: a group's commissioner, or the commissioner itself. */
-async function commissionerOf({ db }: Ctx, owner: string, on: PlainDate): Promise<string | undefined> {
-  const organisation = await findOrganisation(db, owner)
-  if (organisation?.kind === 'commissioner') return owner
-  const groups = await listOrganisations(db, { asAt: on, kind: 'group' })
-  const own = groups.find(({ code }) => code === owner)?.commissioner
-  if (own) return own
-  // A group that is recorded under no commissioner is its practices’.
-  const members = new Set(
-    [...(await groupsAsAt(db, on))].flatMap(([practice, group]) => (group === owner ? practice : [])),
-  )
-  const practices = await listOrganisations(db, { asAt: on, kind: 'practice' })
-  return practices.find(({ code }) => members.has(code))?.commissioner ?? undefined
-}
 
 /** The latest month of which statements were drawn up, where that is not too long ago. */
 async function latestMonth(ctx: Ctx, commissioner: string, on: PlainDate): Promise<Month | undefined> {

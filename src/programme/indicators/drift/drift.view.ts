@@ -20,7 +20,8 @@ export async function listDrift(asking: Asking, { owner, driftNo, isOpen }: Drif
   const { rows } = await sql<Row>`
     SELECT d.drift_no AS "driftNo", d.owner, d.kind, d.subject, d.title, d.reason, d.href, d.found_on AS "foundOn", d.actor AS "foundBy",
            (SELECT jsonb_agg(jsonb_build_object('event', e.event, 'words', e.words, 'reference', e.reference, 'effect', e.effect,
-              'actor', e.actor, 'at', e.at) ORDER BY e.drift_event_id) FROM indicators.drift_event AS e WHERE e.drift_no = d.drift_no) AS events
+              'actor', e.actor, 'at', e.at) ORDER BY e.drift_event_id)
+              FROM indicators.drift_event AS e WHERE e.drift_no = d.drift_no) AS events
       FROM indicators.drift AS d
      WHERE d.owner = ANY (${owners}::text[]) AND (${driftNo ?? null}::integer IS NULL OR d.drift_no = ${driftNo ?? null})
      ORDER BY d.found_on DESC, d.drift_no DESC`.execute(asking.db)

@@ -5,7 +5,8 @@ import type { Micro } from '../model/amount.ts'
 import { insertFigures } from '../stores/indicator.store.ts'
 import { lockIndicator } from '../stores/locks.store.ts'
 import { findIndicator } from './indicators.view.ts'
-import { mayChange, noSuchIndicator } from './save-indicator.command.ts'
+import { noSuchIndicator } from './no-such-indicator.ts'
+import { mayChange } from './save-indicator.command.ts'
 
 export interface FigureToNote {
   readonly indicatorNo: number

@@ -3,7 +3,8 @@ import { type WordsRefusal, deedOf, refuseWords } from '#programme/leads'
 import { type Month, type Result, formatMonth, ok, refused } from '#shared'
 import { insertRebase } from '../stores/indicator.store.ts'
 import { findIndicator } from './indicators.view.ts'
-import { mayChange, noSuchIndicator } from './save-indicator.command.ts'
+import { noSuchIndicator } from './no-such-indicator.ts'
+import { mayChange } from './save-indicator.command.ts'
 
 export interface RebaseToSet {
   readonly indicatorNo: number

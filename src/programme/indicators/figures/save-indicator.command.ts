@@ -7,6 +7,7 @@ import { indicatorPolicy } from '../policy/indicator-policy.view.ts'
 import { insertIndicator, insertVersion } from '../stores/indicator.store.ts'
 import { lockIndicator } from '../stores/locks.store.ts'
 import { findIndicator } from './indicators.view.ts'
+import { noSuchIndicator } from './no-such-indicator.ts'
 
 export type IndicatorRefusal =
   | WordsRefusal
@@ -17,9 +18,6 @@ export type IndicatorRefusal =
   | 'role'
   | 'changed'
   | 'tolerance'
-
-export const noSuchIndicator = (): Refused<'not-found'> =>
-  refused('not-found', 'There is no such indicator here for which you may do this. Check its number.')
 
 export const mayChange = async (ctx: Ctx, owner: string): Promise<boolean> =>
   mayDo(ctx.scope, 'indicator.change') && (await ownersFor(ctx)).actsFor(owner)

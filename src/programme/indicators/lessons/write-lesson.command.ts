@@ -1,7 +1,8 @@
-import { listOrganisations, ownersFor } from '#organisations'
+import { ownersFor } from '#organisations'
 import type { Ctx } from '#platform'
 import { type WordsRefusal, deedOf, refuseWords } from '#programme/leads'
 import { type Refused, type Result, dayInLondon, mayDo, ok, refused } from '#shared'
+import { commissionerOf } from '../place/commissioner.view.ts'
 import { indicatorPolicy } from '../policy/indicator-policy.view.ts'
 import { lockLesson } from '../stores/locks.store.ts'
 import type { Lesson, LessonWords } from './lesson.ts'
@@ -30,17 +31,6 @@ function refuseLesson(lesson: LessonWords): Refused<LessonRefusal> | undefined {
   return undefined
 }
 
-/** The commissioner of an owner today: a commissioner’s own is itself. */
-async function commissionerOf({ db, clock }: Ctx, owner: string): Promise<string | undefined> {
-  const asAt = dayInLondon(clock.now())
-  const all = [
-    ...(await listOrganisations(db, { asAt, kind: 'group' })),
-    ...(await listOrganisations(db, { asAt, kind: 'commissioner' })),
-  ]
-  const found = all.find(({ code }) => code === owner)
-  return found?.kind === 'commissioner' ? found.code : (found?.commissioner ?? undefined)
-}
-
 const rowOf = (lesson: LessonWords, isWithdrawn: boolean) => ({
   title: lesson.title.trim(),
   tried: lesson.tried.trim(),
@@ -56,7 +46,7 @@ export async function writeLesson(
   ctx: Ctx,
   { owner, ...lesson }: LessonWords & { readonly owner: string },
 ): Promise<Result<{ lessonNo: number }, LessonRefusal>> {
-  const commissioner = await commissionerOf(ctx, owner)
+  const commissioner = await commissionerOf(ctx, owner, dayInLondon(ctx.clock.now()))
   if (!mayDo(ctx.scope, 'lesson.write') || !(await ownersFor(ctx)).actsFor(owner) || commissioner === undefined)
     return refused('not-found', 'There is no such organisation here in whose name you may write. Check its code.')
   const wrong = refuseLesson(lesson)

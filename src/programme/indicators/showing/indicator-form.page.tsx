@@ -20,13 +20,8 @@ import {
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { findIndicator } from '../figures/indicators.view.ts'
-import {
-  type IndicatorRefusal,
-  addIndicator,
-  changeIndicator,
-  mayChange,
-  noSuchIndicator,
-} from '../figures/save-indicator.command.ts'
+import { noSuchIndicator } from '../figures/no-such-indicator.ts'
+import { type IndicatorRefusal, addIndicator, changeIndicator, mayChange } from '../figures/save-indicator.command.ts'
 import { plainText, unitWords } from '../model/amount.ts'
 import type { Indicator, IndicatorWords } from '../model/indicator.ts'
 import { indicatorAddress, indicatorsAddress } from './addresses.ts'

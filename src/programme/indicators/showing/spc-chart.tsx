@@ -153,7 +153,9 @@ const Target = ({ target, scale }: { target: number; scale: Scale }): ReactNode 
   />
 )
 
-/** Figures by month with their mean and limits, drawn on the server; what is unusual has another shape. The table beside it says the same. */
+/**
+ * Figures by month with their mean and limits, drawn on the server; what is unusual has another shape. The table beside it says the same.
+ */
 export function SpcChart(props: SpcChartProps): ReactNode {
   const { caption, months, chart, unit, target } = props
   const scale = scaleOf(props)

@@ -64,12 +64,14 @@ export const rolesTable = (roles: readonly LeadRole[], on: PlainDate, nameOf: Na
   }),
 })
 
-const pageKeys = ['title', 'owner_name', 'holder', 'from', 'last_day', 'standing', 'purpose']
+const pageKeys = ['title', 'holder', 'standing', 'from', 'last_day', 'owner_name', 'purpose']
 
 /** The same for the eye; where all are of one owner, without its name. */
 export const rolesOnPage = (table: Table, isOfOne: boolean): Table => ({
   ...table,
-  columns: table.columns.filter(({ key }) => pageKeys.includes(key) && !(isOfOne && key === 'owner_name')),
+  columns: pageKeys
+    .filter((key) => !(isOfOne && key === 'owner_name'))
+    .map((key) => table.columns.find((column) => column.key === key)!),
 })
 
 /** What ends within the months that policy says, the soonest first, and what follows. */

@@ -79,13 +79,19 @@ export interface NominationToMake {
   readonly words: string
 }
 
+/** A practice that votes, or whoever runs it. */
+export const mayNominate = async (ctx: Ctx, { owner }: Election): Promise<boolean> =>
+  (await mayRun(ctx, owner)) ||
+  (mayDo(ctx.scope, 'meeting.attend') &&
+    (await practicesOf(ctx.db, owner, today(ctx))).includes(ctx.actor.post?.organisation ?? ''))
+
 /** A practice, or whoever runs it, puts somebody forward. */
 export async function nominate(
   ctx: Ctx,
   { electionNo, name, organisation, words }: NominationToMake,
 ): Promise<Result<unknown>> {
   const election = await findElection(ctx, electionNo)
-  if (!election || !(await mayRun(ctx, election.owner, 'meeting.attend'))) return notHere()
+  if (!election || !(await mayNominate(ctx, election))) return notHere()
   const trimmed = name.trim()
   if (trimmed === '' || trimmed.length > 120) return refused('name', 'Say who is put forward.')
   if (election.nominations.some((one) => one.name === trimmed))

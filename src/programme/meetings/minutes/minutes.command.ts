@@ -20,6 +20,8 @@ export interface Overtaken {
   readonly by: string
   readonly version: number
   readonly text: string
+  /** From which version on; from none, how the two differ. */
+  readonly base: number
   readonly changes: readonly Change[]
 }
 
@@ -33,17 +35,23 @@ export const linesIn = (text: string): string[] =>
     .split(/\r\n|\r|\n/)
     .map((line) => line.trimEnd())
 
-function overtaken({ versions }: Minutes, base: number): Refused<'changed'> & { overtaken: Overtaken } {
-  const [latest] = versions
-  const before = versions.find(({ version }) => version === base)?.text ?? ''
-  const changes = changesBetween(linesIn(before), linesIn(latest!.text))
+/**
+ * What the other changed since the version that both began from. Where there was none both began from a draft that nobody kept, and what
+ * counts is how the two differ.
+ */
+function changesOf({ versions }: Minutes, base: number, own: string): readonly Change[] {
+  const before = versions.find(({ version }) => version === base)?.text ?? own
+  const changes = changesBetween(linesIn(before), linesIn(versions[0]!.text))
+  return changes.filter(({ line }) => line.trim() !== '')
+}
+
+function overtaken(minutes: Minutes, base: number, own: string): Refused<'changed'> & { overtaken: Overtaken } {
+  const { actor: by, version, text } = minutes.versions[0]!
   const message =
-    `${latest!.actor} saved version ${latest!.version} while you wrote. Your text is below as you wrote it, and is not saved yet: ` +
+    `${by} saved version ${version} while you wrote. Your text is below as you wrote it, and is not saved yet: ` +
     'put into it what they changed, then save it again.'
-  return {
-    ...refused('changed', message),
-    overtaken: { by: latest!.actor, version: latest!.version, text: latest!.text, changes },
-  }
+  const changes = changesOf(minutes, base, own)
+  return { ...refused('changed', message), overtaken: { by, version, text, base, changes } }
 }
 
 function refuseSave(minutes: Minutes, base: number, text: string): Refused | undefined {
@@ -68,7 +76,7 @@ export async function saveMinutes(ctx: Ctx, { meetingNo, text, base }: MinutesTo
     const refusal = refuseSave(minutes, base, text)
     if (refusal) return refusal
     const latest = minutes.versions[0]?.version ?? 0
-    if (latest !== base) return overtaken(minutes, base)
+    if (latest !== base) return overtaken(minutes, base, text)
     const version = latest + 1
     const deed = deedOf(ctx.actor, meeting.owner, ctx.clock.now())
     await add(tx, 'meetings.minutes', { meeting_no: meetingNo, version, text: linesIn(text).join('\n'), ...deed })

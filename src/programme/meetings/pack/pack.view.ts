@@ -28,7 +28,7 @@ const agendaTable = (items: readonly Item[]): Block[] =>
     : [
         {
           type: 'table',
-          caption: 'Agenda',
+          caption: 'What is on it',
           columns: ['Item', 'What', 'For', 'By', 'Papers'],
           rows: items.map(({ title, purpose, presenter, papers }, at) => [
             String(at + 1),

@@ -85,7 +85,7 @@ const AddMember = ({ body, colleagues, day }: BodyFacts): ReactNode => (
         width={10}
       />
       <MemberKindField />
-      <TextField name="from" label="From" hint={dayHint} width={10} value={day} />
+      <TextField name="from" label="Member from" hint={dayHint} width={10} value={day} />
       <Button kind="secondary">Add the member</Button>
     </Form>
   </Details>

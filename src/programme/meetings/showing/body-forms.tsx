@@ -46,7 +46,7 @@ export const TermsFields = ({ terms, others }: { terms?: Terms | undefined; othe
         ...others.map(({ bodyNo, name }) => ({ value: String(bodyNo), text: name })),
       ]}
     />
-    <TextField name="starts" label="From" hint="Like 14:00" width={5} value={terms?.starts ?? '14:00'} />
+    <TextField name="starts" label="Starts at" hint="Like 14:00" width={5} value={terms?.starts ?? '14:00'} />
     <TextField name="long" label="Minutes" width={4} numeric value={String(terms?.minutesLong ?? 120)} />
     <TextField name="place" label="Where" value={terms?.place ?? ''} />
   </>

@@ -141,7 +141,12 @@ const planRoute = defineRoute({
     const done = await planAhead(ctx, { bodyNo: body, first, until })
     if (done.ok) {
       const { planned } = done.value
-      return redirect(bodyAddress(body), planned === 0 ? 'All of them were planned already.' : `${planned} planned.`)
+      return redirect(
+        bodyAddress(body),
+        planned === 0
+          ? 'All of them were planned already.'
+          : `${planned} ${planned === 1 ? 'meeting' : 'meetings'} planned.`,
+      )
     }
     if (done.code === 'not-found') return noSuchBody
     return bodyPage(ctx, body, { errors: { [done.code]: done.message }, values: { first, until } })

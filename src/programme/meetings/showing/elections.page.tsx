@@ -17,7 +17,7 @@ import {
 } from '#ui'
 import { z } from 'zod'
 import { findBody } from '../bodies/bodies.view.ts'
-import { castVote, closeElection, nominate, openElection } from '../elections/election.command.ts'
+import { castVote, closeElection, mayNominate, nominate, openElection } from '../elections/election.command.ts'
 import { type Election, findElection } from '../elections/elections.view.ts'
 import { mayRun, today } from '../meeting/reach.view.ts'
 import { memberKinds } from '../model/body.ts'
@@ -65,7 +65,7 @@ async function electionPage(ctx: Ctx, electionNo: number, problem: Problem = {})
     day: today(ctx),
     practices: practices.length,
     table,
-    nominates: await mayRun(ctx, election.owner, 'meeting.attend'),
+    nominates: await mayNominate(ctx, election),
     votes: mayDo(ctx.scope, 'meeting.attend') && practices.includes(own),
     counts: await mayRun(ctx, election.owner),
   }

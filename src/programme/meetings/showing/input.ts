@@ -30,11 +30,8 @@ export const day = z
   })
 export const optionalDay = z.union([z.literal('').transform(() => undefined), day]).optional()
 
-/** One choice comes as a text, several as a list, none not at all. */
-export const several = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((given) => (typeof given === 'string' ? [given] : given))
+/** Boxes that may be ticked, several or none. */
+export const several = z.array(z.string().max(200)).default([])
 export const severalNumbers = several.transform((all) =>
   all.map(Number).filter((one) => Number.isInteger(one) && one > 0),
 )

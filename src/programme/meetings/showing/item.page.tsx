@@ -10,7 +10,7 @@ import { decideItem, takeDecisionBack } from '../deciding/decide.command.ts'
 import { bodyBefore, declareConflict } from '../deciding/declare-conflict.command.ts'
 import { attendeesOf, findMeeting, listMeetings } from '../meeting/meetings.view.ts'
 import { mayRun, today } from '../meeting/reach.view.ts'
-import { type Item, outcomeWords, outcomes } from '../model/meeting.ts'
+import { type Item, type Paper, outcomeWords, outcomes } from '../model/meeting.ts'
 import { itemAddress, meetingAddress } from './addresses.ts'
 import { askedNumber, long, number, optionalNumber, severalNumbers, short } from './input.ts'
 import { ItemBody } from './item-body.tsx'
@@ -23,7 +23,13 @@ interface Problem {
 
 const noSuchItem = notFound('There is no such item that you may see. Look in the list of meetings.')
 
-const papersTable = ({ papers }: Item): Table => ({
+/** A document opens by itself, a PDF with the pack that it is in. */
+function linkOf({ documentNo, version, meetingNo }: Pick<Paper, 'documentNo' | 'version'> & Pick<Item, 'meetingNo'>) {
+  if (documentNo !== null) return { links: { title: `/documents/${documentNo}?version=${version}` } }
+  return meetingNo === null ? {} : { links: { title: meetingAddress(meetingNo, 'pack/pdf') } }
+}
+
+const papersTable = ({ papers, meetingNo }: Item): Table => ({
   name: 'papers',
   caption: 'Papers',
   columns: [
@@ -35,7 +41,7 @@ const papersTable = ({ papers }: Item): Table => ({
     title,
     what: documentNo === null ? 'PDF, in the pack' : `Document ${documentNo}, version ${version}`,
     pages,
-    ...(documentNo !== null && { links: { title: `/documents/${documentNo}?version=${version}` } }),
+    ...linkOf({ documentNo, version, meetingNo }),
   })),
 })
 

@@ -18,7 +18,8 @@ export function quorumWords({ meeting, body, attendees }: MeetingFacts): string 
   if (!body) return 'No body meets, so nothing is decided by a quorum'
   const { needed, present, isMet } = quorumOf(attendees, body.terms.quorum, meeting.kind)
   if (attendees.length === 0) return `${needed} needed; who came is not written down yet`
-  return `${present} of the ${needed} needed were there: ${isMet ? 'it may decide' : 'it may not decide'}`
+  const there = `${present} ${meeting.kind === 'general-meeting' ? 'practices' : 'members'} there, ${needed} needed`
+  return `${there}: ${isMet ? 'it may decide' : 'it may not decide'}`
 }
 
 function minutesWords({ minutes }: MeetingFacts): string {

@@ -79,7 +79,7 @@ export const ChangeMeeting = ({ meeting }: { meeting: Meeting }): ReactNode => (
         ]}
       />
       <TextField name="on" label="Day" hint={dayHint} width={10} value={meeting.on} />
-      <TextField name="starts" label="From" hint="Like 14:00" width={5} value={meeting.starts} />
+      <TextField name="starts" label="Starts at" hint="Like 14:00" width={5} value={meeting.starts} />
       <TextField name="long" label="Minutes" width={4} numeric value={String(meeting.minutesLong)} />
       <TextField name="place" label="Where" value={meeting.place} />
       <TextField name="change_words" label="Words" />

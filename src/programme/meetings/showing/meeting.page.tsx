@@ -193,7 +193,7 @@ function NewMeeting({ owners, bodies }: { owners: readonly Owner[]; bodies: read
           hint="Of a workshop or a visit: which part of the area, which practices"
         />
         <TextField name="on" label="Day" hint={dayHint} width={10} />
-        <TextField name="starts" label="From" hint="Like 14:00" width={5} value="14:00" />
+        <TextField name="starts" label="Starts at" hint="Like 14:00" width={5} value="14:00" />
         <TextField name="long" label="Minutes" width={4} numeric value="120" />
         <TextField name="place" label="Where" />
         <Button>Plan it</Button>

@@ -136,7 +136,7 @@ const meetingsRoute = defineRoute({
   permission: 'programme.read',
   audit: null,
   input: z.object({ when: z.enum(whens).default('coming'), body: askedNumber }),
-  nav: { text: 'Meetings', order: 25 },
+  nav: { text: 'Meetings', order: 23 },
   async handle(ctx, { when, body }) {
     const facts = await shown(ctx, when, body)
     return page({ title: 'Meetings', body: <Body {...facts} />, tables: [facts.table, facts.mine] })

@@ -22,15 +22,18 @@ interface Problem {
   readonly overtaken?: Overtaken
 }
 
-const changesTable = ({ changes, by }: Overtaken): Table => ({
-  name: 'changes',
-  caption: `What ${by} changed, line by line`,
-  columns: [
-    { key: 'change', label: 'Change', kind: 'text' },
-    { key: 'line', label: 'Line', kind: 'text' },
-  ],
-  rows: changes.map(({ kind, line }) => ({ change: kind === 'added' ? 'Added' : 'Taken out', line })),
-})
+const changesTable = ({ changes, by, base }: Overtaken): Table => {
+  const [added, removed] = base === 0 ? ['In theirs, not in yours', 'In yours, not in theirs'] : ['Added', 'Taken out']
+  return {
+    name: 'changes',
+    caption: base === 0 ? `How the text of ${by} differs from yours` : `What ${by} changed, line by line`,
+    columns: [
+      { key: 'change', label: 'Change', kind: 'text' },
+      { key: 'line', label: 'Line', kind: 'text' },
+    ],
+    rows: changes.map(({ kind, line }) => ({ change: kind === 'added' ? added! : removed!, line })),
+  }
+}
 
 /** How many lines a version changed in the one before. */
 const changeWords = (text: string, before: string | undefined): string => {

@@ -45,7 +45,9 @@ const PackBody = ({ meeting, pack, runs }: { meeting: Meeting; pack: Pack; runs:
             ? `It was sent on ${formatDate(meeting.packSentOn)}. What changed since goes out as another document.`
             : 'Sending it keeps it under a number as it is now, for the members and whoever belongs here.'}
         </p>
-        <Button>Send the pack</Button>
+        <Button kind={meeting.packSentOn ? 'secondary' : 'primary'}>
+          {meeting.packSentOn ? 'Send it again' : 'Send the pack'}
+        </Button>
       </Form>
     )}
     <DocumentText body={pack.body} />
