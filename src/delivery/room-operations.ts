@@ -18,6 +18,7 @@ import { operations as leadOperations } from '#programme/leads/pages'
 import { operations as planOperations } from '#programme/plan/pages'
 import { operations as meetingOperations } from '#programme/meetings/pages'
 import { operations as indicatorOperations } from '#programme/indicators/pages'
+import { operations as frameworkOperations } from '#framework/pages'
 import { operations as organisationOperations } from '#organisations/pages'
 import type { Operation } from '#ui'
 
@@ -44,4 +45,5 @@ export const roomOperations: readonly Operation[] = [
   ...planOperations,
   ...meetingOperations,
   ...indicatorOperations,
+  ...frameworkOperations,
 ]

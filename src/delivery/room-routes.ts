@@ -19,6 +19,7 @@ import { routes as leadRoutes } from '#programme/leads/pages'
 import { routes as planRoutes } from '#programme/plan/pages'
 import { routes as meetingRoutes } from '#programme/meetings/pages'
 import { routes as indicatorRoutes } from '#programme/indicators/pages'
+import { routes as frameworkRoutes } from '#framework/pages'
 import { routes as organisationRoutes } from '#organisations/pages'
 import { routes as oversightRoutes } from '#oversight/pages'
 import type { Route } from '#ui'
@@ -50,5 +51,6 @@ export const roomRoutes: readonly Route[] = [
   ...planRoutes,
   ...meetingRoutes,
   ...indicatorRoutes,
+  ...frameworkRoutes,
   ...oversightRoutes,
 ]

@@ -27,6 +27,7 @@ import { checks as leadChecks, commands as leadCommands } from '#programme/leads
 import { checks as planChecks, commands as planCommands } from '#programme/plan'
 import { commands as meetingCommands } from '#programme/meetings'
 import { checks as indicatorChecks, commands as indicatorCommands } from '#programme/indicators'
+import { checks as frameworkChecks, commands as frameworkCommands } from '#framework'
 import { demonstrationCommands } from '#demonstration'
 import { checks as organisationChecks, commands as organisationCommands } from '#organisations'
 import { commands as oversightCommands } from '#oversight'
@@ -64,6 +65,7 @@ export const roomCommands: readonly Command[] = [
   ...planCommands,
   ...meetingCommands,
   ...indicatorCommands,
+  ...frameworkCommands,
 ]
 
 /** What the server's worker can do. */
@@ -98,4 +100,5 @@ export const roomChecks: readonly Check[] = [
   ...leadChecks,
   ...planChecks,
   ...indicatorChecks,
+  ...frameworkChecks,
 ]

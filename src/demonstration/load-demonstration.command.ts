@@ -12,6 +12,7 @@ import { prescribingFiles } from './files/prescribing-files.ts'
 import { liveBudget } from './living/live-budget.command.ts'
 import { liveIndicators } from './living/live-indicators.command.ts'
 import { liveLeads } from './living/live-leads.command.ts'
+import { liveFramework } from './living/live-framework.command.ts'
 import { liveMeetings } from './living/live-meetings.command.ts'
 import { liveMonths } from './living/live-months.command.ts'
 import { livePlan } from './living/live-plan.command.ts'
@@ -114,6 +115,7 @@ function steps({ ctx, folder, makeAccount, onlyBills = false }: Loading, { world
     { words: 'plans of the groups', run: () => livePlan(ctx, world) },
     { words: 'meetings of the groups', run: () => liveMeetings(ctx, world, closed) },
     { words: 'indicators, drift and lessons', run: () => liveIndicators(ctx, world) },
+    { words: 'the framework', run: () => liveFramework(ctx, { world, folder }) },
   ]
   return onlyBills ? bills : [...bills, ...work]
 }

@@ -1,3 +1,2 @@
-import type { Route } from '#ui'
-
-export const routes: readonly Route[] = []
+export { operations } from './showing/framework.api.ts'
+export { routes } from './showing/routes.ts'

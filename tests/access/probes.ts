@@ -5,6 +5,7 @@ import { contractProbes } from './contract-probes.ts'
 import { envelopeProbes } from './envelope-probes.ts'
 import { riskProbes } from './risk-probes.ts'
 import { findingProbes } from './finding-probes.ts'
+import { frameworkProbes } from './framework-probes.ts'
 import { monitoringProbes } from './monitoring-probes.ts'
 import { paymentProbes } from './payment-probes.ts'
 import { leadProbes } from './lead-probes.ts'
@@ -352,6 +353,7 @@ export const probes: readonly Probe[] = [
   ...monitoringProbes,
   ...riskProbes,
   ...savingsProbes,
+  ...frameworkProbes,
   ...leadProbes,
   ...meetingProbes,
   ...programs,

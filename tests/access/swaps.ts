@@ -5,6 +5,7 @@ import { contractSwaps } from './contract-swaps.ts'
 import { budgetYears, envelopeSwaps } from './envelope-swaps.ts'
 import { riskSwaps, riskYears } from './risk-swaps.ts'
 import { findingSwaps } from './finding-swaps.ts'
+import { frameworkSwaps } from './framework-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
 import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
@@ -275,6 +276,7 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...riskSwaps,
   ...savingsSwaps,
   ...planSwaps,
+  ...frameworkSwaps,
   ...leadSwaps,
   ...meetingSwaps,
 ]

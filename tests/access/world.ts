@@ -13,6 +13,7 @@ import { plantEnvelopes } from './envelope-world.ts'
 import { shareTheRisk } from './risk-world.ts'
 import { plantFindings } from './finding-world.ts'
 import { plantPlans } from './plan-world.ts'
+import { plantFramework } from './framework-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantStatements } from './monitoring-world.ts'
 import { plantRules } from './rule-world.ts'
@@ -219,6 +220,7 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantStatements(ctx)
   await shareTheRisk(ctx)
   await plantSavings(ctx)
+  await plantFramework(ctx)
   await plantLeads(ctx)
   // First of the programme: its documents have the first numbers.
   await plantMeetings(ctx)

@@ -1,5 +1,6 @@
 import { budgetForms } from './budget-forms.ts'
 import { envelopeForms } from './envelope-forms.ts'
+import { frameworkForms } from './framework-forms.ts'
 import { leadForms } from './lead-forms.ts'
 import { meetingForms } from './meeting-forms.ts'
 import { monitoringForms } from './monitoring-forms.ts'
@@ -108,6 +109,7 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   '/account/passkeys': { name: 'a laptop', response: '{}' },
   '/settings': { vocabulary: 'pbc-2006' },
   ...savingsForms,
+  ...frameworkForms,
   ...leadForms,
   ...meetingForms,
 }

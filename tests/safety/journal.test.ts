@@ -6,6 +6,7 @@ import { goodPassphrase } from '../support/signing-in.ts'
 import { asOwner } from '../support/template.ts'
 import type { TestBrowser } from '../support/web.ts'
 import { fittingFields } from './forms.ts'
+import { journalledInFramework } from './framework-forms.ts'
 import { journalledInLeads } from './lead-forms.ts'
 import { fingerprintOf, useStand } from './stand.ts'
 
@@ -344,6 +345,7 @@ const elsewhere = [
   '/prescribing-imports',
   '/prescribing-imports/:number/withdraw',
   ...journalledInLeads,
+  ...journalledInFramework,
   // Savings, incentives and management cost: src/budgets/savings/saving.test.ts.
   '/savings/uses/new',
   '/savings/uses/:use/agree',

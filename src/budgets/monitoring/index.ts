@@ -7,5 +7,5 @@ export { type BandAsked, type Spread, bandOf, spreadOf } from './noise/spread.ts
 export { type PhasingToChoose, choosePhasing } from './phasing/choose-phasing.command.ts'
 export { type Outturn, type YearOutturn, outturn } from './position/outturn.view.ts'
 export { type PhasedAmount, phasedPlan } from './position/phased-plan.view.ts'
-export { type PositionBy, type PositionRow, positionDimensions } from './position/position-row.ts'
-export { type Position, type PositionQuestion, position } from './position/position.view.ts'
+export { type PositionBy, type PositionRow, isNoise, positionDimensions } from './position/position-row.ts'
+export { type Position, type PositionQuestion, position, positionOf } from './position/position.view.ts'
