@@ -23,8 +23,12 @@ function movements(lines: readonly LedgerLine[]) {
   })
 }
 
-/** One practice's account like a bank statement: what came in, what went out, and what was left after each. */
-export function statementTable(lines: readonly LedgerLine[], restsOn: number): Table {
+/** An account like a bank statement: what came in, what went out, and what was left after each; of several practices with whose it is. */
+export function statementTable(
+  lines: readonly LedgerLine[],
+  restsOn: number,
+  { withPractice = false }: { readonly withPractice?: boolean } = {},
+): Table {
   let left = 0
   let carried = 0
   const basis = { counts: { lines: restsOn } }
@@ -34,6 +38,7 @@ export function statementTable(lines: readonly LedgerLine[], restsOn: number): T
     return {
       on: dayInLondon(first.postedAt),
       entry: String(first.entryNo),
+      ...(withPractice && { practice: first.practice }),
       what: first.accountKind === 'entitlement' ? kindWords[first.kind] : 'Overspend',
       words: first.words,
       year: years.join(', '),
@@ -52,6 +57,7 @@ export function statementTable(lines: readonly LedgerLine[], restsOn: number): T
     columns: [
       { key: 'on', label: 'Day', kind: 'date' },
       { key: 'entry', label: 'Entry', kind: 'code' },
+      ...(withPractice ? [{ key: 'practice', label: 'Practice', kind: 'code' } as const] : []),
       { key: 'what', label: 'What', kind: 'text' },
       { key: 'words', label: 'Words', kind: 'text' },
       { key: 'year', label: 'Year of the saving', kind: 'text' },
