@@ -79,7 +79,7 @@ const payCommand = defineCommand({
       out.print(
         due === undefined
           ? notFilled(year)
-          : `It comes to ${formatPence(due)}. Nothing is done yet: add --total with that.`,
+          : `It comes to ${formatPence(due)}. ${found?.outturn?.isFinal ? 'Nothing is done yet: add --total with that.' : `Nothing can be paid out yet: ${year} is not final.`}`,
       )
       return exits.done
     }

@@ -9,7 +9,7 @@ import { yearIncentives } from '../incentives/incentives.view.ts'
 import { ledgerLines } from '../ledger/entries.view.ts'
 import { listUses } from '../use/uses.view.ts'
 import { closedYears } from '../year/closed-years.view.ts'
-import { restsOn } from '../year/results.view.ts'
+import { restsOn, withheldOf } from '../year/results.view.ts'
 import { groupStatementTable, membersTable } from './group-tables.ts'
 import { incentivesTable } from './incentives-table.ts'
 import { ledgerTable, trialBalanceTable } from './ledger-tables.ts'
@@ -42,7 +42,8 @@ const neither = refused('not-found', 'Say whose account: --practice or --group, 
 async function practiceAccount(ctx: Ctx, practice: string): Promise<Result<Table[], 'not-found'>> {
   const found = await findOrganisation(ctx.db, practice)
   if (found?.kind !== 'practice') return refused('not-found', `There is no practice ${practice}. Check its code.`)
-  return ok([statementTable(await ledgerLines(ctx, { practice }), await restsOn(ctx, practice))])
+  const withheld = await withheldOf(ctx, practice)
+  return ok([statementTable(await ledgerLines(ctx, { practice }), await restsOn(ctx, practice), { withheld })])
 }
 
 async function groupAccount(ctx: Ctx, group: string): Promise<Result<Table[], 'not-found'>> {

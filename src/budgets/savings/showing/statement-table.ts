@@ -1,5 +1,6 @@
 import { type Table, dayInLondon } from '#shared'
 import type { LedgerLine } from '../ledger/entries.view.ts'
+import { type Withheld, withheldWords } from '../year/condition.ts'
 import { entryAddress } from './addresses.ts'
 
 const kindWords: Readonly<Record<LedgerLine['kind'], string>> = {
@@ -23,11 +24,17 @@ function movements(lines: readonly LedgerLine[]) {
   })
 }
 
+interface StatementMore {
+  readonly withPractice?: boolean
+  /** What is on no account although it was freed up: a reader would look for it. */
+  readonly withheld?: readonly Withheld[]
+}
+
 /** An account like a bank statement: what came in, what went out, and what was left after each; of several practices with whose it is. */
 export function statementTable(
   lines: readonly LedgerLine[],
   restsOn: number,
-  { withPractice = false }: { readonly withPractice?: boolean } = {},
+  { withPractice = false, withheld = [] }: StatementMore = {},
 ): Table {
   let left = 0
   let carried = 0
@@ -67,6 +74,9 @@ export function statementTable(
       resting('overspend_pence', 'Overspend carried'),
     ],
     rows,
-    notes: ['Nobody pays an overspend: it is carried, and set against later savings before they are shared.'],
+    notes: [
+      ...withheld.map(withheldWords),
+      'Nobody pays an overspend: it is carried, and set against later savings before they are shared.',
+    ],
   }
 }
