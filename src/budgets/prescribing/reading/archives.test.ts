@@ -5,7 +5,13 @@ import fc from 'fast-check'
 import { type LakeBuilder, openBuilder } from '#lake'
 import { toMonth } from '#shared'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { epdFile, epdRow } from '../../../../tests/support/prescribing-files.ts'
+import {
+  earlierFile as earlier,
+  earlierHeader,
+  earlierRow,
+  epdFile,
+  epdRow,
+} from '../../../../tests/support/prescribing-files.ts'
 import { type ZipPart, zipFile } from '../../../../tests/support/zip-file.ts'
 import { earlierLayout, epdLayout } from '../policy/prescribing-policy.view.ts'
 import { layoutOf, readHeader } from './epd-header.ts'
@@ -92,17 +98,6 @@ describe('a month in a .zip', () => {
     )
   })
 })
-
-const earlierHeader =
-  ' SHA,PCT,PRACTICE,BNF CODE,BNF NAME                                    ,ITEMS  ,NIC        ,ACT COST   ,QUANTITY,PERIOD,                 '
-const earlierRow = ({
-  practice = 'P90001',
-  bnf = '0212000B0AAABAB',
-  items = '0000010',
-  actual = '00000011.50',
-} = {}): string =>
-  `Q44,5ZZ,${practice},${bnf},An Invented_Tab 10mg                    ,${items},00000012.34,${actual},0000280,201001,                 `
-const earlier = (rows: readonly string[]): string => `${[earlierHeader, ...rows].join('\r\n')}\r\n`
 
 describe('practice prescribing by presentation, the file of the years before', () => {
   test('stands in pdpi-columns.yaml, and is told by its titles', () => {

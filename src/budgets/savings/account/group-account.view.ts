@@ -4,7 +4,7 @@ import { type PlainDate, dayInLondon } from '#shared'
 import { type LedgerLine, ledgerLines } from '../ledger/entries.view.ts'
 import { promisedPence } from '../use/use.ts'
 import { listUses } from '../use/uses.view.ts'
-import { restsOn } from '../year/results.view.ts'
+import { restsOn, withheldOf } from '../year/results.view.ts'
 import { type YearBalance, yearBalances } from './balances.view.ts'
 
 /** How the account of one practice stands, of all years together. */
@@ -18,6 +18,8 @@ export interface MemberAccount {
   /** Approved and not drawn yet. */
   readonly promisedPence: number
   readonly overspendPence: number
+  /** Freed up, and on no account because a year's condition was not met. */
+  readonly withheldPence: number
   /** How many lines of activity the least of its closed years rests on. */
   readonly lines: number
 }
@@ -66,7 +68,7 @@ export const maySeeGroup = async (ctx: Asking, group: string): Promise<boolean> 
 function memberAccount(
   practice: string,
   balances: readonly YearBalance[],
-): Omit<MemberAccount, 'promisedPence' | 'lines'> {
+): Omit<MemberAccount, 'promisedPence' | 'withheldPence' | 'lines'> {
   const sum = (of: (balance: YearBalance) => number): number =>
     balances.reduce((pence, balance) => pence + (balance.practice === practice ? of(balance) : 0), 0)
   return {
@@ -91,6 +93,7 @@ export async function findGroupAccount(ctx: Asking, group: string): Promise<Grou
     members.push({
       ...memberAccount(practice, balances),
       promisedPence: own.reduce((pence, use) => pence + promisedPence(use), 0),
+      withheldPence: (await withheldOf(ctx, practice)).reduce((sum, { pence }) => sum + pence, 0),
       lines: await restsOn(ctx, practice),
     })
   }

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform'
 import { formatPence, toPence } from '#shared'
 import {
   DataTable,
+  DownloadLinks,
   EmptyState,
   PageHeading,
   type Reply,
@@ -15,7 +16,7 @@ import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { type GroupAccount, findGroupAccount } from '../account/group-account.view.ts'
 import { usesAddress } from './addresses.ts'
-import { groupStatementTable, membersTable } from './group-tables.ts'
+import { groupStatementTable, membersOnPage, membersTable } from './group-tables.ts'
 import { namesFor } from './names.view.ts'
 import { code } from './savings-input.ts'
 
@@ -26,8 +27,9 @@ function Standing({ members }: Pick<GroupAccount, 'members'>): ReactNode {
     <SummaryList
       rows={[
         { key: 'Left to use', value: sum((each) => each.leftPence) },
-        { key: 'Of it promised', value: sum((each) => each.promisedPence) },
+        { key: 'Promised', value: sum((each) => each.promisedPence) },
         { key: 'Drawn so far', value: sum((each) => each.drawnPence) },
+        { key: 'Withheld', value: sum((each) => each.withheldPence) },
         { key: 'Overspends carried', value: sum((each) => each.overspendPence) },
       ]}
     />
@@ -57,7 +59,8 @@ async function groupPage(ctx: Ctx, group: string): Promise<Reply> {
       ) : (
         <>
           {ctx.scope.smallNumbers === 'shown' && <Standing members={account.members} />}
-          <DataTable table={members} />
+          <DataTable table={membersOnPage(members)} exportable={false} />
+          <DownloadLinks table={members} label="Download these accounts, with all columns" />
           <DataTable table={statement} sortable={false} />
         </>
       )}

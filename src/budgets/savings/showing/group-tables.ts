@@ -13,6 +13,7 @@ const cellsOf = (member: Omit<MemberAccount, 'practice' | 'lines'>) => ({
   clawed_back_pence: member.clawedBackPence,
   left_pence: member.leftPence,
   promised_pence: member.promisedPence,
+  withheld_pence: member.withheldPence,
   overspend_pence: member.overspendPence,
 })
 
@@ -25,6 +26,7 @@ function totalOf(members: readonly MemberAccount[]) {
     clawedBackPence: sum((each) => each.clawedBackPence),
     leftPence: sum((each) => each.leftPence),
     promisedPence: sum((each) => each.promisedPence),
+    withheldPence: sum((each) => each.withheldPence),
     overspendPence: sum((each) => each.overspendPence),
   })
 }
@@ -42,7 +44,8 @@ export const membersTable = ({ members, day }: GroupAccount, names: Names): Tabl
     resting('expired_pence', 'Expired'),
     resting('clawed_back_pence', 'Clawed back'),
     resting('left_pence', 'Left'),
-    resting('promised_pence', 'Of it promised'),
+    resting('promised_pence', 'Promised'),
+    resting('withheld_pence', 'Withheld'),
     resting('overspend_pence', 'Overspend carried'),
   ],
   rows: members.map((member) => ({
@@ -60,7 +63,7 @@ export const membersTable = ({ members, day }: GroupAccount, names: Names): Tabl
   },
   notes: [
     `Of the practices in it on ${formatDate(day)}, all years together: an account goes with its practice.`,
-    'Entitled to less drawn, expired and clawed back is what is left. Promised is approved and not drawn yet.',
+    'Entitled to less drawn, expired and clawed back is what is left. Promised is approved and not drawn yet; withheld was freed up in a year whose condition was not met.',
   ],
 })
 
@@ -70,4 +73,15 @@ const leastLines = (members: readonly MemberAccount[]): number => Math.min(...me
 export const groupStatementTable = ({ members, lines }: GroupAccount): Table => ({
   ...statementTable(lines, leastLines(members), { withPractice: true }),
   name: 'group-statement',
+})
+
+const notOnPage = ['practice', 'expired_pence', 'clawed_back_pence']
+
+/** What a screen holds of it; the rest is in every file. */
+export const membersOnPage = (table: Table): Table => ({
+  ...table,
+  columns: table.columns
+    .filter(({ key }) => !notOnPage.includes(key))
+    .map((column) => (column.key === 'overspend_pence' ? { ...column, label: 'Overspend' } : column)),
+  ...(table.totals && { totals: { ...table.totals, name: 'Total' } }),
 })
