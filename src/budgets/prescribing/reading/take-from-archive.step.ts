@@ -68,11 +68,14 @@ function chooseEntry(all: readonly ZipEntry[]): Result<ZipEntry, 'unreadable'> {
       `The .zip holds ${sent.length} files (${named(sent)}), and a month is one. Unpack it and send the months by themselves.`,
     )
   if (entry.isEncrypted)
-    return refused('unreadable', `${named([entry])} in the .zip is locked with a password. Unpack it and send the CSV.`)
+    return refused(
+      'unreadable',
+      `The file ${named([entry])} in the .zip is locked with a password. Unpack it and send the CSV.`,
+    )
   if (entry.method !== 8 && entry.method !== 0)
     return refused(
       'unreadable',
-      `${named([entry])} in the .zip is packed in a way that is not read here. Unpack it and send the CSV.`,
+      `The file ${named([entry])} in the .zip is packed in a way that is not read here. Unpack it and send the CSV.`,
     )
   return ok(entry)
 }

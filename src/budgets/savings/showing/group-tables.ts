@@ -63,7 +63,8 @@ export const membersTable = ({ members, day }: GroupAccount, names: Names): Tabl
   },
   notes: [
     `Of the practices in it on ${formatDate(day)}, all years together: an account goes with its practice.`,
-    'Entitled to less drawn, expired and clawed back is what is left. Promised is approved and not drawn yet; withheld was freed up in a year whose condition was not met.',
+    'Entitled to less drawn, expired and clawed back is what is left. Promised is approved and not drawn yet.',
+    'Withheld was freed up in a year whose condition was not met: nobody may use it.',
   ],
 })
 
