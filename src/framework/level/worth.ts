@@ -1,4 +1,4 @@
-import { type Pence, splitByWeight, toPence } from '#shared'
+import { type Pence, splitByWeight } from '#shared'
 import type { Route, Work } from './effort.ts'
 
 /** What stays, level two and level three come to for a group: money in, work to do, and what is left. */
