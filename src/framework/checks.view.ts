@@ -35,7 +35,8 @@ async function changedDefinitions(ctx: Ctx): Promise<string[]> {
 
 async function strayReadings(ctx: Ctx): Promise<string[]> {
   const { rows } = await sql<{ words: string }>`
-    SELECT format('Target %s of signing off %s counts %s of %s practices, and keeps %s.', r.target, r.event_no, r.have, r.of, count(p.practice)) AS words
+    SELECT format('Target %s of signing off %s counts %s of %s practices, and keeps %s.',
+             r.target, r.event_no, r.have, r.of, count(p.practice)) AS words
       FROM framework.reading AS r JOIN framework.practice_reading AS p ON p.event_no = r.event_no AND p.target = r.target
      GROUP BY r.event_no, r.target, r.have, r.of
     HAVING count(p.practice) <> r.of OR count(p.practice) FILTER (WHERE p.is_met) <> r.have`.execute(ctx.db)

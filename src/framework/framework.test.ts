@@ -13,6 +13,7 @@ import { sharedFolder } from '../../tests/support/shared-folder.ts'
 import { useWorkbench } from '../../tests/support/workbench.ts'
 import { latestAssessment, listAssessments, sayingsOf, standingSayings } from './assessment/assessments.view.ts'
 import { countRatings } from './assessment/counts.ts'
+import { beginAssessment } from './assessment/begin-assessment.command.ts'
 import { rateTarget, takeBackRating } from './assessment/rate-target.command.ts'
 import { unsaid } from './assessment/rating.ts'
 import { openAgain, signOff } from './assessment/sign-off.command.ts'
@@ -409,4 +410,27 @@ describe('responsibilities', () => {
       { title: 'Something new', side: 'shared', silent: 2 },
     ])
   })
+})
+
+test('every deed is in the journal, under its own name', async () => {
+  const begun = { group: 'ZG2', year: toFinancialYear('2010/11'), framework: 'commissioning-levels', version: 1 }
+  expect(await beginAssessment(people.otherChair, begun)).toMatchObject({ ok: true })
+  expect(await beginAssessment(people.otherChair, begun)).toMatchObject({ code: 'begun' })
+  expect(await beginAssessment(people.practice, { ...begun, group })).toMatchObject({ code: 'not-found' })
+  const { rows } = await sql<{
+    action: string
+  }>`SELECT DISTINCT action FROM audit.entry WHERE action LIKE 'framework.%'`.execute(ctx().db)
+  expect(rows.map(({ action }) => action).toSorted()).toEqual([
+    'framework.begin',
+    'framework.commit',
+    'framework.define',
+    'framework.import-assessment',
+    'framework.import-register',
+    'framework.import-responsibilities',
+    'framework.open-again',
+    'framework.rate',
+    'framework.record',
+    'framework.sign-off',
+    'framework.take-back-record',
+  ])
 })

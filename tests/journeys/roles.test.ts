@@ -20,15 +20,15 @@ interface Expected {
 
 const practice = {
   first: 'November 2007',
-  menu: 'Home, Statement, Budgets, Lines, Queue, Findings, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Money recovered, Meetings, Documents, Envelope, Rules, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Budgets, Lines, Queue, Findings, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Envelope, Rules, Price lists, Organisations, Help',
 }
 const group = {
   first: 'November 2007',
-  menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Money recovered, Meetings, Documents, Envelope, Rules, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Envelope, Rules, Price lists, Organisations, Help',
 }
 const commissioner = {
   first: 'November 2007',
-  menu: 'Home, Statement, Budgets, Lines, Findings, Board, Sums of findings, Challenges, Payments, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Money recovered, Meetings, Documents, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Budgets, Lines, Findings, Board, Sums of findings, Challenges, Payments, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, Organisations, Help',
 }
 /** Whoever pays has no part in how a group runs. */
 const paying = {
@@ -37,7 +37,7 @@ const paying = {
 }
 const published = {
   first: 'November 2007: Statement',
-  menu: 'Statement, Budgets, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Meetings, Documents, Envelope, Price lists, Organisations, Help',
+  menu: 'Statement, Budgets, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Framework, Meetings, Documents, Envelope, Price lists, Organisations, Help',
 }
 
 /** Where each begins and what is in their menu, written by hand from what people agreed on, not from the permissions. */
@@ -64,7 +64,7 @@ const begins: Readonly<Record<RoleName, Expected>> = {
   'lay-representative': published,
   auditor: {
     first: 'November 2007',
-    menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Money recovered, Meetings, Documents, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, People, Organisations, Journal, Access report, Settings, Help',
+    menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, People, Organisations, Journal, Access report, Settings, Help',
   },
   administrator: { first: 'People', menu: 'People, Organisations, Settings, Help' },
 }

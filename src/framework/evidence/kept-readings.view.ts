@@ -20,7 +20,7 @@ async function practicesKept({ db, scope }: Asking, eventNo: number): Promise<Ma
   return found
 }
 
-/** What was measured when an assessment was last signed off, whether or not it was opened again since; of practices those the asker sees. */
+/** What was measured when an assessment was last signed off, opened again since or not; of practices those the asker sees. */
 export async function keptReadings(asker: Asking, assessmentNo: number): Promise<Reading[]> {
   const rows = await tablesOf(asker.db)
     .selectFrom('framework.reading as r')

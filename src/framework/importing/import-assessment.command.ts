@@ -56,7 +56,8 @@ const unknownTarget = (row: AssessmentRow, { title, version }: Definition): Reje
     row,
     'target',
     row.target,
-    `It is no target of level ${row.level} of “${title}”, version ${version}: correct its wording or its level, or write its reference, like 2.3.1.`,
+    `It is no target of level ${row.level} of “${title}”, version ${version}: ` +
+      `correct its wording or its level, or write its reference, like 2.3.1.`,
   )
 
 function placeNotes(matches: readonly Match[]): string[] {
@@ -106,7 +107,8 @@ function refuseTwoVersions(
   const others = rowList(unmatched.map(({ number }) => number))
   return refuseFile(
     'two-versions',
-    `The file has ${rows.length} rows for the ${targets.length} targets of “${title}”, version ${version}, and rows ${others} are worded by another version. ` +
+    `The file has ${rows.length} rows for the ${targets.length} targets of “${title}”, version ${version}, ` +
+      `and rows ${others} are worded by another version. ` +
       'Send a file for each version; copy the framework and change its wording where this one is not known yet.',
   )
 }
@@ -164,7 +166,8 @@ async function write(ctx: Ctx, tx: Database, ready: ToWrite): Promise<FileResult
   if (assessment!.signedOff && changed.length > 0)
     return refuseFile(
       'signed-off',
-      `The assessment of ${year} is signed off, and the file says something else of ${changed.length} targets: open it again first, or give another year.`,
+      `The assessment of ${year} is signed off, and the file says something else of ${changed.length} targets: ` +
+        `open it again first, or give another year.`,
     )
   await insertRatings(
     tx,

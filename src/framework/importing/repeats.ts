@@ -48,7 +48,8 @@ export function eachOnce(definition: Definition, matches: readonly Match[]): Onc
       notes: [],
       rejects: [],
       twice:
-        `The file holds the framework twice: rows ${rowList(rows)} speak of the same targets as rows ${rowList(firsts)} and say something else. ` +
+        `The file holds the framework twice: rows ${rowList(rows)} speak of the same targets ` +
+        `as rows ${rowList(firsts)} and say something else. ` +
         'Send each assessment as a file of its own, with the year it is of.',
     }
   }

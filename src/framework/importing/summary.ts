@@ -64,7 +64,8 @@ export function summaryNotes(summary: readonly SaidSummary[], counted: readonly 
     if (other) {
       free.delete(other.level)
       return [
-        `Row ${said.row}: the summary calls ${said.targets} targets level ${said.level}, but they are those of level ${other.level} in the table: ` +
+        `Row ${said.row}: the summary calls ${said.targets} targets level ${said.level}, ` +
+          `but they are those of level ${other.level} in the table: ` +
           `it was read as level ${other.level}.`,
       ]
     }

@@ -156,7 +156,8 @@ class Above {
       filled.length === 0
         ? this.notes
         : [
-            `In ${filled.length} rows (${rowList(filled)}) level or objective is empty, as merged cells leave it: both were taken from the row above.`,
+            `In ${filled.length} rows (${rowList(filled)}) level or objective is empty, as merged cells leave it: ` +
+              `both were taken from the row above.`,
             ...this.notes,
           ]
     return { rows: this.rows, loose: this.loose, notes, rejects: this.rejects }

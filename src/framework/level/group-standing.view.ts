@@ -41,7 +41,10 @@ async function readingsOf(
   return [kept, kept.length > 0 ? 'kept' : 'none']
 }
 
-/** Where an assessment stands: while it is open as measured now, once it is signed off as it was kept. Several groups may share what was asked. */
+/**
+ * Where an assessment stands: while it is open as measured now, once it is signed off as it was kept. Several groups may share what was
+ * asked.
+ */
 export async function standingOfAssessment(
   ctx: Ctx,
   assessment: Assessment,

@@ -1,4 +1,4 @@
-import { type Pence, splitByWeight, toPence } from '#shared'
+import { type Pence, splitByWeight } from '#shared'
 import type { Route, Work } from './effort.ts'
 
 /** What stays, level two and level three come to for a group: money in, work to do, and what is left. */
@@ -24,7 +24,8 @@ export interface Judged {
 /**
  * Which steps are not worth doing for the money alone: what a level pays more is shared among its steps by their value, and a step that
  * costs more than its share, with its weight, is not. Worked example: £900 more, two steps of value 3 and 1: shares £675 and £225; the
- * second at £150 and weight 2 costs £300, and is not worth it. A level that pays nothing more has nothing to share, and nothing is judged.
+ * second at £150 and weight 2 costs £300, and is not worth it. A level that pays nothing more has nothing to share,
+ * and nothing is judged.
  */
 export function judge({ route, morePence }: Pick<Choice, 'route' | 'morePence'>): Judged[] {
   if (route.steps.length === 0 || morePence <= 0) return []

@@ -40,7 +40,8 @@ export const choicesTable = ({ choices }: Dilemma, year: string): Table => ({
   })),
   notes: [
     'The work is done once; the money comes each year. Weighted: days times how hard they are to have done.',
-    'Days are as typed, else what the rating of a target usually stands for. Days cost what an hour of a manager is paid, with what was typed beside.',
+    'Days are as typed, else what the rating of a target usually stands for. ' +
+      'Days cost what an hour of a manager is paid, with what was typed beside.',
   ],
 })
 
@@ -111,7 +112,8 @@ export const notWorthTable = ({ assessment }: GroupStanding, { level }: Choice, 
       links: { ref: targetAddress(assessment.owner, work.standing.target.ref, assessment.assessmentNo) },
     })),
   notes: [
-    'What the level pays more is shared among its steps by their value (1 form, 2 the group works better, 3 patients or the budget gain). ' +
+    'What the level pays more is shared among its steps by their value ' +
+      '(1 form, 2 the group works better, 3 patients or the budget gain). ' +
       'A step whose cost times its weight is more than its share is not worth doing for the money; it may be for what it does.',
   ],
 })

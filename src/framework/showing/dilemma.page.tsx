@@ -95,12 +95,21 @@ function Best({ found }: { found: Dilemma }): ReactNode {
       <p>
         {best.isNow
           ? 'For the money of one year alone, staying is best: every higher level takes more work than it pays in its first year.'
-          : `For the money of one year alone, level ${best.level} is best: ${formatPounds(best.morePence)} more, for ${best.route.days} days of work that cost ${formatPounds(best.route.costPence)}.`}{' '}
+          : `For the money of one year alone, level ${best.level} is best: ${formatPounds(best.morePence)} more, ` +
+            `for ${best.route.days} days of work that cost ${formatPounds(best.route.costPence)}.`}{' '}
         The money comes again each year; the work does not.
       </p>
     </Inset>
   )
 }
+
+/** The way to the next level is told at once; those to the levels behind it are long, and opened by whoever wants them. */
+const Way = ({ level, isOpen, children }: { level: number; isOpen: boolean; children: ReactNode }): ReactNode =>
+  isOpen ? (
+    children
+  ) : (
+    <Details summary={`The way to level ${level}, and what of it is not worth its money`}>{children}</Details>
+  )
 
 export const dilemmaRoute: Route = defineRoute({
   method: 'GET',
@@ -143,8 +152,14 @@ export const dilemmaRoute: Route = defineRoute({
           <DataTable key={table.name} table={table} sortable={false} wholePounds />
         ))}
         <Gets standing={standing} />
-        {[...routes, ...judged].map((table) => (
-          <DataTable key={table.name} table={table} sortable={false} wholePounds />
+        {higher.map((choice, at) => (
+          <Way key={choice.level} level={choice.level} isOpen={at === 0}>
+            {[...routes, ...judged]
+              .filter(({ name }) => name.endsWith(`-${choice.level}`))
+              .map((table) => (
+                <DataTable key={table.name} table={table} sortable={false} wholePounds />
+              ))}
+          </Way>
         ))}
       </>
     )

@@ -333,7 +333,8 @@ const driftRoute = defineRoute({
       groupAddress(group, assessment),
       found === 0
         ? 'No target that was rated OK is measured below its threshold.'
-        : `${found} ${found === 1 ? 'target is' : 'targets are'} below their threshold, ${noted} of them noted now: they are put on the next agenda.`,
+        : `${found} ${found === 1 ? 'target is' : 'targets are'} below their threshold, ${noted} of them noted now: ` +
+            'they are put on the next agenda.',
     )
   },
 })

@@ -9,5 +9,5 @@ export async function namesFor({ db }: Pick<Ctx, 'db'>): Promise<Names> {
   return (code) => names.get(code) ?? code
 }
 
-/** `primary care trust` as a sentence or a label begins with it. */
+/** With a capital, as a sentence or a label begins. */
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -13,9 +13,8 @@ export interface Place {
 export async function commissionerOf(db: Database, group: string, on: PlainDate): Promise<string | null> {
   const { rows } = await sql<{ code: string }>`
     SELECT m.parent_code AS code FROM organisations.membership AS m
-     WHERE m.member_code = ${group} AND m.parent_kind = 'commissioner' AND m.from_date <= ${on} AND (m.to_date IS NULL OR m.to_date > ${on})`.execute(
-    db,
-  )
+     WHERE m.member_code = ${group} AND m.parent_kind = 'commissioner'
+       AND m.from_date <= ${on} AND (m.to_date IS NULL OR m.to_date > ${on})`.execute(db)
   if (rows[0]) return rows[0].code
   const [groups, commissioners] = [await groupsAsAt(db, on), await commissionersAsAt(db, on)]
   const own = [...groups]
