@@ -6,27 +6,45 @@
 CREATE FUNCTION organisations.asker_sees_every_owner() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
 RETURN platform.asker_sees_every('providers') AND platform.asker_sees_every('commissioners') AND platform.asker_sees_every('practices');
 
+-- To whom a group belongs: by itself, or where nobody said so by its practices.
+CREATE FUNCTION organisations.commissioners_of(group_code text) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
+RETURN coalesce(
+  nullif(ARRAY(SELECT m.parent_code FROM organisations.membership AS m
+    WHERE m.member_code = group_code AND m.parent_kind = 'commissioner'
+      AND m.from_date <= current_date AND (m.to_date IS NULL OR m.to_date > current_date)), '{}'::text[]),
+  ARRAY(SELECT DISTINCT c.parent_code FROM organisations.membership AS g JOIN organisations.membership AS c ON c.member_code = g.member_code
+    WHERE g.parent_code = group_code AND g.member_kind = 'practice' AND c.parent_kind = 'commissioner'
+      AND g.from_date <= current_date AND (g.to_date IS NULL OR g.to_date > current_date)
+      AND c.from_date <= current_date AND (c.to_date IS NULL OR c.to_date > current_date)));
+
+-- The groups that belong to commissioners, in the same two ways.
+CREATE FUNCTION organisations.groups_of(commissioners text[]) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
+RETURN ARRAY(
+  SELECT m.member_code FROM organisations.membership AS m
+   WHERE m.member_kind = 'group' AND m.parent_code = ANY (commissioners)
+     AND m.from_date <= current_date AND (m.to_date IS NULL OR m.to_date > current_date)
+  UNION
+  SELECT g.parent_code FROM organisations.membership AS c JOIN organisations.membership AS g ON g.member_code = c.member_code AND g.parent_kind = 'group'
+   WHERE c.member_kind = 'practice' AND c.parent_code = ANY (commissioners)
+     AND c.from_date <= current_date AND (c.to_date IS NULL OR c.to_date > current_date)
+     AND g.from_date <= current_date AND (g.to_date IS NULL OR g.to_date > current_date)
+     AND NOT EXISTS (SELECT FROM organisations.membership AS o WHERE o.member_code = g.parent_code AND o.parent_kind = 'commissioner'
+       AND o.from_date <= current_date AND (o.to_date IS NULL OR o.to_date > current_date)));
+
 -- Of which groups and commissioners the asker sees what they own: a practice its group's and its commissioner's, a group its own and its commissioner's,
 -- a commissioner its own and its groups'; a provider nobody's. Nothing is ever owned by a practice.
 CREATE FUNCTION organisations.asker_owners() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
 RETURN CASE WHEN NOT platform.asker_sees_every('providers') THEN '{}'::text[]
-  WHEN NOT platform.asker_sees_every('commissioners') THEN ARRAY(
-    SELECT unnest(platform.asker_codes('commissioners'))
-    UNION
-    SELECT m.member_code FROM organisations.membership AS m
-     WHERE m.member_kind = 'group' AND m.parent_code = ANY (platform.asker_codes('commissioners'))
-       AND m.from_date <= current_date AND (m.to_date IS NULL OR m.to_date > current_date))
+  WHEN NOT platform.asker_sees_every('commissioners') THEN
+    platform.asker_codes('commissioners') || organisations.groups_of(platform.asker_codes('commissioners'))
   ELSE ARRAY(
     SELECT platform.asker() ->> 'organisation'
     UNION
-    SELECT m.parent_code FROM organisations.membership AS m
-     WHERE m.member_code = platform.asker() ->> 'organisation' AND m.parent_kind IN ('group', 'commissioner')
-       AND m.from_date <= current_date AND (m.to_date IS NULL OR m.to_date > current_date)
+    SELECT unnest(organisations.commissioners_of(platform.asker() ->> 'organisation'))
     UNION
-    SELECT g.parent_code FROM organisations.membership AS m JOIN organisations.membership AS g ON g.member_code = m.parent_code
-     WHERE m.member_code = platform.asker() ->> 'organisation' AND m.parent_kind = 'group' AND g.parent_kind = 'commissioner'
-       AND m.from_date <= current_date AND (m.to_date IS NULL OR m.to_date > current_date)
-       AND g.from_date <= current_date AND (g.to_date IS NULL OR g.to_date > current_date)) END;
+    SELECT unnest(m.parent_code || organisations.commissioners_of(m.parent_code)) FROM organisations.membership AS m
+     WHERE m.member_code = platform.asker() ->> 'organisation' AND m.parent_kind IN ('group', 'commissioner')
+       AND m.from_date <= current_date AND (m.to_date IS NULL OR m.to_date > current_date)) END;
 
 -- For whom the asker acts: a practice takes part in its group, a group acts for itself, a commissioner for itself and its groups.
 CREATE FUNCTION organisations.asker_acts_for() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE

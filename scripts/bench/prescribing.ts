@@ -60,14 +60,14 @@ try {
   await mkdir(staging, { recursive: true })
   const codes = await timed('made the file', write)
   peak = 0
-  const look = await timed('looked at it', () => lookAtFile(path, () => undefined))
+  const look = await timed('looked at it', () => lookAtFile(path, () => undefined, staging))
   if (!look.ok) throw new Error(look.message)
   console.log(`${rows.toLocaleString('en-GB')} rows, ${Math.round(look.value.bytes / 1_048_576)} MB`)
   const builder = await openBuilder({ folders: [folder], tempFolder: join(folder, 'spill'), ...builderLimits })
   const read = await timed('read it', () =>
     readEpd(
       builder,
-      { path, look: look.value, staging },
+      { look: look.value, staging },
       { practicesIn: () => (kept === 'all' ? 'all' : new Set(codes)), firstOpen: toMonth('2030-01') },
       ({ stage }) =>
         console.log(

@@ -15,6 +15,7 @@ import { liveLeads } from './living/live-leads.command.ts'
 import { liveFramework } from './living/live-framework.command.ts'
 import { liveMeetings } from './living/live-meetings.command.ts'
 import { liveMonths } from './living/live-months.command.ts'
+import { livePlan } from './living/live-plan.command.ts'
 import { readReference } from './reference.ts'
 import { tariffFolderName } from './files/tariff-files.ts'
 import { writePlan } from './plan-contracts.ts'
@@ -111,6 +112,7 @@ function steps({ ctx, folder, makeAccount, onlyBills = false }: Loading, { world
     },
     { words: 'the budget of the year', run: () => liveBudget(ctx, { world, folder, closed }) },
     { words: 'leads and their reports', run: () => liveLeads(ctx, world, closed) },
+    { words: 'plans of the groups', run: () => livePlan(ctx, world) },
     { words: 'meetings of the groups', run: () => liveMeetings(ctx, world, closed) },
     { words: 'indicators, drift and lessons', run: () => liveIndicators(ctx, world) },
     { words: 'the framework', run: () => liveFramework(ctx, { world, folder }) },

@@ -69,7 +69,7 @@ describe('an invented commissioner taken in through the doors that everybody use
   test('takes organisations, lists, prices, contracts and bills, prices, checks and plans the months, gives people their posts and sets a budget, in that order', () => {
     expect(steps[0]).toBe('organisations')
     expect(steps).toContain('bills of April 2007 to November 2007')
-    expect(steps.slice(-7)).toEqual([
+    expect(steps.slice(-8)).toEqual([
       'prices of all bills',
       'checks of all bills',
       'prescribing',
@@ -77,6 +77,7 @@ describe('an invented commissioner taken in through the doors that everybody use
       'people and their posts',
       'what people did',
       'the budget of the year',
+      'meetings of the groups',
     ])
   })
 

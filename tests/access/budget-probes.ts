@@ -1,5 +1,6 @@
-import { formatPence } from '#shared'
-import { budgetOf, changedBy, controlTotals, issuedBy } from './budget-world.ts'
+import { type Pence, formatPence } from '#shared'
+import { changedBy, issuedBy } from './budget-world.ts'
+import type { Facts } from './facts.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, probe, pulled, relationOf, sentOn } from './probe.ts'
 import { places } from './world.ts'
@@ -8,11 +9,21 @@ const whose = (cell: Cell): string => places[relationOf(cell)].commissioner
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'V81999'
 const path = (cell: Cell): string => `/budgets/${issuedBy[whose(cell)]}`
 
+const budgetOf = (cell: Cell, { budgets }: Facts): Pence | undefined => {
+  const { practice } = places[relationOf(cell)]
+  return practice === null ? undefined : budgets.ofPractice.get(practice)
+}
+
 /** Lines of no practice have no budget: nobody finds any. */
-const pence = (cell: Cell): string => String(budgetOf(places[relationOf(cell)].practice) ?? 'no budget at all')
-const money = (cell: Cell): string => {
-  const budget = budgetOf(places[relationOf(cell)].practice)
+const pence = (cell: Cell, facts: Facts): string => String(budgetOf(cell, facts) ?? 'no budget at all')
+const money = (cell: Cell, facts: Facts): string => {
+  const budget = budgetOf(cell, facts)
   return budget === undefined ? 'no budget at all' : formatPence(budget)
+}
+
+function budgetInCsv(text: string, practice: string): string | undefined {
+  const [head = [], ...rows] = text.split(/\r?\n/).map((row) => row.split(','))
+  return rows.find((row) => row[head.indexOf('code')] === practice)?.[head.indexOf('budget_pence')]
 }
 
 let serial = 0
@@ -23,9 +34,9 @@ export const budgetProbes: readonly Probe[] = [
     'list',
     'page',
     get('/budgets'),
-    holds((cell) => formatPence(controlTotals.get(whose(cell))!)),
+    holds((cell, { budgets }) => formatPence(budgets.controlTotals.get(whose(cell))!)),
   ),
-  pulled('budget', 'list', '/budgets', (cell) => String(controlTotals.get(whose(cell)))),
+  pulled('budget', 'list', '/budgets', (cell, { budgets }) => String(budgets.controlTotals.get(whose(cell)))),
   probe(
     'budget',
     'create',
@@ -44,7 +55,8 @@ export const budgetProbes: readonly Probe[] = [
     'list',
     'csv',
     get((cell) => `${path(cell)}?format=csv&table=practices`),
-    holds(pence),
+    // By fair share alone, what is fair is the budget: it rests on lists, which are no secret, and has a column of its own.
+    ({ text }, cell, facts) => budgetInCsv(text, practiceOf(cell)) === pence(cell, facts),
   ),
   pulled('budget of a practice', 'list', (cell) => `${path(cell)}/amounts`, pence),
   probe(

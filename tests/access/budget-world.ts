@@ -4,6 +4,7 @@ import {
   budgetToSave,
   buildBudget,
   issueBudget,
+  listBudgets,
   prepareChange,
   proposeBudget,
   saveBudget,
@@ -16,13 +17,6 @@ export const issuedBy: Readonly<Record<string, number>> = { C01: 1, C02: 2 }
 export const changedBy: Readonly<Record<string, number>> = { C01: 1, C02: 2 }
 
 const year = toFinancialYear('2008/09')
-const amounts = new Map<string, Pence>()
-export const controlTotals = new Map<string, Pence>()
-
-/** What a practice has in all: no two alike. */
-export const budgetOf = (practice: string | null): Pence | undefined =>
-  practice === null ? undefined : amounts.get(practice)
-
 const as = (ctx: Ctx, name: string): Ctx => ({ ...ctx, actor: { name } })
 
 async function must<T>(result: Promise<Result<T>>): Promise<T> {
@@ -56,7 +50,25 @@ export async function plantBudgets(ctx: Ctx): Promise<void> {
       }),
     )
     await must(approveChange(as(ctx, 'An Approver'), { budgetNo, changeNo }))
-    for (const amount of await budgetAmounts(ctx, budgetNo, 2)) amounts.set(amount.practice, amount.pence)
-    controlTotals.set(commissioner, built.envelope.controlTotalPence)
+  }
+}
+
+/** What was issued, read back: whoever walks may have found the world filled by somebody else. */
+export interface IssuedBudgets {
+  /** What each practice has of its last line: no two alike. */
+  readonly ofPractice: ReadonlyMap<string, Pence>
+  readonly controlTotals: ReadonlyMap<string, Pence>
+}
+
+export async function readBudgets(ctx: Ctx): Promise<IssuedBudgets> {
+  const heads = await listBudgets(ctx)
+  const numbers = Object.values(issuedBy)
+  const amounts = await Promise.all(numbers.map((budgetNo) => budgetAmounts(ctx, budgetNo, 2)))
+  const issued = heads.filter(({ budgetNo }) => numbers.includes(budgetNo))
+  return {
+    ofPractice: new Map(amounts.flat().map(({ practice, pence }) => [practice, pence])),
+    controlTotals: new Map(
+      issued.map(({ commissioner, versions }) => [commissioner, versions.at(-1)!.controlTotalPence]),
+    ),
   }
 }

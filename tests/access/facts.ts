@@ -6,6 +6,7 @@ import { pricingRequest } from '#activity/pricing'
 import { standingOf } from '#people'
 import { type Ctx, enqueueJob } from '#platform'
 import { dayInLondon } from '#shared'
+import { type IssuedBudgets, readBudgets } from './budget-world.ts'
 import { addWalker, type Walk } from './walkers.ts'
 import { type Relation, month, plantedAt, relations } from './world.ts'
 
@@ -24,6 +25,7 @@ export interface Facts {
   readonly runs: Both
   /** Of the planted line in each relation, at the first hospital. */
   readonly findings: Readonly<Record<Relation, number>>
+  readonly budgets: IssuedBudgets
   /** Somebody whom no walker is, with a session of their own. */
   readonly other: { readonly personId: string; readonly name: string; readonly sessionId: string }
 }
@@ -82,6 +84,7 @@ export async function gatherFacts(ctx: Ctx, { signIn }: Walk): Promise<Facts> {
     refused: { own: await refuseImport(ctx, 'C01'), elsewhere: await refuseImport(ctx, 'C02') },
     runs: { own: await queueAs(ctx, here), elsewhere: await queueAs(ctx, there) },
     findings: await findingsOf(ctx),
+    budgets: await readBudgets(ctx),
     other: { personId, name, sessionId: session!.sessionId },
   }
 }

@@ -74,12 +74,7 @@ export const leadProbes: readonly Probe[] = [
     get((cell) => `/leads/reports?owner=${owner(cell)}`),
     holds(title('report')),
   ),
-  pulled(
-    'lead report',
-    'list',
-    (cell) => `/leads/reports?owner=${owner(cell)}&month=2008-05`,
-    title('report'),
-  ),
+  pulled('lead report', 'list', (cell) => `/leads/reports?owner=${owner(cell)}&month=2008-05`, title('report')),
   form(
     'lead report',
     'send',

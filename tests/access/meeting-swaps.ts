@@ -48,6 +48,7 @@ export const meetingSwaps: readonly Swap[] = [
   ...done('/meetings/bodies/:body/terms', body('/terms'), terms),
   ...done('/meetings/bodies/:body/members', body('/members'), member),
   ...done('/meetings/bodies/:body/leave', body('/leave'), { member: '1', to: '2008-06-01', words: '' }),
+  ...done('/meetings/bodies/:body/issue', body('/issue'), {}),
   ...done('/meetings/bodies/:body/plan', body('/plan'), { first: '2089-01-01', until: '2089-03-01' }),
   read('/meetings/bodies/:body/election', body('/election'), { ...ofOthers, askers: ['group-chair'] }),
   ...done('/meetings/bodies/:body/election', body('/election'), election),

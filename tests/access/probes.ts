@@ -11,6 +11,7 @@ import { paymentProbes } from './payment-probes.ts'
 import { leadProbes } from './lead-probes.ts'
 import type { Cell } from './matrix.ts'
 import { type Probe, get, holds, opens, probe, pull, pulled, relationOf, sentOn, upload } from './probe.ts'
+import { planProbes } from './plan-probes.ts'
 import { prescribingProbes } from './prescribing-probes.ts'
 import { ruleProbes } from './rule-probes.ts'
 import { meetingProbes } from './meeting-probes.ts'
@@ -115,7 +116,8 @@ const lines: readonly Probe[] = [
     'view',
     'page',
     get((cell) => linePath(cell)),
-    holds('B20'),
+    // In a token of a form it may stand by chance.
+    ({ status, text }) => status < 400 && text.replaceAll(/ value="[^"]*"/g, '').includes('B20'),
   ),
 ]
 
@@ -357,4 +359,5 @@ export const probes: readonly Probe[] = [
   ...programs,
   ...findingProbes,
   ...prescribingProbes,
+  ...planProbes,
 ]

@@ -4,6 +4,7 @@ import { savingsYear, titleOf, usesOf } from './savings-world.ts'
 import { places } from './world.ts'
 
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'V81999'
+const groupOf = (cell: Cell): string => places[relationOf(cell)].group ?? 'G0'
 const commissionerOf = (cell: Cell): string => places[relationOf(cell)].commissioner
 const usePath = (cell: Cell): string => `/savings/uses/${usesOf[relationOf(cell)]}`
 const path = '2007-08'
@@ -49,6 +50,21 @@ export const savingsProbes: readonly Probe[] = [
       get((cell) => `/savings/accounts/${practiceOf(cell)}`),
       holds('Account of savings'),
     ),
+  ),
+  frame(
+    probe(
+      'accounts of a group',
+      'view',
+      'page',
+      get((cell) => `/savings/groups/${groupOf(cell)}`),
+      holds('Accounts of savings'),
+    ),
+  ),
+  pulled(
+    'accounts of a group',
+    'view',
+    (cell) => `/savings/groups/${groupOf(cell)}`,
+    (cell) => practiceOf(cell),
   ),
   probe(
     'use of savings',

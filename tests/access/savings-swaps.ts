@@ -10,7 +10,14 @@ const entries = (askers: Ids['askers']): Ids => ({ askers, theirs: ['4'], absent
 
 const practices: Ids = { askers: ['practice-user', 'group-manager'], theirs: ['B99001', 'Z99001'], absent: 'Q99001' }
 
+/** The other groups, and for a practice its own too: it does not see every account in it. */
+const groups: Ids = { askers: ['group-manager'], theirs: ['GB', 'GZ'], absent: 'GX' }
+const wholeGroups: Ids = { askers: ['practice-user'], theirs: ['GA', 'GB'], absent: 'GX' }
+
 export const savingsSwaps: readonly Swap[] = [
+  read('/savings/groups/:group', (id) => `/savings/groups/${id}`, groups),
+  read('/savings/groups/:group practice', (id) => `/savings/groups/${id}`, wholeGroups),
+  pulled('/savings/groups/:group', (id) => `/savings/groups/${id}`, groups),
   read('/savings/accounts/:practice', (id) => `/savings/accounts/${id}`, practices),
   read('/savings/accounts/:practice/:year', (id) => `/savings/accounts/${id}/2007-08`, practices),
   pulled('/savings/accounts/:practice', (id) => `/savings/accounts/${id}`, practices),

@@ -9,6 +9,7 @@ import { frameworkSwaps } from './framework-swaps.ts'
 import { ruleSwaps } from './rule-swaps.ts'
 import { monitoringEverybody, monitoringSwaps } from './monitoring-swaps.ts'
 import { paymentSwaps } from './payment-swaps.ts'
+import { planSwaps } from './plan-swaps.ts'
 import { prescribingEverybody, prescribingSwaps } from './prescribing-swaps.ts'
 import { meetingSwaps } from './meeting-swaps.ts'
 import { savingsSwaps } from './savings-swaps.ts'
@@ -274,6 +275,7 @@ export const swapsOf = (stolen: Stolen): readonly Swap[] => [
   ...monitoringSwaps,
   ...riskSwaps,
   ...savingsSwaps,
+  ...planSwaps,
   ...frameworkSwaps,
   ...leadSwaps,
   ...meetingSwaps,

@@ -19,6 +19,7 @@ import { productRoutes } from '../../src/delivery/product-routes.ts'
 import { signInOn } from '../../src/delivery/sign-in.ts'
 import { type WebApp, createWebApp } from '../../src/delivery/web/create-web-app.ts'
 import type { Gate } from '../../src/delivery/web/gate.ts'
+import { pageLimits } from '../../src/delivery/web/rate-limit.ts'
 import { productGate } from '../../src/delivery/web/product-gate.ts'
 import { webSetting } from '../../src/delivery/web/serve-web.ts'
 import { tokenPermissions } from '../../src/people/tokens/token.ts'
@@ -146,7 +147,7 @@ async function appOf(ctx: Ctx, signIn: SignIn, seen: typeof withoutFirstWall): P
     gate: { admit: async (...asked: Parameters<typeof programs.admit>) => seen(await programs.admit(...asked)) },
     limits: apiLimits(ctx.clock, { perToken: 1_000_000, unauthorised: 1_000_000 }),
   }
-  return createWebApp({ ...setting, api })
+  return createWebApp({ ...setting, api, limits: pageLimits(ctx.clock, { exports: 1_000_000 }) })
 }
 
 const roleWords = (role: RoleName): string => `Walker ${role.replaceAll('-', ' ')}`

@@ -12,6 +12,7 @@ import { plantBudgets } from './budget-world.ts'
 import { plantEnvelopes } from './envelope-world.ts'
 import { shareTheRisk } from './risk-world.ts'
 import { plantFindings } from './finding-world.ts'
+import { plantPlans } from './plan-world.ts'
 import { plantFramework } from './framework-world.ts'
 import { plantPrescribing } from './prescribing-world.ts'
 import { plantStatements } from './monitoring-world.ts'
@@ -223,6 +224,7 @@ async function fillWorld(ctx: Ctx, folder: string): Promise<void> {
   await plantLeads(ctx)
   // First of the programme: its documents have the first numbers.
   await plantMeetings(ctx)
+  await plantPlans(ctx)
 }
 
 /** The world, for a test file to begin from. */

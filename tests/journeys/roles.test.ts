@@ -20,15 +20,15 @@ interface Expected {
 
 const practice = {
   first: 'November 2007',
-  menu: 'Home, Statement, Budgets, Lines, Queue, Findings, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Envelope, Rules, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Budgets, Lines, Queue, Findings, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Envelope, Rules, Price lists, Organisations, Help',
 }
 const group = {
   first: 'November 2007',
-  menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Envelope, Rules, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Envelope, Rules, Price lists, Organisations, Help',
 }
 const commissioner = {
   first: 'November 2007',
-  menu: 'Home, Statement, Budgets, Lines, Findings, Board, Sums of findings, Challenges, Payments, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, Organisations, Help',
+  menu: 'Home, Statement, Budgets, Lines, Findings, Board, Sums of findings, Challenges, Payments, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, Organisations, Help',
 }
 /** Whoever pays has no part in how a group runs. */
 const paying = {
@@ -37,7 +37,7 @@ const paying = {
 }
 const published = {
   first: 'November 2007: Statement',
-  menu: 'Statement, Budgets, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Framework, Meetings, Documents, Envelope, Price lists, Organisations, Help',
+  menu: 'Statement, Budgets, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Framework, Meetings, Documents, Envelope, Price lists, Organisations, Help',
 }
 
 /** Where each begins and what is in their menu, written by hand from what people agreed on, not from the permissions. */
@@ -64,7 +64,7 @@ const begins: Readonly<Record<RoleName, Expected>> = {
   'lay-representative': published,
   auditor: {
     first: 'November 2007',
-    menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, People, Organisations, Journal, Access report, Settings, Help',
+    menu: 'Home, Statement, Budgets, Board, Sums of findings, Payments, Year to date, Risk, Prescribing, Savings, Plan, Leads, Indicators, Framework, Money recovered, Meetings, Documents, Ledger, Reconciliation, Envelope, Imports, Contracts, Rules, Price lists, People, Organisations, Journal, Access report, Settings, Help',
   },
   administrator: { first: 'People', menu: 'People, Organisations, Settings, Help' },
 }
@@ -138,31 +138,42 @@ async function looksRightAt(page: Page, path: string): Promise<Seen> {
 /** A page of each kind stands for its like. */
 const kindOf = (path: string): string => path.replace(/[?#].*/, '').replaceAll(/\/[^/]*\d[^/]*/g, '/…')
 
-/** No page leads where whoever sees it may not go. */
-async function expectNoClosedDoors(page: Page, visited: readonly string[], links: ReadonlySet<string>): Promise<void> {
-  const known = new Set(visited.map(kindOf))
+const needOf = (method: 'GET' | 'POST', address: string): string | undefined =>
+  roomRoutes.find(
+    (route) =>
+      route.method === method &&
+      new RegExp(`^${route.path.replaceAll(/:\w+/g, '[^/]+')}$`).test(address.replace(/[?#].*/, '')),
+  )?.permission
+
+/** What is offered, and what the permission that it needs would refuse. */
+function refusedTo(role: RoleName, method: 'GET' | 'POST', offered: Iterable<string>): string[] {
+  const own: readonly string[] = findRole(role)!.permissions
+  return [...offered].filter((address) => {
+    const need = needOf(method, address)
+    return need !== undefined && need !== 'public' && need !== 'signed-in' && !own.includes(need)
+  })
+}
+
+/** The kinds of page that posts of one kind have opened between them. */
+const opened = new Map<Expected, Set<string>>()
+
+/** No page leads where whoever sees it may not go. Each kind of page is opened once for posts of one kind, whose permissions are held to it all. */
+async function expectNoClosedDoors(role: RoleName, page: Page, links: ReadonlySet<string>): Promise<void> {
+  expect(refusedTo(role, 'GET', links), 'links that would be refused').toEqual([])
+  const known = opened.get(begins[role]) ?? new Set<string>()
+  opened.set(begins[role], known)
   const doors = new Map([...links].map((path) => [kindOf(path), path]))
   for (const [kind, path] of doors) {
-    if (known.has(kind)) continue
+    if (known.has(kind) && !isEachChecked) continue
     const answered = await page.request.get(`${demonstration.url()}${path}`)
     expect(answered.status(), `${path}, to which a page leads`).toBe(200)
+    known.add(kind)
   }
 }
 
-const needOf = (action: string): string | undefined =>
-  roomRoutes.find(
-    ({ method, path }) => method === 'POST' && new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(action),
-  )?.permission
-
 /** No form is shown to whoever would be refused. */
-function expectOwnDeeds(role: RoleName, deeds: ReadonlySet<string>): void {
-  const own: readonly string[] = findRole(role)!.permissions
-  const refused = [...deeds].filter((action) => {
-    const need = needOf(action)
-    return need !== undefined && !own.includes(need)
-  })
-  expect(refused, 'forms that would be refused').toEqual([])
-}
+const expectOwnDeeds = (role: RoleName, deeds: ReadonlySet<string>): void =>
+  expect(refusedTo(role, 'POST', deeds), 'forms that would be refused').toEqual([])
 
 test('every role has its own row in the table', () => {
   expect(Object.keys(begins).toSorted()).toEqual(roleNames.toSorted())
@@ -190,7 +201,7 @@ for (const role of roleNames) {
         for (const deed of seen.deeds) deeds.add(deed)
       }
     })
-    await then('no page leads where they may not go', () => expectNoClosedDoors(page, visited, links))
+    await then('no page leads where they may not go', () => expectNoClosedDoors(role, page, links))
     await then('no form is shown that would be refused', async () => expectOwnDeeds(role, deeds))
     await page.context().close()
   })

@@ -154,6 +154,7 @@ journey('an interest is declared, and keeps its holder from deciding', async ({ 
     await tick(page, 'Members who were there', everybody)
     await tick(page, 'Who reported', ['Demo GP lead'])
     await fill(page, { 'Who else was there': 'Bea Guest' })
+    await shown(page, 'attendance', 1300)
     await press(page, 'Write down who came')
     expect(await said(page)).toContain('4 members there, 2 needed: it may decide')
   })
@@ -260,5 +261,23 @@ journey('the minutes are approved by the next meeting, and the action is followe
     expect(await feed.text()).not.toContain('clinic')
     expect((await page.request.get(`${address}x`)).status()).toBe(404)
     await pageAt(lead, board)
+  })
+})
+
+journey('member practices elect somebody to the board', async ({ when, then }) => {
+  await when('the manager opens an election and a practice puts somebody forward', async () => {
+    const page = await pageAt(manager, `${board}/election`)
+    await fill(page, { Places: '1', 'No more names from': '2008-01-15', 'No more votes from': '2008-02-01' })
+    await press(page, 'Open it')
+    expect(await said(page)).toContain('0 of 1 practices; one practice, one vote')
+    const own = await pageAt(lead, '/meetings/elections/1')
+    await fill(own, { Name: 'Dr Example', 'Of which practice': 'P99001', 'Why they': 'Knows every practice.' })
+    await press(own, 'Put them forward')
+    await shown(own, 'election', 1100)
+  })
+  await then('it is seen by everybody of the group, and nobody votes before its time', async () => {
+    const page = await pageAt(chair, '/meetings/elections/1')
+    expect(await said(page)).toContain('Dr Example')
+    expect(await page.getByRole('button', { name: 'Vote' }).count()).toBe(0)
   })
 })

@@ -6,6 +6,7 @@ import { meetingForms } from './meeting-forms.ts'
 import { monitoringForms } from './monitoring-forms.ts'
 import { riskForms } from './risk-forms.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
+import { planForms } from './plan-forms.ts'
 import { prescribingFields } from './prescribing-forms.ts'
 import { savingsForms } from './savings-forms.ts'
 
@@ -16,6 +17,7 @@ export const fittingFields: Readonly<Record<string, Readonly<Record<string, stri
   ...prescribingFields,
   ...monitoringForms,
   ...riskForms,
+  ...planForms,
   '/organisation-files': { what: 'memberships', date: '2008-04-01' },
   '/imports': { layout: 'auto', snapshot: 'freeze' },
   '/imports/:number/withdraw': { reason: 'sent by mistake' },

@@ -26,6 +26,7 @@ export const meetingForms: Readonly<Record<string, Readonly<Record<string, strin
   '/meetings/calendar': { body: '' },
   '/meetings/bodies/new': { owner: 'GA', kind: 'forum', name: 'A forum', ...terms },
   '/meetings/bodies/:body/terms': terms,
+  '/meetings/bodies/:body/issue': {},
   '/meetings/bodies/:body/members': {
     person: '',
     name: 'Ann Example',

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { packagePath } from '#platform'
 import { describe, expect, test } from 'vitest'
 import { filesUnder, isTest, withoutComments } from '../tidy/source.ts'
 
@@ -76,51 +78,24 @@ const isBounded = ({ where }: Pattern): boolean =>
 
 /** The shorter ones first: what goes back and forth is found out there, and would take hours at a million. */
 const sizes = [
-  [10_000, 8],
-  [100_000, 25],
-  [1_000_000, 50],
-] as const
+  { letters: 10_000, mostMs: 8 },
+  { letters: 100_000, mostMs: 25 },
+  { letters: 1_000_000, mostMs: 50 },
+]
 
-const texts = sizes.map(([letters, mostMs]) => ({
-  letters,
-  mostMs,
-  hostile: pieces.map((piece) => ({
-    piece,
-    text: Buffer.from(`${piece.repeat(Math.ceil(letters / piece.length))}\u0001`).toString(),
-  })),
-}))
-
-/** By the processor, not by the clock: somebody else may have the machine. */
-function timeMs(pattern: RegExp, text: string): number {
-  pattern.lastIndex = 0
-  const began = process.cpuUsage()
-  if (pattern.global) void text.replaceAll(pattern, '')
-  else pattern.test(text)
-  const { user, system } = process.cpuUsage(began)
-  return (user + system) / 1000
-}
-
-/** The letters at which it is too slow, five times in a row: once, what was thrown away may have been collected meanwhile. */
-const slowAt = (pattern: RegExp): string | undefined => {
-  for (const { letters, mostMs, hostile } of texts)
-    for (const { piece, text } of hostile) {
-      // To take a million letters out one by one costs time of its own.
-      const most = pattern.global ? 4 * mostMs : mostMs
-      if ([1, 2, 3, 4, 5].every(() => timeMs(pattern, text) > most)) return `${letters} × ${JSON.stringify(piece)}`
-    }
-  return undefined
+/** At which text each is too slow, in a process that does nothing else: beside other tests the same pattern takes now this long and now that. */
+function slowAt(measured: readonly Pattern[]): (string | null)[] {
+  const asked = { sizes, pieces, patterns: measured.map(({ pattern: { source, flags } }) => ({ source, flags })) }
+  const program = packagePath('tests', 'safety', 'time-patterns.mjs')
+  return JSON.parse(execFileSync(process.execPath, [program], { input: JSON.stringify(asked), encoding: 'utf8' }))
 }
 
 describe(`the ${patterns.length} patterns of the product`, () => {
   test('are found', () => expect(patterns.length).toBeGreaterThan(100))
 
   test('each take less than 50 ms for a million letters made to slow them down', () => {
-    const found = patterns
-      .filter((each) => !isBounded(each))
-      .flatMap(({ where, pattern }) => {
-        const at = slowAt(pattern)
-        return at === undefined ? [] : [`${where} at ${at}`]
-      })
+    const measured = patterns.filter((each) => !isBounded(each))
+    const found = slowAt(measured).flatMap((at, which) => (at === null ? [] : [`${measured[which]!.where} at ${at}`]))
     expect(found).toEqual([])
   }, 100_000)
 })

@@ -8,6 +8,7 @@ import { plantedAt, world } from '../access/world.ts'
 import type { Filling } from '../support/filled.ts'
 import { type Product, type ProductOptions, type Somebody, openProduct } from '../support/product.ts'
 import { goodPassphrase } from '../support/signing-in.ts'
+import { planSamples } from './plan-forms.ts'
 import { meetingSamples } from './meeting-forms.ts'
 import { prescribingSamples } from './prescribing-forms.ts'
 import { asOwner } from '../support/template.ts'
@@ -120,6 +121,7 @@ export async function samplesOf({ ids }: Stand): Promise<(route: Route) => Recor
   const line = plantedAt('own')
   return ({ path }) => ({
     ...prescribingSamples,
+    ...planSamples,
     ...meetingSamples,
     month: '2007-10',
     year: path.startsWith('/savings') ? '2007-08' : '2010-11',

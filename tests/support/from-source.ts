@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { packagePath } from '#platform'
 
-/** A program of the project in a process of its own, as it lies in the sources: what it says, and how it ends. */
+/** A program of the project in a process of its own: what it says, and how it ends. */
 export interface Started {
   readonly child: ChildProcess
   /** Comes true when a line of its standard output holds the words; breaks when it ends without. */
@@ -14,13 +14,9 @@ export interface StartOptions {
   readonly cwd?: string
 }
 
-export function startFromSource(
-  script: string,
-  words: readonly string[],
-  { env = {}, cwd = packagePath() }: StartOptions = {},
-): Started {
-  const tsx = import.meta.resolve('tsx')
-  const child = spawn(process.execPath, ['--conditions=source', '--import', tsx, packagePath(script), ...words], {
+/** A program for Node in a process of its own. */
+export function startNode(program: readonly string[], { env = {}, cwd = packagePath() }: StartOptions = {}): Started {
+  const child = spawn(process.execPath, program, {
     cwd,
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,3 +39,6 @@ export function startFromSource(
     })
   return { child, said, ended }
 }
+
+export const startFromSource = (script: string, words: readonly string[], options: StartOptions = {}): Started =>
+  startNode(['--conditions=source', '--import', import.meta.resolve('tsx'), packagePath(script), ...words], options)

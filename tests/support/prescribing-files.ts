@@ -34,6 +34,18 @@ export const epdRow = ({
 
 export const epdFile = (rows: readonly string[]): string => `${[epdHeader, ...rows].join('\r\n')}\r\n`
 
+/** The first row of the file of the years before, with blanks around its titles and a column without one. */
+export const earlierHeader =
+  ' SHA,PCT,PRACTICE,BNF CODE,BNF NAME                                    ,ITEMS  ,NIC        ,ACT COST   ,QUANTITY,PERIOD,                 '
+export const earlierRow = ({
+  practice = 'P90001',
+  bnf = '0212000B0AAABAB',
+  items = '0000010',
+  actual = '00000011.50',
+} = {}): string =>
+  `Q44,5ZZ,${practice},${bnf},An Invented_Tab 10mg                    ,${items},00000012.34,${actual},0000280,201001,                 `
+export const earlierFile = (rows: readonly string[]): string => `${[earlierHeader, ...rows].join('\r\n')}\r\n`
+
 /** Two commissioners: C01 with two groups of two practices, C02 with one practice in a group; and a practice of nobody. */
 export async function addPrescribers(
   ctx: Ctx,

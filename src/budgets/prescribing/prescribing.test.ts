@@ -209,7 +209,7 @@ describe('a file that is not as it should be', () => {
     await refusedWith(epdFile([]), 'empty', 'no row below the header')
     await refusedWith(Buffer.from(epdFile([good]), 'utf16le'), 'unreadable', 'UTF-8')
     await refusedWith(epdFile([good]).replace('\r\n', '\r\r\n'), 'unreadable', 'as it was published')
-    await refusedWith(Buffer.from('504b0304aabbccdd', 'hex'), 'unreadable', 'Unpack it')
+    await refusedWith(Buffer.from('504b0304aabbccdd', 'hex'), 'unreadable', 'or unpack it and send the CSV')
     const packed = gzipSync(
       epdFile(Array.from({ length: 500 }, (_, at) => epdRow({ month: '200708', nic: `${at}.17` }))),
     )

@@ -7,10 +7,12 @@ import { addOrganisations } from '../../../tests/support/people.ts'
 import { commissioner } from '../../../tests/support/payment-world.ts'
 import { type Savers, factOf, factsOf, finding, saversOf } from '../../../tests/support/savings-world.ts'
 import { useWorkbench } from '../../../tests/support/workbench.ts'
-import { yearBalances } from './account/balances.view.ts'
+import { type YearBalance, yearBalances } from './account/balances.view.ts'
 import { drawFor } from './account/draw.command.ts'
 import { expireSavings } from './account/expire.command.ts'
+import { findGroupAccount } from './account/group-account.view.ts'
 import { checks } from './checks.view.ts'
+import { groupStatementTable, membersTable } from './showing/group-tables.ts'
 import { askCorrection } from './ledger/ask-correction.command.ts'
 import { endCorrection } from './ledger/end-correction.command.ts'
 import { ledgerLines } from './ledger/entries.view.ts'
@@ -21,7 +23,8 @@ import { findUse } from './use/uses.view.ts'
 import { withdrawUse } from './use/withdraw-use.command.ts'
 import { closeYear } from './year/close-year.command.ts'
 import { closePreview } from './year/preview.view.ts'
-import { closeSums, yearResults } from './year/results.view.ts'
+import { withheldWords } from './year/condition.ts'
+import { closeSums, withheldOf, yearResults } from './year/results.view.ts'
 import type { YearFacts } from './year/year-facts.ts'
 
 const workbench = useWorkbench({ now: new Date('2008-03-03T09:00:00Z') })
@@ -331,6 +334,52 @@ describe('the ledger', () => {
     for (const table of ['year_close', 'close_practice', 'proposal', 'proposal_event', 'entry', 'posting'])
       await expect(sql`DELETE FROM ${sql.table(`savings.${table}`)}`.execute(ctx().db)).rejects.toThrow(/denied/)
   })
+})
+
+describe('the account of a group', () => {
+  test('is the sum of its practices’ accounts, and each of them', async () => {
+    const account = (await findGroupAccount(people.chair, 'ZG1'))!
+    const own = await yearBalances(people.manager)
+    const sum = (of: (balance: YearBalance) => number): number => own.reduce((pence, each) => pence + of(each), 0)
+    expect(account.members).toEqual([
+      expect.objectContaining({
+        practice: 'P99001',
+        givenPence: sum((each) => each.givenPence),
+        drawnPence: sum((each) => each.drawnPence),
+        clawedBackPence: 1_000_00,
+        leftPence: 18_000_00,
+      }),
+    ])
+    const [member] = account.members
+    expect(member!.givenPence - member!.drawnPence - member!.expiredPence - member!.clawedBackPence).toBe(
+      member!.leftPence,
+    )
+    expect(membersTable(account, { of: (code) => code, group: (code) => code }).totals).toMatchObject({
+      left_pence: 18_000_00,
+      overspend_pence: 0,
+    })
+    const { rows } = groupStatementTable(account)
+    expect(rows.at(-1)).toMatchObject({ practice: 'P99001', left_pence: 18_000_00 })
+  })
+
+  test('is shown to whoever sees every one of them, and to nobody else', async () => {
+    expect(await findGroupAccount(people.manager, 'ZG2')).toBeUndefined()
+    expect(await findGroupAccount(people.otherChair, 'ZG1')).toBeUndefined()
+    expect(await findGroupAccount(people.provider, 'ZG1')).toBeUndefined()
+    expect(await findGroupAccount(people.finance, 'ZG2')).toBeDefined()
+    expect(await findGroupAccount(people.finance, 'P99001')).toBeUndefined()
+  })
+})
+
+test('what is withheld because all together overspent is said where somebody would look for it', async () => {
+  const year = toFinancialYear('2010/11')
+  const lines = [factOf('P99001', 300_000_00, 290_000_00), factOf('P99002', 300_000_00, 340_000_00)]
+  expect(await close(factsOf(lines, { year }), '', on(people.finance, '2011-07-01'))).toMatchObject({ ok: true })
+  const withheld = await withheldOf(people.manager, 'P99001')
+  expect(withheld.map(withheldWords)).toEqual([
+    '£10,000.00 that was freed up in 2010/11 is withheld: all practices together spent more than they were given.',
+  ])
+  expect(await withheldOf(people.otherManager, 'P99001')).toEqual([])
 })
 
 describe('the journal', () => {

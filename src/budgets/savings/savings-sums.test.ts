@@ -284,7 +284,7 @@ describe('what must be in before a year is closed', () => {
     const flex = months.map((month, at) => (at === 11 ? { ...month, flex: ['ZA2'], missing: ['ZA3'] } : month))
     expect(states({ months: flex })).toEqual(['Freeze of every month: refuse'])
     expect(whatIsIn({ ...known, months: flex }, closingOf(year)!)[1]!.words).toBe(
-      'No freeze of March 2009: ZA2 (flex), ZA3 (nothing).',
+      'No freeze of ZA2: March 2009 (flex); ZA3: March 2009 (nothing).',
     )
     expect(states({ months: months.slice(1) })).toEqual(['Freeze of every month: refuse'])
     expect(states({ outstandingItems: 2, outstandingPence: toPence(500) })).toEqual(['Credits: warn'])

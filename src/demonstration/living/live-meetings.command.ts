@@ -51,7 +51,7 @@ const boardName = 'Board'
 
 const terms = {
   purpose:
-    'Decides what the group commissions together, watches its budget and its plan, and answers to its practices. Invented for a demonstration.',
+    'Decides what the group commissions together, watches its budget and its plan, and answers to its practices. Invented.',
   quorum: 2,
   rules: [
     { kind: 'gp', least: 2 },

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#db'
+import { type Database, type RawBuilder, sql } from '#db'
 import type { Ctx } from '#platform'
 import { type PlainDate, dayInLondon } from '#shared'
 
@@ -23,55 +23,72 @@ interface Row extends Owner {
   readonly isOwn: boolean
 }
 
-/** Whose membership counts on the day. */
-const on = (day: PlainDate) => sql`m.from_date <= ${day} and (m.to_date is null or m.to_date > ${day})`
+/** Whose membership counts on the day, of a row of memberships under a name. */
+const on = (row: string, day: PlainDate) => {
+  const [from, to] = [sql.ref(`${row}.from_date`), sql.ref(`${row}.to_date`)]
+  return sql`${from} <= ${day} and (${to} is null or ${to} > ${day})`
+}
 
-/** All there are, with the commissioner of each group on the day. */
-async function everyOwner(db: Database, day: PlainDate): Promise<(Owner & { commissioner: string | null })[]> {
-  const { rows } = await sql<Owner & { commissioner: string | null }>`
-    select o.code, n.name, o.kind, (select m.parent_code from organisations.membership m
-      where m.member_code = o.code and m.parent_kind = 'commissioner' and ${on(day)} limit 1) as commissioner
+/** The groups that belong to commissioners: by themselves, or where nobody said so by their practices. */
+const groupsOf = (commissioners: readonly string[], day: PlainDate) => sql`
+  select m.member_code from organisations.membership m
+  where m.member_kind = 'group' and m.parent_code = any (${[...commissioners]}::text[]) and ${on('m', day)}
+  union
+  select g.parent_code from organisations.membership c
+  join organisations.membership g on g.member_code = c.member_code and g.parent_kind = 'group'
+  where c.member_kind = 'practice' and c.parent_code = any (${[...commissioners]}::text[]) and ${on('c', day)} and ${on('g', day)}
+    and not exists (select from organisations.membership o
+      where o.member_code = g.parent_code and o.parent_kind = 'commissioner' and ${on('o', day)})`
+
+/** Every commissioner above an organisation: above itself, above its group, or where its group is under none, above the group's practices. */
+const commissionersAbove = (organisation: string, day: PlainDate) => sql`
+  select m.parent_code from organisations.membership m
+  where m.parent_kind = 'commissioner' and ${on('m', day)} and (m.member_code = ${organisation} or m.member_code in (
+    select g.parent_code from organisations.membership g
+    where g.member_code = ${organisation} and g.parent_kind = 'group' and ${on('g', day)}))
+  union
+  select c.parent_code from organisations.membership g join organisations.membership c on c.member_code = g.member_code
+  where g.member_kind = 'practice' and c.parent_kind = 'commissioner' and ${on('g', day)} and ${on('c', day)}
+    and (g.parent_code = ${organisation} or g.parent_code in (select h.parent_code from organisations.membership h
+      where h.member_code = ${organisation} and h.parent_kind = 'group' and ${on('h', day)}))
+    and not exists (select from organisations.membership o
+      where o.member_code = g.parent_code and o.parent_kind = 'commissioner' and ${on('o', day)})`
+
+const named = async (db: Database, codes: RawBuilder<unknown>, own: RawBuilder<unknown>): Promise<Row[]> => {
+  const { rows } = await sql<Row>`
+    select o.code, n.name, o.kind, ${own} as "isOwn"
     from organisations.organisation o join organisations.organisation_name n on n.code = o.code and n.to_date is null
-    where o.kind in ('group', 'commissioner') order by o.kind, n.name, o.code
+    where o.kind in ('group', 'commissioner') and ${codes} order by o.kind, n.name, o.code
   `.execute(db)
   return rows
 }
 
-/** The groups and commissioners that an organisation belongs to itself on the day. */
-async function parentsOf(db: Database, organisation: string, day: PlainDate): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
-    select m.parent_code as code from organisations.membership m
-    where m.member_code = ${organisation} and m.parent_kind in ('group', 'commissioner') and ${on(day)}
-  `.execute(db)
-  return rows.map(({ code }) => code)
-}
-
 type Asking = Pick<Ctx, 'db' | 'scope' | 'actor' | 'clock'>
+
+/** What a practice or a group belongs to; it acts for its group alone, or for itself where it is one. */
+const around = (db: Database, organisation: string, day: PlainDate): Promise<Row[]> => {
+  const groups = sql`select m.parent_code from organisations.membership m
+    where m.member_code = ${organisation} and m.parent_kind = 'group' and ${on('m', day)}`
+  const own = sql`(o.code = ${organisation} or o.code in (${groups}))`
+  return named(db, sql`(${own} or o.code in (${commissionersAbove(organisation, day)}))`, own)
+}
 
 async function placed({ db, scope, actor, clock }: Asking): Promise<Row[]> {
   const day = dayInLondon(clock.now())
-  if (scope.providers !== 'all') return []
-  const every = await everyOwner(db, day)
-  const { commissioners } = scope
-  if (commissioners !== 'all')
-    return every
-      .filter(({ code, commissioner }) => commissioners.includes(code) || commissioners.includes(commissioner ?? ''))
-      .map((owner) => ({ ...owner, isOwn: true }))
-  if (scope.practices === 'all') return every.map((owner) => ({ ...owner, isOwn: true }))
+  const { providers, commissioners, practices } = scope
+  if (providers !== 'all') return []
+  if (commissioners !== 'all') {
+    const theirs = sql`(o.code = any (${[...commissioners]}::text[]) or o.code in (${groupsOf(commissioners, day)}))`
+    return named(db, theirs, sql`true`)
+  }
+  if (practices === 'all') return named(db, sql`true`, sql`true`)
   const organisation = actor.post?.organisation
-  if (organisation === undefined) return []
-  const parents = await parentsOf(db, organisation, day)
-  const own = new Set([organisation, ...parents])
-  const above = new Set(every.filter(({ code }) => own.has(code)).map(({ commissioner }) => commissioner))
-  const isGroup = every.some(({ code }) => code === organisation)
-  return every
-    .filter(({ code }) => own.has(code) || above.has(code))
-    .map((owner) => ({ ...owner, isOwn: owner.kind === 'group' && (!isGroup || owner.code === organisation) }))
+  return organisation === undefined ? [] : around(db, organisation, day)
 }
 
 /** Of whom the asker sees what they own today, and for whom they act. */
 export async function ownersFor(asking: Asking): Promise<Owners> {
-  const rows = (await placed(asking)).map(({ code, name, kind, isOwn }) => ({ code, name, kind, isOwn }))
+  const rows = await placed(asking)
   const own = rows.filter(({ isOwn }) => isOwn)
   return {
     seen: rows,

@@ -133,9 +133,8 @@ describe('a document', () => {
 
 test('every version and every receipt is in the journal', async () => {
   const { rows } = await sql<{ action: string; times: number }>`
-    SELECT e.action, count(*)::integer AS times FROM audit.entry AS e WHERE e.action LIKE 'document.%' GROUP BY e.action ORDER BY 1`.execute(
-    ctx().db,
-  )
+    SELECT e.action, count(*)::integer AS times FROM audit.entry AS e
+     WHERE e.action LIKE 'document.%' GROUP BY e.action ORDER BY 1`.execute(ctx().db)
   expect(rows).toEqual([
     { action: 'document.confirm-read', times: 2 },
     { action: 'document.issue', times: 3 },

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { pdfPages } from '../../../tests/journeys/support/pdf-text.ts'
 import { addOrganisations } from '../../../tests/support/people.ts'
 import { type Savers, saversOf } from '../../../tests/support/savings-world.ts'
+import { saidInTerminal } from '../../../tests/support/said-in-terminal.ts'
 import { sharedFolder } from '../../../tests/support/shared-folder.ts'
 import { useWorkbench } from '../../../tests/support/workbench.ts'
 import { addMeetingAction, stepAction } from './actions/actions.command.ts'
@@ -15,6 +16,7 @@ import { findAction, listActions, openActions } from './actions/actions.view.ts'
 import { addAgendaItem, addPaper, placeItem, putOnAgenda } from './agenda/agenda.command.ts'
 import { findItem, listItems } from './agenda/items.view.ts'
 import { admitMember, changeTerms, formBody, releaseMember } from './bodies/body.command.ts'
+import { issueTerms } from './bodies/issue-terms.command.ts'
 import { findBody, listBodies, membersOf } from './bodies/bodies.view.ts'
 import { makeCalendar } from './calendar/calendar.command.ts'
 import { calendarAt } from './calendar/feed.view.ts'
@@ -30,6 +32,7 @@ import { minutesOf } from './minutes/minutes.view.ts'
 import { type Terms, shortfalls } from './model/body.ts'
 import { packPdf } from './pack/pack.view.ts'
 import { sendPack } from './pack/send-pack.command.ts'
+import { commands } from './showing/meetings.cli.ts'
 import { importWorkshops } from './workshops/import-workshops.command.ts'
 
 const workbench = useWorkbench({ now: new Date('2008-03-03T09:00:00Z') })
@@ -156,7 +159,12 @@ describe('a body', () => {
       number,
       number,
     ]
+    const issued = await must(issueTerms(people.chair, forum.bodyNo))
+    expect(await issueTerms(people.chair, forum.bodyNo)).toMatchObject({ code: 'same' })
     await must(changeTerms(people.chair, forum.bodyNo, { ...terms, quorum: 3 }))
+    expect(await issueTerms(people.chair, forum.bodyNo)).toMatchObject({
+      value: { documentNo: issued.documentNo, version: 2 },
+    })
     expect((await findBody(people.chair, forum.bodyNo))!.terms).toMatchObject({ quorum: 3, afterBody: null })
   })
 })
@@ -306,6 +314,30 @@ describe('whoever has an interest in an item', () => {
     expect(await decide(people.officer, [members.lay])).toMatchObject({ code: 'deciders' })
     expect((await listItems(people.manager, { meetingNo: meeting })).map(({ itemNo }) => itemNo)).toContain(item)
   })
+})
+
+test('a general meeting decides with the practices that are there', async () => {
+  const all = await must(
+    formBody(people.chair, { owner: 'ZG1', kind: 'members', name: 'All of the Hill', terms: { ...terms, quorum: 1 } }),
+  )
+  const general = { owner: 'ZG1', bodyNo: all.bodyNo, kind: 'general-meeting', title: 'General', about: '' } as const
+  const when = { on: day('2008-03-02'), starts: '18:00', minutesLong: 60, place: '' }
+  const { meetingNo } = await must(planMeeting(people.chair, { ...general, ...when }))
+  const asked = { title: 'The plan', words: '', purpose: 'decision', presenter: '' } as const
+  const { itemNo } = await must(addAgendaItem(people.chair, { meetingNo, ...asked }))
+  const agree = { itemNo, outcome: 'agreed', words: 'The plan is agreed.', deciders: [] } as const
+  expect(await decideItem(people.chair, agree)).toMatchObject({
+    message: expect.stringContaining('0 practices decide'),
+  })
+  const alder = {
+    memberNo: null,
+    name: 'Alder Surgery',
+    organisation: 'P99001',
+    presence: 'present',
+    reported: false,
+  } as const
+  await must(noteAttendance(people.chair, { meetingNo, attendees: [alder] }))
+  expect(await decideItem(people.chair, agree)).toMatchObject({ ok: true })
 })
 
 describe('what another room puts on the agenda', () => {
@@ -547,6 +579,21 @@ describe('workshops from a file', () => {
     expect(await take('where,when\nx,y\n')).toMatchObject({ code: 'columns' })
   })
 
+  test('are taken at the terminal for a group or a commissioner, and listed with every other meeting', async () => {
+    const named = (name: string) => commands.find((command) => command.name === name)!
+    const file = join(workbench().data, 'more-workshops.csv')
+    await writeFile(file, `${head}Far End,2007-09-03,Aims\n`)
+    expect(await saidInTerminal(named('import workshops'), ctx(), { file })).toMatchObject({
+      code: 3,
+      error: expect.stringContaining('--group'),
+    })
+    expect(await saidInTerminal(named('import workshops'), ctx(), { file, group: '5ZZ' })).toMatchObject({ code: 3 })
+    const said = await saidInTerminal(named('import workshops'), ctx(), { file, commissioner: '5ZZ' })
+    expect(said).toMatchObject({ code: 0, out: expect.stringContaining('1 workshops added') })
+    const listed = await saidInTerminal(named('meetings'), ctx(), { owner: '5ZZ', format: 'csv' })
+    expect(listed.out).toContain('Workshop: Far End')
+  })
+
   const shared = sharedFolder()
   const real = shared && join(shared, 'real', 'workshops.csv')
   const missing = real === undefined
@@ -564,9 +611,10 @@ describe('the journal', () => {
   test('has every deed of all this, and never for whom a practice voted', async () => {
     const { rows } = await sql<{ action: string; detail: string }>`
       SELECT e.action, e.detail::text AS detail FROM audit.entry AS e`.execute(ctx().db)
-    const deeds = `body.form body.terms body.admit body.release meeting.plan meeting.plan-ahead meeting.held meeting.moved meeting.attendance
-      agenda.add agenda.place agenda.paper agenda.conflict agenda.decide agenda.take-back action.add action.put-off action.done minutes.save
-      document.issue document.keep-file calendar.make election.open election.nominate election.vote election.count workshops.import`
+    const deeds = `body.form body.terms body.admit body.release meeting.plan meeting.plan-ahead meeting.held meeting.moved
+      meeting.attendance agenda.add agenda.place agenda.paper agenda.conflict agenda.decide agenda.take-back
+      action.add action.put-off action.done minutes.save document.issue document.keep-file calendar.make
+      election.open election.nominate election.vote election.count workshops.import`
     const kept = new Set(rows.map(({ action }) => action))
     expect(deeds.split(/\s+/).filter((deed) => !kept.has(deed))).toEqual([])
     expect(rows.filter(({ action, detail }) => action === 'election.vote' && detail.includes('choices'))).toEqual([])

@@ -1,6 +1,6 @@
 import type { LakeBuilder, LakeValue } from '#lake'
 import { toMonth } from '#shared'
-import { aroundViewSql, besideSql } from '../../../src/activity/validation/checking/lay-around.ts'
+import { aroundViewSql, attendanceCountSql, besideSql } from '../../../src/activity/validation/checking/lay-around.ts'
 import { shippedRules } from '../../../src/activity/validation/rules/catalogue.view.ts'
 import { aroundSql, setRuleSql, sumRuleSql } from '../../../src/activity/validation/rules/compose-rules.ts'
 import {
@@ -71,6 +71,7 @@ async function layAroundAsChecked(builder: LakeBuilder, bill: Bill): Promise<voi
   )
   await builder.run(aroundViewSql(0, aroundColumns))
   await builder.run(`CREATE OR REPLACE TEMP VIEW everybody AS SELECT ${everybodyColumns.join(', ')} FROM every`)
+  await builder.run(attendanceCountSql('every'))
 }
 
 /** The tables that a check lays out for rules, of a bill that was made up. */

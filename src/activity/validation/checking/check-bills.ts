@@ -8,10 +8,11 @@ import { type CheckFacts, filledRegisters, oursRows } from './check-facts.ts'
 import { type CheckedMonth, sumOf } from './checked-month.ts'
 import { listKnown } from './finding.store.ts'
 import { type KeepingFindings, type KeptFindings, keepFindings } from './keep-findings.command.ts'
-import { type AroundLaying, layBeside, showAround } from './lay-around.ts'
+import { type AroundLaying, countAttendances, layBeside, showAround } from './lay-around.ts'
 import { layFacts, layPriceList } from './lay-facts.ts'
 import { type MonthLaying, layMonth } from './lay-month.ts'
 import { type BillsToCheck, type MonthToCheck, linesOf } from './month-to-check.ts'
+import { lineKeyOf } from './raised-finding.ts'
 import { readRaised } from './read-raised.ts'
 import { rulesShaOf } from './rules-sha.ts'
 import { runRules } from './run-rules.ts'
@@ -48,7 +49,8 @@ async function layBills(checking: Checking, bills: BillsToCheck): Promise<Laid> 
       .filter(({ isOn, isInDate }) => isOn && isInDate)
       .map(({ rule }) => rule),
   )
-  const columns = wantedColumns([...new Map(all.map((rule) => [rule.code, rule])).values()])
+  const rules = [...new Map(all.map((rule) => [rule.code, rule])).values()]
+  const columns = wantedColumns(rules)
   const laying = {
     builder,
     lake: ctx.lake,
@@ -58,6 +60,7 @@ async function layBills(checking: Checking, bills: BillsToCheck): Promise<Laid> 
     columns: columns.line,
   }
   const around = { builder, lake: ctx.lake, all: bills.around, columns: columns.around }
+  await countAttendances(around, bills.months, rules)
   return { bills, around, laying, registers: filledRegisters(facts), priceBook: 'none yet', isBesideLaid: false }
 }
 
@@ -69,18 +72,24 @@ async function layPrices({ builder, priceBookOf }: Checking, laid: Laid, month: 
   laid.priceBook = path
 }
 
-const neededAround = (rules: readonly RuleInForce[]): string[] =>
-  rules.filter(({ isOn, isInDate }) => isOn && isInDate).flatMap((one) => aroundSql(one) ?? [])
+/** Whether a rule may run in some month: prices and totals are only known of each by itself. */
+const mayRun = ({ isOn, isInDate, rule }: RuleInForce, registers: ReadonlySet<Register>): boolean =>
+  isOn && isInDate && rule.needs.every((each) => ofMonths.includes(each) || registers.has(each))
 
-/** So many months are read together: twice as many take hardly less time and twice the memory. */
-const together = 6
+const ofMonths: readonly Register[] = ['prices', 'control-totals']
+
+const neededAround = (rules: readonly RuleInForce[], registers: ReadonlySet<Register>): string[] =>
+  rules.filter((one) => mayRun(one, registers)).flatMap((one) => aroundSql(one) ?? [])
+
+/** So many months are read together. Each is seen by the year after it, so that with half as many a third of the reading is done again. */
+const together = 12
 
 /** Where what one rule says that it needs cannot be asked, all are shown every line, so that the rule at fault fails alone. */
 async function layMonthsBeside(checking: Checking, laid: Laid, first: number): Promise<void> {
   if (first % together !== 0) return
   const { bills, around } = laid
   const months = bills.months.slice(first, first + together)
-  const needed = months.flatMap((month) => neededAround(inForce(checking, bills, month)))
+  const needed = months.flatMap((month) => neededAround(inForce(checking, bills, month), laid.registers))
   try {
     await layBeside(around, months, needed)
     laid.isBesideLaid = true
@@ -104,7 +113,7 @@ async function checkMonth(checking: Checking, laid: Laid, at: number): Promise<K
   await showAround(
     laid.around,
     { month: month.month, turn: at % together },
-    laid.isBesideLaid ? neededAround(rules) : [everyLine],
+    laid.isBesideLaid ? neededAround(rules, laid.registers) : [everyLine],
   )
   const outcomes = await runRules({ builder, signal: job.signal, onStage: stage }, rules, filled)
   stage('writing findings')
@@ -125,7 +134,7 @@ function checkedMonth({ bill, raised, lines }: KeepingFindings, kept: KeptFindin
     ...kept,
     lines,
     findings: raised.length,
-    linesRaised: new Set(raised.map(({ provider, lineId, about }) => JSON.stringify([provider, lineId, about]))).size,
+    linesRaised: new Set(raised.map(lineKeyOf)).size,
     raisedPence: sumOf(kept.rules, (rule) => rule.raisedPence),
     netPence: sumOf(kept.rules, (rule) => rule.netPence),
     seconds: Math.round(seconds) / 1000,

@@ -44,8 +44,10 @@ export function checkedRules(
 ): CheckedRule[] {
   const counted = countedPence(raised)
   const byCode = new Map(rules.map((rule) => [rule.code, rule]))
+  const byRule = new Map<string, RaisedFinding[]>(outcomes.map(({ rule }) => [rule, []]))
+  for (const one of raised) byRule.get(one.rule)?.push(one)
   return outcomes.map((outcome) => {
-    const own = raised.filter(({ rule }) => rule === outcome.rule)
+    const own = byRule.get(outcome.rule) ?? []
     return {
       ...outcome,
       title: byCode.get(outcome.rule)?.title ?? outcome.rule,

@@ -76,8 +76,22 @@ async function lineFaults(ctx: Ctx): Promise<string[]> {
   return faults
 }
 
+/** What is kept of a finding, so that nobody has to work it out anew, is what its versions and its events say. */
+async function standingFaults({ db }: Ctx): Promise<string[]> {
+  const { rows } = await sql<{ finding_id: number; told_state: string | null; kept_state: string | null }>`
+    SELECT s.finding_id, s.told_state, s.kept_state FROM validation.v_standing_fault AS s ORDER BY s.finding_id`.execute(
+    db,
+  )
+  return rows.map(
+    (row) =>
+      `Finding ${row.finding_id} is kept as ${row.kept_state ?? 'nothing'}, and its versions and events say ` +
+      `${row.told_state ?? 'nothing'}; what it comes to may differ too.`,
+  )
+}
+
 /** What `locality verify` holds findings to. */
 export const checks: readonly Check[] = [
+  { name: 'what is kept of findings is what was said of them', run: standingFaults },
   { name: 'no line counts for more than was billed, or twice', run: countedFaults },
   { name: 'findings add up by line and in their sums', run: footingFaults },
   { name: 'every finding is about a line that was received', run: lineFaults },

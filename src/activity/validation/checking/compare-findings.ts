@@ -1,4 +1,4 @@
-import { type FindingFacts, type KnownFinding, type RaisedFinding, keyOf } from './raised-finding.ts'
+import { type FindingFacts, type KnownFinding, type OtherLine, type RaisedFinding, keyOf } from './raised-finding.ts'
 
 export interface FindingChanges {
   /** Never raised before. */
@@ -9,27 +9,34 @@ export interface FindingChanges {
   readonly gone: readonly KnownFinding[]
 }
 
-const factsOf = (one: FindingFacts): unknown[] => [
-  one.snapshot,
-  one.importNo,
-  one.lineNo,
-  one.practice,
-  one.pod,
-  one.hrg,
-  one.tfc,
-  one.startDate,
-  one.units === null ? null : Number(one.units),
-  one.billedPence,
-  one.pricePence,
-  one.valuePence,
-  one.confidence,
-  one.priority,
-  one.words,
-  one.other && [one.other.provider, one.other.month, one.other.lineId],
-]
+const facts = [
+  'words',
+  'valuePence',
+  'billedPence',
+  'pricePence',
+  'importNo',
+  'lineNo',
+  'snapshot',
+  'practice',
+  'pod',
+  'hrg',
+  'tfc',
+  'startDate',
+  'confidence',
+  'priority',
+] as const satisfies readonly (keyof FindingFacts)[]
 
+const isSameOther = (one: OtherLine | null, other: OtherLine | null): boolean =>
+  one?.lineId === other?.lineId && one?.month === other?.month && one?.provider === other?.provider
+
+const isSameNumber = (one: string | null, other: string | null): boolean =>
+  one === null || other === null ? one === other : Number(one) === Number(other)
+
+/** Field by field: ten thousand findings of a month are compared each time that it is checked. */
 const isSame = (one: FindingFacts, other: FindingFacts): boolean =>
-  JSON.stringify(factsOf(one)) === JSON.stringify(factsOf(other))
+  facts.every((name) => one[name] === other[name]) &&
+  isSameNumber(one.units, other.units) &&
+  isSameOther(one.other, other.other)
 
 /**
  * What a check changes of what was known of a month. The same findings again change nothing. What was raised by a rule that failed this
@@ -56,8 +63,9 @@ export function compareFindings(
 function dearest(raised: readonly RaisedFinding[]): Map<string, RaisedFinding> {
   const held = new Map<string, RaisedFinding>()
   for (const one of raised) {
-    const other = held.get(keyOf(one))
-    if (!other || one.valuePence > other.valuePence) held.set(keyOf(one), one)
+    const key = keyOf(one)
+    const other = held.get(key)
+    if (!other || one.valuePence > other.valuePence) held.set(key, one)
   }
   return held
 }

@@ -75,8 +75,8 @@ export async function listKnown(tx: Database, { commissioner, month }: Bill): Pr
     SELECT f.finding_id, f.provider, f.line_id, f.about, f.rule, v.stands, v.snapshot, v.import_no, v.line_no, v.practice, v.pod, v.hrg,
            v.tfc, v.start_date, v.units, v.billed_pence, v.price_pence, v.value_pence, v.confidence, v.priority, v.words, v.other
       FROM validation.finding AS f
-     CROSS JOIN LATERAL (SELECT * FROM validation.finding_version AS n
-       WHERE n.finding_id = f.finding_id ORDER BY n.check_run_id DESC LIMIT 1) AS v
+      JOIN validation.finding_standing AS s ON s.finding_id = f.finding_id
+      JOIN validation.finding_version AS v ON v.finding_id = s.finding_id AND v.check_run_id = s.check_run_id
      WHERE f.month = ${month} AND f.commissioner = ${commissioner}`.execute(tx)
   return rows.map(knownFinding)
 }
@@ -85,8 +85,9 @@ export async function listKnown(tx: Database, { commissioner, month }: Bill): Pr
 export async function listBillsWithFindings(db: Database, months: readonly Month[]): Promise<Bill[]> {
   const { rows } = await sql<Bill>`
     SELECT DISTINCT f.commissioner, f.month FROM validation.finding AS f
-     WHERE f.month = ANY (${[...months]}::text[]) AND (SELECT n.stands FROM validation.finding_version AS n
-       WHERE n.finding_id = f.finding_id ORDER BY n.check_run_id DESC LIMIT 1)
+     WHERE f.month = ANY (${[...months]}::text[]) AND EXISTS (SELECT FROM validation.finding_standing AS s
+       JOIN validation.finding_version AS v ON v.finding_id = s.finding_id AND v.check_run_id = s.check_run_id
+       WHERE s.finding_id = f.finding_id AND v.stands)
      ORDER BY f.month, f.commissioner`.execute(db)
   return rows
 }

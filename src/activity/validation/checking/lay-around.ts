@@ -1,5 +1,5 @@
 import type { Lake, LakeBuilder } from '#lake'
-import { type Month, addMonths } from '#shared'
+import { type Month, addMonths, financialYearOf, monthOfYear } from '#shared'
 import { everyLine } from '../rules/compose-rules.ts'
 import { everybodyColumns } from '../rules/line-columns.ts'
 import { fillTable } from './fill-table.ts'
@@ -66,6 +66,21 @@ export async function layBeside(
   const said = needed.filter((each) => each !== everyLine)
   await builder.run(besideSql({ months: months.map(({ month }) => month), own, seen, columns, needed: said }))
 }
+
+/** Lays out how many attendances there were from the beginning of the first month's financial year, where some rule asks for it. */
+export async function countAttendances(
+  { builder, lake, all }: AroundLaying,
+  months: readonly BilledMonth[],
+  rules: readonly { readonly sql: string }[],
+): Promise<void> {
+  if (!rules.some(({ sql }) => /\battendance_count\b/.test(sql))) return
+  const first = monthOfYear(financialYearOf(months[0]!.month), 1)
+  await builder.run(attendanceCountSql(seenLines(lake, seenFrom(all, first, months.at(-1)!.month), false)))
+}
+
+/** The statement that counts the attendances of some lines, a FROM item. */
+export const attendanceCountSql = (lines: string): string =>
+  lakeText(new URL('./attendance-count.lake.sql', import.meta.url), { lines })
 
 /** Makes the three tables of lines around what one of the months sees. A rule that does not say which lines it needs is shown every one. */
 export async function showAround(

@@ -1,5 +1,6 @@
 import { priceRules, readPriceBook } from '#activity/pricing'
 import type { LakeBuilder } from '#lake'
+import { firstDay } from '#shared'
 import { factTables } from '../rules/line-columns.ts'
 import { type CheckFacts, contractRows, oursRows, practiceRows, registerRows } from './check-facts.ts'
 import { type Cells, fillTable } from './fill-table.ts'
@@ -17,7 +18,7 @@ function careMonthRows(around: readonly BilledMonth[], received: ReadonlyMap<num
     }
     return [...first]
       .filter(([, at]) => Number.isFinite(at))
-      .map(([provider, at]) => ({ provider, month, first_received_at: londonClock(new Date(at)) }))
+      .map(([provider, at]) => ({ provider, first_day: firstDay(month), first_received_at: londonClock(new Date(at)) }))
   })
 }
 
@@ -51,13 +52,13 @@ async function layContracts(builder: LakeBuilder, facts: CheckFacts, commissione
 async function layTimes(builder: LakeBuilder, facts: CheckFacts, around: readonly BilledMonth[]): Promise<void> {
   const received = [...facts.received].map(([importNo, at]) => ({ import_no: importNo, received_at: londonClock(at) }))
   await fillTable(builder, 'received', { import_no: 'INTEGER', received_at: 'TIMESTAMP' }, received)
-  const careColumns = { provider: 'VARCHAR', month: 'VARCHAR', first_received_at: 'TIMESTAMP' }
+  const careColumns = { provider: 'VARCHAR', first_day: 'DATE', first_received_at: 'TIMESTAMP' }
   await fillTable(builder, 'care_month', careColumns, careMonthRows(around, facts.received))
   const closes = facts.register.calendar.map(({ month, freezeClosesAt }) => ({
-    month,
+    first_day: firstDay(month),
     freeze_closes_at: londonClock(freezeClosesAt),
   }))
-  await fillTable(builder, 'freeze_close', { month: 'VARCHAR', freeze_closes_at: 'TIMESTAMP' }, closes)
+  await fillTable(builder, 'freeze_close', { first_day: 'DATE', freeze_closes_at: 'TIMESTAMP' }, closes)
 }
 
 async function layCodes(builder: LakeBuilder, { nationalHrgs }: CheckFacts): Promise<void> {

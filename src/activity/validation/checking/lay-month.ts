@@ -48,6 +48,7 @@ async function layLine(laying: MonthLaying, month: MonthToCheck): Promise<void> 
       seen: seenLines(lake, [month], true),
       unpriced: seenLines(lake, [month], false),
       billed_to: quoted(commissioner),
+      month_begins: `DATE ${quoted(firstDay(month.month))}`,
       knows_practices: String(laying.knowsPractices),
       knows_members: String(laying.knowsMembers),
       columns: columns.map((name) => `w.${name}`).join(', '),

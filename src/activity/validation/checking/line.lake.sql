@@ -17,19 +17,41 @@ ours_on AS (
   JOIN ours AS o ON o.practice = d.practice AND d.start_date >= o.valid_from AND d.start_date < o.valid_to
 ),
 
--- The contract that names the line's specialty, HRG, service or point of delivery, else the one that covers all that no other names.
-covered AS (
-  SELECT s.key, min(CASE WHEN c.code = '' THEN 1000000 ELSE 0 END + c.contract_no) % 1000000 AS contract_no
-  FROM seen AS s
-  JOIN contract_service AS c ON c.provider = s.provider AND s.start_date >= c.valid_from AND s.start_date < c.valid_to
-    AND (c.code = '' OR c.code = s.tfc OR c.code = s.hrg OR c.code = s.service_code OR c.code = s.pod)
-  GROUP BY s.key
+-- The contract that names the line's specialty, HRG, service or point of delivery, else the one that covers all that no other names. The
+-- latter is asked once for each provider and day; the former of few lines, each time by an equality.
+covers_all AS (
+  SELECT d.provider, d.start_date, min(c.contract_no) AS contract_no
+  FROM (SELECT DISTINCT s.provider, s.start_date FROM seen AS s) AS d
+  JOIN contract_service AS c ON c.code = '' AND c.provider = d.provider AND d.start_date >= c.valid_from AND d.start_date < c.valid_to
+  GROUP BY d.provider, d.start_date
+),
+particular AS (
+  SELECT c.* FROM contract_service AS c WHERE c.code <> ''
+),
+named AS (
+  SELECT s.key, s.start_date, c.contract_no, c.valid_from, c.valid_to
+  FROM seen AS s JOIN particular AS c ON c.provider = s.provider AND c.code = s.tfc
+  UNION ALL
+  SELECT s.key, s.start_date, c.contract_no, c.valid_from, c.valid_to
+  FROM seen AS s JOIN particular AS c ON c.provider = s.provider AND c.code = s.hrg
+  UNION ALL
+  SELECT s.key, s.start_date, c.contract_no, c.valid_from, c.valid_to
+  FROM seen AS s JOIN particular AS c ON c.provider = s.provider AND c.code = s.service_code
+  UNION ALL
+  SELECT s.key, s.start_date, c.contract_no, c.valid_from, c.valid_to
+  FROM seen AS s JOIN particular AS c ON c.provider = s.provider AND c.code = s.pod
+),
+covers_it AS (
+  SELECT n.key, min(n.contract_no) AS contract_no
+  FROM named AS n
+  WHERE n.start_date >= n.valid_from AND n.start_date < n.valid_to
+  GROUP BY n.key
 ),
 
 dated AS (
   SELECT s.*,
     CASE s.dated_by WHEN 'end' THEN s.end_date WHEN 'last' THEN coalesce(s.end_date, s.start_date) ELSE s.start_date END AS price_date,
-    strftime(coalesce(s.end_date, s.start_date), '%Y-%m') AS month_of_care
+    date_trunc('month', coalesce(s.end_date, s.start_date))::DATE AS month_of_care
   FROM {{seen}} AS s
 ),
 
@@ -37,6 +59,7 @@ whole AS (
   SELECT
     s.*,
     {{billed_to}} AS billed_to,
+    {{month_begins}} AS month_begins,
     CASE WHEN {{knows_practices}} THEN k.practice IS NOT NULL END AS practice_is_known,
     k.closed_on AS practice_closed_on,
     CASE WHEN {{knows_members}} THEN o.practice IS NOT NULL END AS practice_is_ours,
@@ -51,14 +74,15 @@ whole AS (
   FROM dated AS s
   LEFT JOIN known_practice AS k ON k.practice = s.practice
   LEFT JOIN ours_on AS o ON o.practice = s.practice AND o.start_date = s.start_date
-  LEFT JOIN covered AS c ON c.key = s.key
-  LEFT JOIN contract_terms AS t ON t.contract_no = c.contract_no
+  LEFT JOIN covers_it AS i ON i.key = s.key
+  LEFT JOIN covers_all AS a ON a.provider = s.provider AND a.start_date = s.start_date
+  LEFT JOIN contract_terms AS t ON t.contract_no = coalesce(i.contract_no, a.contract_no)
   LEFT JOIN list_day AS d ON d.day = s.price_date
   LEFT JOIN list_terms AS m ON m.period_no = d.period_no AND m.provider = s.provider
   LEFT JOIN known_hrg AS h ON h.tariff_year = d.tariff_year AND h.code = s.hrg
   LEFT JOIN national_hrg AS n ON n.code = s.hrg
   LEFT JOIN earlier_line AS e ON e.provider = s.provider AND e.line_id = s.line_id
-  LEFT JOIN care_month AS f ON f.provider = s.provider AND f.month = s.month_of_care
-  LEFT JOIN freeze_close AS z ON z.month = s.month_of_care
+  LEFT JOIN care_month AS f ON f.provider = s.provider AND f.first_day = s.month_of_care
+  LEFT JOIN freeze_close AS z ON z.first_day = s.month_of_care
 )
 SELECT {{columns}} FROM whole AS w

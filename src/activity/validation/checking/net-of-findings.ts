@@ -1,4 +1,5 @@
 import type { Confidence } from '../rules/rule.ts'
+import { lineKeyOf } from './raised-finding.ts'
 
 interface Worth {
   readonly provider: string
@@ -37,10 +38,11 @@ const isStronger = (one: Worth, other: Worth): boolean => {
  */
 export function countedPence<One extends Worth>(findings: readonly One[]): Map<One, number> {
   const strongest = new Map<string, One>()
-  const lineOf = ({ provider, lineId, about }: One): string => JSON.stringify([provider, lineId, about])
   for (const one of findings) {
-    const held = strongest.get(lineOf(one))
-    if (!held || isStronger(one, held)) strongest.set(lineOf(one), one)
+    const line = lineKeyOf(one)
+    const held = strongest.get(line)
+    if (!held || isStronger(one, held)) strongest.set(line, one)
   }
-  return new Map(findings.map((one) => [one, strongest.get(lineOf(one)) === one ? worthOf(one) : 0]))
+  const counting = new Set(strongest.values())
+  return new Map(findings.map((one) => [one, counting.has(one) ? worthOf(one) : 0]))
 }

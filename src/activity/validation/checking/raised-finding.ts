@@ -46,5 +46,12 @@ export interface KnownFinding extends RaisedFinding {
   readonly stands: boolean
 }
 
-export const keyOf = ({ provider, lineId, about, rule }: FindingKey): string =>
-  JSON.stringify([provider, lineId, about, rule])
+/** A sign that no name has. */
+const apart = '\u0000'
+
+/** Names the line, or the sum, that a finding is about. */
+export const lineKeyOf = ({ provider, lineId, about }: Omit<FindingKey, 'rule'>): string =>
+  provider + apart + lineId + apart + about
+
+/** Names a finding among those of one bill. */
+export const keyOf = (one: FindingKey): string => lineKeyOf(one) + apart + one.rule

@@ -1,6 +1,6 @@
 -- grain    one row for each stay under a spell number that was billed already for the same patient and overlapping days
 -- inputs   line, around
--- around   o.billed_pence < 0 OR (o.family = 'admitted' AND coalesce(o.end_date, o.start_date) >= p.first_day)
+-- around   o.billed_pence < 0 OR (o.family = 'admitted' AND o.month < p.month AND coalesce(o.end_date, o.start_date) >= p.first_day)
 -- outputs  key, value_pence (the smaller of the two), other_key (the one that stands), detail
 -- why      One spell has one price. Of one month the dearer stands, of two months the earlier: whichever is right, the smaller amount is too
 --          much. Lines alike are C11, the same start billed again in a later month is C13. Joined by spell number among stays only, so

@@ -1,6 +1,6 @@
 -- grain    one row for each line of care that an earlier month billed already
 -- inputs   line, around
--- around   o.start_date BETWEEN p.first_day AND p.last_day
+-- around   o.month < p.month AND o.start_date BETWEEN p.first_day AND p.last_day
 -- outputs  key, value_pence, other_key (the line of the earlier month), detail (that month)
 -- why      The same visit in everything that says which visit it was: patient, provider, point of delivery, day, specialty and group, and
 --          then its number, its time or its end. Excess days and drugs may be billed month by month and are left out. A bill that was

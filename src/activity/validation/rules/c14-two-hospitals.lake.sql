@@ -1,6 +1,6 @@
 -- grain    one row for each stay that overlaps a stay of the same patient at another provider
 -- inputs   line, around; {{transfer_sources}}, {{transfer_destinations}}, {{transfer_methods}}
--- around   o.family = 'admitted' AND o.end_date > p.first_day
+-- around   o.family = 'admitted' AND o.month < p.month AND o.end_date > p.first_day
 -- outputs  key, value_pence, other_key (the stay that stands), detail
 -- why      Nobody lies in two hospitals at once. Days of handing over touch and do not overlap, and whoever was transferred is left out. Of
 --          the two, the one billed later is asked about, of one month the one that began later. Only stays meet, by the patient.

@@ -1,6 +1,6 @@
 -- grain    one row for each unplanned stay that begins as another at the same provider ends
 -- inputs   line, around; {{days}}, {{unplanned}}, {{transfers}}, {{day_cases}}
--- around   o.family = 'admitted' AND o.end_date >= p.first_day - {{days}}
+-- around   o.family = 'admitted' AND o.end_date BETWEEN p.first_day - {{days}} AND p.last_day
 -- outputs  key, value_pence (the smaller of the two), other_key (the stay before), detail
 -- why      Two stays without a night at home between them and of one kind of illness are one stay, whose price is that of the dearer. Only
 --          stays meet, by patient and provider; the days are looked at afterwards.

@@ -1,6 +1,6 @@
 -- grain    one row for each planned admission strictly within another stay
 -- inputs   line, around; {{inner}}, points of delivery that are questioned
--- around   o.family = 'admitted' AND o.end_date > p.first_day
+-- around   o.family = 'admitted' AND o.end_date > p.first_day AND o.start_date < p.last_day
 -- outputs  key, value_pence, other_key (the stay around it), detail
 -- why      Whoever lies in the ward cannot be admitted to the same hospital: what was done is part of the stay. The days of admission and
 --          discharge are left out. Only stays of two nights or more can have a day within, and they are joined by patient and provider.

@@ -1,6 +1,6 @@
 -- grain    one row for each outpatient visit strictly within a stay at the same provider
 -- inputs   line, around
--- around   o.family = 'admitted' AND o.end_date > p.first_day
+-- around   o.family = 'admitted' AND o.end_date > p.first_day AND o.start_date < p.last_day
 -- outputs  key, value_pence, other_key (the stay around it), detail
 -- why      A specialist who sees somebody in the ward is part of the stay. The days of admission and discharge are left out, when somebody may
 --          come from a clinic or go on to one. Stays of two nights or more only, joined by patient and provider.

@@ -1,6 +1,6 @@
 -- grain    one row for each emergency attendance that goes on with another
 -- inputs   line, around; {{hours}}, {{returns}}, codes of an unplanned return within seven days
--- around   o.family = 'emergency' AND o.start_date >= p.first_day - 1
+-- around   o.family = 'emergency' AND o.start_date BETWEEN p.first_day - 1 AND p.last_day
 -- outputs  key, value_pence, other_key (the attendance before), detail
 -- why      Somebody registered anew within hours at the same department, or back for the same thing on one day, was attended to once. The
 --          earlier stands. Lines that are alike are C11, and the same attendance in another month is C13. Emergency attendances only, joined

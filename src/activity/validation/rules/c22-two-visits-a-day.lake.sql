@@ -3,14 +3,22 @@
 -- around   o.family = 'procedure' AND o.start_date BETWEEN p.first_day AND p.last_day
 -- outputs  key, value_pence, other_key (the one that stands), detail
 -- why      The dearest stands. Lines that are alike count once, because C11 has them, and days with a procedure are left to C21. Windows over
---          equal keys, never a join of lines with lines.
-WITH visit AS (
+--          equal keys, never a join of lines with lines, and only of patients who were seen more than once on the day.
+WITH often AS (
+  SELECT l.patient, l.start_date
+  FROM line AS l
+  WHERE l.is_outpatient AND l.patient IS NOT NULL AND l.billed_pence > 0
+  GROUP BY l.patient, l.start_date
+  HAVING count(*) > 1
+),
+visit AS (
   SELECT l.key, l.line_id, l.provider, l.patient, l.start_date, l.tfc, l.billed_pence,
     row_number() OVER (
       PARTITION BY l.provider, l.patient, l.pod, l.start_date, l.start_time, l.end_date, l.hrg, l.tfc, l.billed_pence
       ORDER BY l.line_id, l.key) AS alike
   FROM line AS l
-  WHERE l.family IN ('attendance', 'outpatient-other') AND l.patient IS NOT NULL AND l.tfc IS NOT NULL
+  JOIN often AS f ON f.patient = l.patient AND f.start_date IS NOT DISTINCT FROM l.start_date
+  WHERE l.family IN ('attendance', 'outpatient-other') AND l.tfc IS NOT NULL
     AND l.billed_pence > 0 AND l.patient_status <> 'invalid'
     AND NOT coalesce(l.attended IN ({{not_attended}}), false)
 )

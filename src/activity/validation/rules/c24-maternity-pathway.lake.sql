@@ -1,6 +1,6 @@
 -- grain    one row for each second antenatal pathway of a pregnancy, and each clinic that a pathway has paid for
 -- inputs   line, around; {{pathway}}, {{days}}, {{clinics}}
--- around   o.pod IN ({{pathway}})
+-- around   o.pod IN ({{pathway}}) AND o.start_date <= p.last_day
 -- outputs  key, value_pence, other_key (the pathway that stands), detail (pathway or clinic)
 -- why      One pathway pays for all care before the birth, and its provider pays any other that it shares the care with. The earliest of a
 --          pregnancy stands. Pathways are few, so they are joined by the patient alone.

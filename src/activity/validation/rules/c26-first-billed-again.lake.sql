@@ -1,6 +1,7 @@
 -- grain    one row for each first attendance of the month that is not the first of its referral
 -- inputs   line, around, list_price; {{months}}, how far back an attendance counts
--- around   o.is_outpatient AND (o.referral_date BETWEEN p.first_referral AND p.last_referral OR (p.first_by_booking AND o.ubrn IS NOT NULL))
+-- around   o.is_outpatient AND o.start_date < p.last_day
+--            AND (o.referral_date BETWEEN p.first_referral AND p.last_referral OR (p.first_by_booking AND o.ubrn IS NOT NULL))
 -- outputs  key, value_pence (billed less a follow-up at list price times the factor), other_key (the latest attendance before), detail
 -- why      The firsts of a month are few: all attendances around are met with them by patient, provider and specialty, and the dates only
 --          filter what is met. Of two on the latest day one that ended in discharge decides. The same referral is the same booking reference where both give one, else the same date and source: two

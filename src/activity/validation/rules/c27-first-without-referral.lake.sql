@@ -1,6 +1,6 @@
 -- grain    one row for each first attendance of the month to which no referral of its own belongs
 -- inputs   line, around, list_price; {{without_request}}, referral sources that leave no request
--- around   o.is_first AND o.ubrn IS NOT NULL AND p.first_by_booking
+-- around   o.is_first AND o.ubrn IS NOT NULL AND p.first_by_booking AND o.start_date < p.last_day
 -- outputs  key, value_pence (billed less a follow-up at list price times the factor), other_key (the earlier first), detail
 -- why      Either nothing is recorded of a referral, or its booking reference had its first attendance before, perhaps elsewhere.
 WITH first AS (

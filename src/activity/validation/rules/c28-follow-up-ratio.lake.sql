@@ -1,5 +1,5 @@
 -- grain    one row for each provider, specialty and practice that bears a part of follow-ups beyond the agreed ratio
--- inputs   everybody, follow_up_cap, checked
+-- inputs   attendance_count, follow_up_cap, checked
 -- outputs  provider, practice, about ('tfc 110 practice A99001'), value_pence, detail
 -- why      The ratio is one of the financial year so far, so a month bears what it adds to the greatest excess that the year had reached
 --          before it: months then never bear one follow-up twice. Parts are split by follow-ups used; the pennies that do not divide go to the
@@ -11,17 +11,11 @@ WITH agreed AS (
   GROUP BY k.provider, k.tfc
 ),
 attendance AS (
-  SELECT a.provider, a.tfc, coalesce(a.practice, '') AS practice, a.month,
-    count(*) FILTER (a.is_first) AS firsts, count(*) FILTER (NOT a.is_first) AS follow_ups,
-    coalesce(sum(a.billed_pence) FILTER (NOT a.is_first), 0)::BIGINT AS pence,
-    c.month AS checked_month, any_value(k.ratio_thousandths) AS ratio
-  FROM everybody AS a
+  SELECT a.provider, a.tfc, a.practice, a.month, a.firsts, a.follow_ups, a.pence, c.month AS checked_month, k.ratio_thousandths AS ratio
+  FROM attendance_count AS a
   CROSS JOIN checked AS c
   JOIN agreed AS k ON k.provider = a.provider AND k.tfc = a.tfc
-  WHERE a.family = 'attendance' AND a.billed_pence > 0
-    AND coalesce(a.attended, '5') IN ('5', '6') AND coalesce(a.first_attendance, '1') <> '5'
-    AND a.month <= c.month AND a.month >= strftime(c.first_day - to_months(((month(c.first_day) + 8) % 12)::INTEGER), '%Y-%m')
-  GROUP BY a.provider, a.tfc, coalesce(a.practice, ''), a.month, c.month
+  WHERE a.month <= c.month AND a.month >= strftime(c.first_day - to_months(((month(c.first_day) + 8) % 12)::INTEGER), '%Y-%m')
 ),
 so_far AS (
   SELECT m.provider, m.tfc, m.month, any_value(m.checked_month) AS checked_month, any_value(m.ratio) AS ratio,

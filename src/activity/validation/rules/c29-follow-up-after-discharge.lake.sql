@@ -1,7 +1,8 @@
 -- grain    one row for each attendance of the month after its referral ended in discharge
 -- inputs   line, around; {{months}}, how far back a discharge counts
 -- around   o.is_outpatient AND o.outcome = '1' AND o.start_date < p.last_day
---            AND (o.patient, o.provider, o.tfc) IN (SELECT (a.patient, a.provider, a.tfc) FROM asked AS a WHERE a.is_outpatient)
+--            AND (o.referral_date IS NULL OR o.referral_date BETWEEN p.earliest_referral AND p.latest_referral OR p.without_referral
+--              OR (o.ubrn IS NOT NULL AND p.by_booking))
 -- outputs  key, value_pence (all that was billed), other_key (the attendance that ended in discharge), detail
 -- why      The attendances with a discharge are few: they are met with the month's by patient, provider and specialty. Where a line says
 --          nothing of its referral, it is held to be the old one.

@@ -1,6 +1,6 @@
 -- grain    one row for each line of a drug or a device that is not on the list of its day, was given before, or is above the agreed price
 -- inputs   line, around, excluded_drug; {{dose_days}}
--- around   o.pod = 'DRUG'
+-- around   o.pod = 'DRUG' AND o.start_date <= p.last_day
 -- outputs  key, value_pence, other_key (the dose before), detail
 -- why      Layouts put the code of a drug in their column for the service, the group or the local point of delivery, in that order. Units of drug lines
 --          are 0 by the national rules for files, which here means one.

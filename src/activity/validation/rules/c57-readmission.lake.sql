@@ -1,6 +1,6 @@
 -- grain    one row for each emergency stay that began within days of an earlier discharge of the same person
 -- inputs   line, around; {{within_days}}, {{after_emergency_percent}}, and what is left out
--- around   o.family = 'admitted' AND o.end_date >= p.first_day - {{within_days}}
+-- around   o.family = 'admitted' AND o.end_date BETWEEN p.first_day - {{within_days}} AND p.last_day
 -- outputs  key, value_pence, other_key (the stay before), detail
 -- why      The latest discharge before the readmission decides, at whichever provider. A join on the person, with the days as a filter; exclusions
 --          are tried on the few that are left. On one day a planned stay comes before an emergency, and two emergencies come in no order.

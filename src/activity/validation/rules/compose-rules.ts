@@ -39,19 +39,18 @@ export function aroundSql({ rule, parameters = {} }: RuleToRun): string | undefi
 }
 
 /**
- * One pass for rules about single lines: each is an expression over a line `l`, so that the lines are read once for all of them.
- * Answers with a query of (key, rule, value_pence); nothing where there are no rules.
+ * One pass for rules about single lines: each is an expression over a line `l`, so that the lines are read once for all of them. The few
+ * lines that break any are set aside first, and only those are asked again which: a column for each rule of every line, turned round
+ * afterwards, took twice as long. Answers with a query of (key, rule, value_pence, other_key, detail); nothing where there are no rules.
  */
 export function lineRulesSql(rules: readonly RuleToRun[], lines = 'line'): string | undefined {
   if (rules.length === 0) return undefined
-  const names = rules.map(({ rule }) => rule.code)
-  const columns = rules.map(({ rule, parameters }) => `(${ruleSql(rule, parameters)})::BIGINT AS ${rule.code}`)
-  return `SELECT u.key, u.rule, u.value_pence, NULL::BIGINT AS other_key, NULL::VARCHAR AS detail FROM (
-    UNPIVOT (
-      SELECT * FROM (SELECT l.key, ${columns.join(',\n')} FROM ${lines} AS l) AS every
-      WHERE coalesce(${names.map((name) => `every.${name}`).join(', ')}) IS NOT NULL
-    ) ON ${names.join(', ')} INTO NAME rule VALUE value_pence
-  ) AS u`
+  const values = rules.map(({ rule, parameters }) => `(${ruleSql(rule, parameters)})::BIGINT`)
+  const found = rules.map(({ rule }, at) => `{'rule': '${rule.code}', 'value_pence': ${values[at]}}`)
+  return `WITH broken AS MATERIALIZED (SELECT l.* FROM ${lines} AS l WHERE coalesce(${values.join(',\n')}) IS NOT NULL)
+    SELECT u.key, u.found.rule AS rule, u.found.value_pence AS value_pence, NULL::BIGINT AS other_key, NULL::VARCHAR AS detail
+    FROM (SELECT l.key, unnest([${found.join(',\n')}]) AS found FROM broken AS l) AS u
+    WHERE u.found.value_pence IS NOT NULL`
 }
 
 /** A rule that sees several lines answers with (key, value_pence, other_key, detail) of the lines of the month that break it. */

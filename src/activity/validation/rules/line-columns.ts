@@ -75,6 +75,8 @@ export const priceColumns: Readonly<Record<string, string>> = {
 export const derivedColumns: Readonly<Record<string, string>> = {
   /** Names this version of the line among all: import_no × 2³² + line_no. */
   key: 'BIGINT',
+  /** The first day of the month billed: to make it of `month` for each line took as long as all other rules about dates. */
+  month_begins: 'DATE',
   /**
    * As in reference/pricing/points-of-delivery.yaml: admitted, attendance, procedure, emergency, excess-bed-days, outpatient-other,
    * pass-through, other.
@@ -113,7 +115,7 @@ export const lineColumns: Readonly<Record<string, string>> = { ...lakeColumns, .
  * What a query sees of lines around the month, from twelve months before to two after: all lines of the month itself, and of those
  * beside it what some rule says in its head that it needs. The same columns, but prices, has the table `everybody`: every line of all
  * these months, of whomever, for rules that count; each column is read from the lake when it is named, so name few. `provider_around`
- * has the providers of these lines, once each.
+ * has the providers of these lines, once each; `attendance_count` how many attendances took place and were billed in each month.
  */
 export const aroundColumns: readonly string[] = [
   'key',

@@ -1,6 +1,6 @@
 import type { LakeBuilder } from '#lake'
 import { toMonth } from '#shared'
-import { aroundViewSql, besideSql } from '../checking/lay-around.ts'
+import { aroundViewSql, attendanceCountSql, besideSql } from '../checking/lay-around.ts'
 import { aroundSql, lineRulesSql, setRuleSql, sumRuleSql } from './compose-rules.ts'
 import { aroundColumns, everybodyColumns, factTables, lineColumns } from './line-columns.ts'
 import type { Rule, RuleExample } from './rule.ts'
@@ -62,7 +62,8 @@ function cellsOf(row: Row): Row {
 function lineOf(row: Row, at: number): Row {
   const said = cellsOf(row)
   const ends: Row = said['is_outpatient'] === true || said['family'] === 'emergency' ? { end_date: null } : {}
-  return { ...exampleLine, line_no: at + 2, key: 2 ** 32 + at + 2, ...ends, ...said }
+  const line: Row = { ...exampleLine, line_no: at + 2, key: 2 ** 32 + at + 2, ...ends, ...said }
+  return { ...line, month_begins: `${line['month']}-01` }
 }
 
 const quoted = (value: Cell | undefined): string =>
@@ -117,6 +118,7 @@ async function fillExample(builder: LakeBuilder, { lines, around, facts }: RuleE
   await fill(builder, 'line', lineColumns, own)
   await fill(builder, 'every', lineColumns, [...own, ...beside])
   await builder.run(`CREATE OR REPLACE TEMP VIEW everybody AS SELECT ${everybodyColumns.join(', ')} FROM every`)
+  await builder.run(attendanceCountSql('every'))
   await builder.run('CREATE OR REPLACE TEMP VIEW provider_around AS SELECT DISTINCT e.provider FROM every AS e')
   for (const [table, columns] of Object.entries(factTables))
     await fill(

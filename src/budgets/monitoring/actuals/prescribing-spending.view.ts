@@ -2,9 +2,7 @@ import { monthsPrescribed, prescribingSpend } from '#budgets/prescribing'
 import type { Ctx } from '#platform'
 import type { Month } from '#shared'
 import type { Spending } from './actual.ts'
-
-/** Under what name prescribing stands among the sources that send months. */
-export const prescribingSource = 'prescribing'
+import { prescribingSource } from './prescribing-source.ts'
 
 /** What practices prescribed in months, as spending on one line; a month that was taken in is whole, and those after it are not in yet. */
 export async function prescribingSpending(ctx: Ctx, commissioner: string, months: readonly Month[]): Promise<Spending> {

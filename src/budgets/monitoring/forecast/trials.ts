@@ -2,7 +2,7 @@ import { type Month, addMonths } from '#shared'
 import type { Pair } from '../noise/spread.ts'
 import type { Trial } from './back-test.ts'
 import { daysAround } from './days.ts'
-import { type MonthTable, twelveFrom, twelveMonths } from './month-table.ts'
+import { type Kind, type MonthTable, areMost, kindsKnown, twelveFrom } from './month-table.ts'
 
 export interface TrialSetting {
   /** The last month of which everything is in and frozen. */
@@ -12,21 +12,27 @@ export interface TrialSetting {
   days(line: string, month: Month): number
 }
 
-const isWhole = ({ months }: MonthTable, first: Month): boolean =>
-  twelveMonths(first).every((month) => months.has(month))
+/** What is known of twelve months and of the twelve before them; nothing where that is the smaller part of what is spent. */
+function toldOf(table: MonthTable, first: Month, before: Month): readonly Kind[] {
+  const earlier = kindsKnown(table, before)
+  const known = kindsKnown(table, first).filter((kind) => earlier.includes(kind))
+  return areMost(table, known) ? known : []
+}
 
 /**
  * Stretches of twelve months, and the twelve before them, of which everything is known: the latest first. Any month may begin one, since
- * it is the same months a year before that a model goes by.
+ * it is the same months a year before that a model goes by. Where only some kinds are known so far back, the trial is of them, if they are
+ * most of what is spent.
  */
 export function trialsOf(table: MonthTable, { last, most, yearBeforeCounts, days }: TrialSetting): Trial[] {
   const trials: Trial[] = []
   for (let back = 0; back < most; back += 1) {
     const first = addMonths(last, -11 - back)
     const before = addMonths(first, -12)
-    if (!isWhole(table, first) || !isWhole(table, before)) break
+    const told = toldOf(table, first, before)
+    if (told.length === 0) break
     const series = table.rows
-      .filter(({ practice }) => practice !== '')
+      .filter(({ practice, line }) => practice !== '' && told.some(({ lines }) => lines.has(line)))
       .map(({ practice, line, byMonth }) => ({
         practice,
         line,
@@ -53,3 +59,7 @@ export function quarterPairs(trial: Trial | undefined, line?: string): Pair[][] 
   }
   return [0, 3, 6, 9].map(quarter)
 }
+
+/** Whether a trial has in it every kind of spending there is: only then can it say how much chance there is in all of it. */
+export const isOfEverything = ({ kinds }: MonthTable, trial: Trial | undefined): boolean =>
+  trial !== undefined && kinds.every(({ lines }) => trial.series.some(({ line }) => lines.has(line)))

@@ -1,4 +1,5 @@
 import { type Pence, noPence, toPence } from '#shared'
+import { grouped } from '../actuals/grouped.ts'
 import { bandOf, spreadByRule } from '../noise/spread.ts'
 import type { ModelName, MonitoringPolicy } from '../policy/monitoring-policy.ts'
 import { type Figure, planned, spent, upTo } from './figure.ts'
@@ -19,24 +20,35 @@ function meanCost(figures: readonly Figure[], months: number): number | null {
   return lines > 0 && pence > 0 ? pence / lines : null
 }
 
-/** The spreads that an edition was drawn up with; where they could not be measured, the guidance's arithmetic for the costs. */
+/** The spread of a sum of lines that vary each by itself: the mean of theirs, by what each line came to. */
+function spreadOfAll(lines: readonly { readonly pence: number; readonly spread: number | null }[]): number | null {
+  const known = lines.filter(({ pence, spread }) => pence > 0 && spread !== null)
+  const whole = known.reduce((sum, { pence }) => sum + pence, 0)
+  return whole === 0 ? null : known.reduce((sum, { pence, spread }) => sum + (pence / whole) * spread!, 0)
+}
+
+/**
+ * The spreads that an edition was drawn up with; where they could not be measured, the guidance's arithmetic for the costs, line by line:
+ * an item of a prescription and an admission have no mean cost in common.
+ */
 export function chanceOf(method: Method, figures: readonly Figure[], months: number, policy: MonitoringPolicy): Chance {
   const measured = new Map(method.lines.map(({ line, spread }) => [line, spread]))
+  const counted = grouped(
+    figures.filter((figure) => upTo(figure.months.lines, months) > 0),
+    ({ line }) => line,
+  )
   const byRule = (own: readonly Figure[]): number | null => {
     const mean = meanCost(own, months)
     return mean === null ? null : spreadByRule(mean, policy.variation.cost_cv)
   }
-  const kept = new Map<string | null, number | null>()
-  const spreadOf = (line: string | null): number | null => {
-    if (!kept.has(line)) {
-      const own = line === null ? figures : figures.filter((figure) => figure.line === line)
-      const counted = own.filter((figure) => upTo(figure.months.lines, months) > 0)
-      const found = line === null ? method.spread : measured.get(line)
-      kept.set(line, counted.length === 0 ? null : (found ?? byRule(counted)))
-    }
-    return kept.get(line)!
+  const spreads = new Map([...counted].map(([line, own]) => [line, measured.get(line) ?? byRule(own)]))
+  const penceOf = (own: readonly Figure[]): number => own.reduce((sum, figure) => sum + spent(figure, months), 0)
+  const together = spreadOfAll([...counted].map(([line, own]) => ({ pence: penceOf(own), spread: spreads.get(line)! })))
+  const all = counted.size === 0 ? null : (method.spread ?? together)
+  return {
+    spreadOf: (line) => (line === null ? all : (spreads.get(line) ?? null)),
+    isMeasured: method.spread !== null,
   }
-  return { spreadOf, isMeasured: method.spread !== null }
 }
 
 export interface BandSetting {

@@ -2,7 +2,7 @@ import { type Month, addMonths, monthNumber, monthOfYear } from '#shared'
 import { type TrialError, backTest, bestOf } from '../forecast/back-test.ts'
 import { daysAround } from '../forecast/days.ts'
 import { forecastRest } from '../forecast/models.ts'
-import { type MonthTable, twelveFrom } from '../forecast/month-table.ts'
+import { type MonthTable, areMost, kindsKnown, twelveFrom } from '../forecast/month-table.ts'
 import type { Series } from '../forecast/series.ts'
 import { trialsOf } from '../forecast/trials.ts'
 import type { Trial } from '../forecast/back-test.ts'
@@ -27,8 +27,7 @@ function lastWhole({ spending, month }: WorkAsked, missing: readonly { month: Mo
   return first !== undefined && first <= latest ? addMonths(first, -1) : latest
 }
 
-const hasYearBefore = ({ months }: MonthTable, before: Month): boolean =>
-  Array.from({ length: 12 }, (_, at) => addMonths(before, at)).every((month) => months.has(month))
+const hasYearBefore = (table: MonthTable, before: Month): boolean => areMost(table, kindsKnown(table, before))
 
 function usual(policy: MonitoringPolicy, table: MonthTable, before: Month): ModelName {
   return hasYearBefore(table, before) ? policy.forecast.untried : policy.forecast.without_history

@@ -15,7 +15,8 @@ import {
   refused,
 } from '#shared'
 import type { Spending } from '../actuals/actual.ts'
-import { prescribingSource, prescribingSpending } from '../actuals/prescribing-spending.view.ts'
+import { prescribingSource } from '../actuals/prescribing-source.ts'
+import { prescribingSpending } from '../actuals/prescribing-spending.view.ts'
 import { activitySpending, completion } from '../actuals/spending.view.ts'
 import { phasingChoices } from '../phasing/choices.view.ts'
 import { monitoringPolicy } from '../policy/monitoring-policy.view.ts'

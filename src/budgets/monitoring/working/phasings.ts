@@ -1,6 +1,6 @@
 import { type Month, addMonths, monthOfYear } from '#shared'
 import { grouped } from '../actuals/grouped.ts'
-import type { MonthTable } from '../forecast/month-table.ts'
+import { type MonthTable, isLineKnown } from '../forecast/month-table.ts'
 import type { PhasingChoice } from '../phasing/choice.ts'
 import { type LinePhasing, linePhasing } from '../phasing/line-phasing.ts'
 import type { LineMethod } from '../position/method.ts'
@@ -15,16 +15,15 @@ export function phasings(asked: PhasingWork, table: MonthTable): Map<string, Lin
     lines.map((line) => {
       const rows = before.get(line) ?? []
       const spentIn = (month: Month): number => rows.reduce((sum, { byMonth }) => sum + (byMonth.get(month) ?? 0), 0)
-      const isWhole = Array.from({ length: 12 }, (_, at) => addMonths(first, at)).every((month) =>
-        table.months.has(month),
-      )
       const phasing = linePhasing(
         {
           year: asked.year,
           title: asked.titleOf(line),
           choice: asked.choices.find((choice) => choice.line === line),
           source: asked.sourceOf(line),
-          before: isWhole ? Array.from({ length: 12 }, (_, at) => spentIn(addMonths(first, at))) : [],
+          before: isLineKnown(table, line, first)
+            ? Array.from({ length: 12 }, (_, at) => spentIn(addMonths(first, at)))
+            : [],
         },
         asked.policy,
       )

@@ -2,7 +2,7 @@ import { type Pence, monthNumber, monthOfYear, noPence, toPence } from '#shared'
 import { missingMonths } from '../actuals/missing-months.ts'
 import { daysFor } from '../forecast/days.ts'
 import { monthTable } from '../forecast/month-table.ts'
-import { quarterPairs } from '../forecast/trials.ts'
+import { isOfEverything, quarterPairs } from '../forecast/trials.ts'
 import { spreadOf } from '../noise/spread.ts'
 import { phaseYear } from '../phasing/phase-year.ts'
 import { type Figure, type Months, emptyMonths, planned, spent, upTo } from '../position/figure.ts'
@@ -95,7 +95,7 @@ export function workOut(asked: WorkAsked): WorkedOut {
     figures,
     method: {
       lines,
-      spread: spreads(),
+      spread: isOfEverything(table, chosen.trials[0]) ? spreads() : null,
       known: knownMonths(asked.spending.sent, months, missing),
       model: chosen.model,
       trials: chosen.trials.length,

@@ -67,13 +67,12 @@ async function read(
   { ctx, job, builder, input, file, members, staging }: Taking,
   look: FileLook,
 ): Promise<Outcome<EpdRead>> {
-  await mkdir(staging, { recursive: true, mode: 0o700 })
   const wanted = {
     practicesIn: (month: Month) => (input.keepAll ? ('all' as const) : members(month)),
     firstOpen: monthOf(dayInLondon(ctx.clock.now())),
     ...(input.month !== undefined && { month: input.month }),
   }
-  const found = await readEpd(builder, { path: file.path, look, staging }, wanted, job.report)
+  const found = await readEpd(builder, { look, staging }, wanted, job.report)
   if (found.ok && !(await isUnchanged(file.path, look)))
     return refused(
       'changed',
@@ -218,8 +217,9 @@ const newImport = ({ job, input, commissioner, file }: Taking, { sha256, bytes }
 
 /** Takes one month's file in, whole: with rejects nothing is taken unless a part is asked for. */
 export async function takeFile(taking: Taking): Promise<Outcome<MonthTaken>> {
-  const { ctx, job, file } = taking
-  const look = await lookAtFile(file.path, job.report)
+  const { ctx, job, file, staging } = taking
+  await mkdir(staging, { recursive: true, mode: 0o700 })
+  const look = await lookAtFile(file.path, job.report, staging)
   if (!look.ok) return refused(look.code, `“${nameOf(file)}”: ${look.message}`)
   const fresh = await notTaken(taking, look.value)
   if (!fresh.ok) return fresh

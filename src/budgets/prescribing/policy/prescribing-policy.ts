@@ -29,11 +29,16 @@ export const columnNames = [
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
-const title = z.string().regex(/^[A-Z][A-Z0-9_]{1,40}$/)
+const title = z.string().regex(/^[A-Z][A-Z0-9_ ]{1,40}$/)
 
 export const layoutSchema = z.strictObject({
-  columns: z.record(z.enum(columnNames), z.array(title).nonempty()),
-  passed_over: z.array(title),
+  /** What such a file is called. */
+  title: z.string().min(1),
+  columns: z.partialRecord(z.enum(columnNames), z.array(title).nonempty()),
+  /** What a column that such files do not have holds in every row. */
+  fills: z.partialRecord(z.enum(columnNames), z.string().min(1)).default({}),
+  /** Titles that are not read; the empty one is a column without a title. */
+  passed_over: z.array(z.union([title, z.literal('')])),
 })
 export type EpdLayout = z.output<typeof layoutSchema>
 

@@ -22,6 +22,8 @@ function readOnce<Schema extends z.ZodType>(folder: string, name: string, schema
 
 export const bnf = readOnce('budgets', 'bnf-chapters.yaml', chaptersSchema)
 export const epdLayout: () => EpdLayout = readOnce('budgets', 'epd-columns.yaml', layoutSchema)
+/** The layout of the years before. */
+export const earlierLayout: () => EpdLayout = readOnce('budgets', 'pdpi-columns.yaml', layoutSchema)
 export const following: () => Following = readOnce('budgets', 'prescribing.yaml', followingSchema)
 const holidays = readOnce('calendar', 'bank-holidays.yaml', holidaysSchema)
 

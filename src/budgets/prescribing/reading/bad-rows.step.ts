@@ -1,7 +1,6 @@
 import type { LakeBuilder } from '#lake'
 import type { Month } from '#shared'
 import { type ColumnName, columnNames } from '../policy/prescribing-policy.ts'
-import { epdLayout } from '../policy/prescribing-policy.view.ts'
 import { cellChecks, goodRow, monthCheck } from './cell-checks.ts'
 import { oursSql } from './count-rows.ts'
 import { type EpdSource, epdSource } from './epd-source.ts'
@@ -64,7 +63,7 @@ export function rowOf(at: number, places: readonly number[]): number {
   return row
 }
 
-const titleOf = (column: ColumnName): string => epdLayout().columns[column]![0]!
+const titleOf = ({ layout }: EpdSource, column: ColumnName): string => layout.columns[column]?.[0] ?? column
 
 /** What is wrong with the rows that should have been taken and were not, cell by cell. */
 export async function findBadCells(
@@ -90,7 +89,7 @@ export async function findBadCells(
         : [
             {
               row: rowOf(bad.at, broken.places),
-              column: titleOf(column),
+              column: titleOf(source, column),
               value: bad[column] ?? '',
               problem: `The value ${problem}`,
               whatToDo,

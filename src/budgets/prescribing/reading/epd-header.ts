@@ -12,6 +12,15 @@ const plain = (title: string): string =>
     .trim()
     .toUpperCase()
 
+/** The layout that knows more of the titles; of two that know as many the first. */
+export function layoutOf(layouts: readonly EpdLayout[], given: readonly string[]): EpdLayout {
+  const knows = ({ columns }: EpdLayout): number => {
+    const known = new Set(Object.values(columns).flat())
+    return given.filter((title) => known.has(plain(title))).length
+  }
+  return layouts.reduce((best, each) => (knows(each) > knows(best) ? each : best))
+}
+
 /** Which column of a file is which, by its titles; in any order. */
 export function readHeader(layout: EpdLayout, given: readonly string[]): Result<EpdColumns, 'wrong-header'> {
   const titles = given.map(plain)
@@ -29,6 +38,6 @@ export function readHeader(layout: EpdLayout, given: readonly string[]): Result<
   ]
   return refused(
     'wrong-header',
-    `The first row is not that of the English Prescribing Data: it ${what.join(' and ')}. Send the file as it was published.`,
+    `The first row is not that of the ${layout.title}: it ${what.join(' and ')}. Send the file as it was published.`,
   )
 }

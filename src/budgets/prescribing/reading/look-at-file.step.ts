@@ -8,8 +8,11 @@ import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import type { Job } from '#platform'
 import { type Result, ok, refused } from '#shared'
+import { takeFromArchive } from './take-from-archive.step.ts'
 
 export interface FileLook {
+  /** The file itself, or what was taken out of the archive that was sent. */
+  readonly readFrom: string
   readonly sha256: string
   readonly bytes: number
   readonly isPacked: boolean
@@ -83,7 +86,7 @@ async function firstBytes(path: string): Promise<Buffer> {
 /** What a file is by its first bytes: its name may say anything. */
 function kindOf(first: Buffer): 'gzip' | 'archive' | 'text' {
   if (first.length >= 2 && first.readUInt16BE(0) === 0x1f8b) return 'gzip'
-  return first.length >= 4 && first.readUInt32BE(0) === 0x504b0304 ? 'archive' : 'text'
+  return first.length >= 4 && [0x504b0304, 0x504b0506].includes(first.readUInt32BE(0)) ? 'archive' : 'text'
 }
 
 function titlesOf(head: Buffer): Result<readonly string[], 'empty' | 'unreadable'> {
@@ -134,29 +137,29 @@ async function strangeRow(path: string, isPacked: boolean): Promise<number> {
   return row + 1
 }
 
-/**
- * Goes once through the file: its hash, its header, and, where it is packed, whether it can be unpacked to its end (the engine
- * that reads it later takes a pack that was cut short for one that ends there). Nothing is unpacked onto the disk.
- */
-export async function lookAtFile(path: string, report: Job['report']): Promise<Result<FileLook, LookRefusal>> {
-  const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) return refused('no-file', 'There is no such file. Check its path.')
-  const kind = kindOf(await firstBytes(path))
-  if (kind === 'archive')
-    return refused(
-      'unreadable',
-      'The file is a .zip or a workbook, which is not read here. Unpack it and send the CSV, or pack it as .gz.',
-    )
+/** What there is to look at: the file that was sent, or the one file in the archive that was. */
+interface Looked {
+  readonly path: string
+  readonly bytes: number
+  readonly sha256?: string
+}
+
+/** Goes once through the text: its hash where that is not known yet, its header, and whether it can be unpacked to its end. */
+async function goThrough(
+  { path, bytes, sha256 }: Looked,
+  report: Job['report'],
+): Promise<Result<Pick<FileLook, 'readFrom' | 'isPacked' | 'sha256' | 'titles'>, LookRefusal>> {
+  const isPacked = kindOf(await firstBytes(path)) === 'gzip'
   const hash = createHash('sha256')
   const head = new Head()
   let done = 0
   const hashing = passing((piece) => {
     hash.update(piece)
-    report({ stage: 'Looking at the file', bytesDone: (done += piece.length), bytesTotal: found.size })
+    report({ stage: 'Looking at the file', bytesDone: (done += piece.length), bytesTotal: bytes })
   })
   const source = createReadStream(path, { highWaterMark: 1 << 20 })
   try {
-    await (kind === 'gzip' ? pipeline(source, hashing, createGunzip(), head) : pipeline(source, hashing, head))
+    await (isPacked ? pipeline(source, hashing, createGunzip(), head) : pipeline(source, hashing, head))
   } catch (fault) {
     if (fault instanceof RangeError)
       return refused('too-big', 'The file holds more than any month of prescribing does.')
@@ -165,15 +168,27 @@ export async function lookAtFile(path: string, report: Job['report']): Promise<R
   }
   const titles = titlesOf(head.text)
   if (!titles.ok) return titles
-  if (head.strangeFrom !== undefined) return notUtf8(await strangeRow(path, kind === 'gzip'))
-  const changedAt = found.mtimeMs
-  return ok({
-    sha256: hash.digest('hex'),
-    bytes: found.size,
-    isPacked: kind === 'gzip',
-    titles: titles.value,
-    changedAt,
-  })
+  if (head.strangeFrom !== undefined) return notUtf8(await strangeRow(path, isPacked))
+  return ok({ readFrom: path, isPacked, sha256: sha256 ?? hash.digest('hex'), titles: titles.value })
+}
+
+/**
+ * Looks at a file before the engine reads it: its hash, its header, and, where it is packed, whether it can be unpacked to its end (the
+ * engine takes a pack that was cut short for one that ends there). Nothing is unpacked onto the disk: what a .zip holds is put into
+ * `staging` as it is packed, as a .gz.
+ */
+export async function lookAtFile(
+  path: string,
+  report: Job['report'],
+  staging: string,
+): Promise<Result<FileLook, LookRefusal>> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isFile()) return refused('no-file', 'There is no such file. Check its path.')
+  const isArchive = kindOf(await firstBytes(path)) === 'archive'
+  const taken = isArchive ? await takeFromArchive(path, staging) : ok({ path })
+  if (!taken.ok) return taken
+  const look = await goThrough({ bytes: found.size, ...taken.value }, report)
+  return look.ok ? ok({ ...look.value, bytes: found.size, changedAt: found.mtimeMs }) : look
 }
 
 /** Whether nobody wrote to the file since it was looked at. */

@@ -2,18 +2,17 @@ import { join } from 'node:path'
 import type { LakeBuilder } from '#lake'
 import type { Job } from '#platform'
 import { type Month, type Result, ok, refused, shortDecimal } from '#shared'
-import { bnf, epdLayout } from '../policy/prescribing-policy.view.ts'
+import { bnf, earlierLayout, epdLayout } from '../policy/prescribing-policy.view.ts'
 import { findBadCells, findBrokenRows } from './bad-rows.step.ts'
 import { cellChecks, goodRow, monthCheck } from './cell-checks.ts'
 import { type CountedRows, type MonthRefusal, oursSql, partRows, whichMonth } from './count-rows.ts'
-import { readHeader } from './epd-header.ts'
+import { layoutOf, readHeader } from './epd-header.ts'
 import type { ChapterSum, EpdRead, EpdWanted } from './epd-reading.ts'
 import { type EpdSource, epdSource, mostBroken } from './epd-source.ts'
 import { lakeQuery, quoted } from './lake-query.ts'
 import type { FileLook } from './look-at-file.step.ts'
 
 export interface EpdFile {
-  readonly path: string
   readonly look: FileLook
   /** Where `rows.parquet` and `rollup.parquet` are written. */
   readonly staging: string
@@ -87,13 +86,14 @@ const tooBroken = refused(
 
 async function readRegular(
   builder: LakeBuilder,
-  { path, look, staging }: EpdFile,
+  { look, staging }: EpdFile,
   wanted: EpdWanted,
   report: Job['report'],
 ): Promise<Result<EpdRead, EpdRefusal>> {
-  const columns = readHeader(epdLayout(), look.titles)
+  const layout = layoutOf([epdLayout(), earlierLayout()], look.titles)
+  const columns = readHeader(layout, look.titles)
   if (!columns.ok) return columns
-  const source: EpdSource = { path, isPacked: look.isPacked, columns: columns.value }
+  const source: EpdSource = { path: look.readFrom, isPacked: look.isPacked, layout, columns: columns.value }
   report({ stage: 'Counting rows' })
   const counted = await countRows(builder, source)
   const month = whichMonth(counted, wanted)

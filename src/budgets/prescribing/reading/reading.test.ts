@@ -97,10 +97,10 @@ let serial = 0
 async function read(text: string) {
   const path = join(folder, `epd-${(serial += 1)}.csv`)
   await writeFile(path, text)
-  const look = await lookAtFile(path, () => undefined)
+  const look = await lookAtFile(path, () => undefined, folder)
   if (!look.ok) return look
   const wanted = { practicesIn: () => practices, firstOpen: toMonth('2018-03') }
-  return readEpd(builder, { path, look: look.value, staging: folder }, wanted, () => undefined)
+  return readEpd(builder, { look: look.value, staging: folder }, wanted, () => undefined)
 }
 
 /** The same sums the slow and obvious way: row by row, in whole hundred-millionths of a pound. */

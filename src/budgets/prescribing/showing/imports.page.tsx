@@ -31,12 +31,13 @@ const UploadForm = (): ReactNode => (
   <Form action="/prescribing-imports" files>
     <FileField
       name="file"
-      label="Months of the English Prescribing Data"
+      label="Months of prescribing"
       hint={
-        'The national file as it was published, CSV or packed as .gz, one file a month. Several can be chosen at once. ' +
+        'The national file as it was published, CSV or packed as .gz or .zip, one file a month: the English ' +
+        'Prescribing Data, or practice prescribing by presentation, which came before it. Several can be chosen at once. ' +
         'Only rows of your own practices are kept.'
       }
-      accept=".csv,.gz"
+      accept=".csv,.gz,.zip"
       multiple
     />
     <CheckboxField

@@ -1,5 +1,5 @@
 import { commissionerOption, formatInput, formatOption, whoseYear, yearInput, yearOption } from '#budgets/envelope'
-import { addPence, formatPence } from '#shared'
+import { type FinancialYear, addPence, formatPence } from '#shared'
 import { type Command, defineCommand, exits, sayRefusal } from '#terminal'
 import { z } from 'zod'
 import { decideClaim } from '../claims/decide-claim.command.ts'
@@ -60,6 +60,9 @@ const decideCommand = defineCommand({
   },
 })
 
+const nothingDone = 'Nothing is done yet: add --total with that.'
+const notFinal = (year: FinancialYear): string => `Nothing can be paid out yet: ${year} is not final.`
+
 const payCommand = defineCommand({
   name: 'risk pay',
   changes: true,
@@ -79,7 +82,7 @@ const payCommand = defineCommand({
       out.print(
         due === undefined
           ? notFilled(year)
-          : `It comes to ${formatPence(due)}. Nothing is done yet: add --total with that.`,
+          : `It comes to ${formatPence(due)}. ${found?.outturn?.isFinal ? nothingDone : notFinal(year)}`,
       )
       return exits.done
     }

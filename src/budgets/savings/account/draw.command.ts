@@ -9,6 +9,8 @@ import { stageWords } from '../use/use-words.ts'
 import { findUse } from '../use/uses.view.ts'
 import { personKey } from '../words/person.ts'
 import { type WordsRefusal, refuseWords } from '../words/said.ts'
+import { type Withheld, withheldWords } from '../year/condition.ts'
+import { withheldOf } from '../year/results.view.ts'
 import { type RoomLeft, roomLeft } from './room-left.view.ts'
 
 export interface Draw {
@@ -22,7 +24,21 @@ export type DrawRefusal = WordsRefusal | 'not-found' | 'not-approved' | 'barred'
 
 const inPounds = (pence: number): string => formatPence(toPence(Math.max(0, pence)))
 
-function refuseAmount({ amountPence }: Draw, use: Use, room: RoomLeft): Refused<DrawRefusal> | undefined {
+/** Why there is nothing on an account. */
+const nothingLeft = (practice: string, withheld: readonly Withheld[]): string =>
+  [
+    `${practice} has no entitlement left.`,
+    ...(withheld.length > 0
+      ? withheld.map(withheldWords)
+      : ['The year is not closed yet, or all of it was drawn or has expired.']),
+  ].join(' ')
+
+function refuseAmount(
+  { amountPence }: Draw,
+  use: Use,
+  room: RoomLeft,
+  withheld: readonly Withheld[],
+): Refused<DrawRefusal> | undefined {
   const approved = use.amountPence - use.drawnPence
   const there = room.left.reduce((sum, { pence }) => sum + pence, 0)
   if (amountPence > approved)
@@ -30,9 +46,7 @@ function refuseAmount({ amountPence }: Draw, use: Use, room: RoomLeft): Refused<
   if (amountPence <= there) return undefined
   return refused(
     'too-much',
-    there === 0
-      ? `${use.practice} has no entitlement left: the year is not closed yet, or all of it was drawn or has expired.`
-      : `${use.practice} has ${inPounds(there)} of entitlement left.`,
+    there === 0 ? nothingLeft(use.practice, withheld) : `${use.practice} has ${inPounds(there)} of entitlement left.`,
   )
 }
 
@@ -49,7 +63,7 @@ async function refuseDraw(
   if (barredFrom(use, personKey(ctx.actor)))
     return refused('barred', 'Whoever proposed or decided about a use does not draw for it. Somebody else does.')
   const room = await roomLeft(held, use, dayInLondon(ctx.clock.now()))
-  return refuseAmount(draw, use, room) ?? { use, room }
+  return refuseAmount(draw, use, room, await withheldOf(held, use.practice)) ?? { use, room }
 }
 
 /**

@@ -17,7 +17,8 @@ import { z } from 'zod'
 import { type YearBalance, yearBalances } from '../account/balances.view.ts'
 import { ledgerLines } from '../ledger/entries.view.ts'
 import { listUses } from '../use/uses.view.ts'
-import { closedLines, restsOn, yearResults } from '../year/results.view.ts'
+import { withheldWords } from '../year/condition.ts'
+import { closedLines, restsOn, withheldOf, yearResults } from '../year/results.view.ts'
 import { accountAddress, newUseAddress, savingsAddress } from './addresses.ts'
 import { ClosedYearBody } from './practice-year-body.tsx'
 import { linesTable } from './lines-table.ts'
@@ -65,13 +66,15 @@ async function accountPage(ctx: Ctx, practice: string): Promise<Reply> {
     await listUses(ctx, { practice }),
     await namesFor(ctx),
   ]
-  const statement = statementTable(lines, await restsOn(ctx, practice))
+  const withheld = await withheldOf(ctx, practice)
+  const statement = statementTable(lines, await restsOn(ctx, practice), { withheld })
   const table = usesTable(uses, names)
   const body = (
     <>
       <PageHeading caption="Account of savings">{names.of(practice)}</PageHeading>
       {lines.length === 0 ? (
         <EmptyState title="Nothing stands on this account" action={{ text: 'Propose a use', href: newUseAddress }}>
+          {ctx.scope.smallNumbers === 'shown' && withheld.map((each) => <p key={each.year}>{withheldWords(each)}</p>)}
           <p>Something comes in once a year is closed in which the practice spent less than it was given.</p>
         </EmptyState>
       ) : (

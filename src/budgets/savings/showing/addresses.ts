@@ -5,6 +5,7 @@ const part = encodeURIComponent
 export const savingsAddress = (year: FinancialYear, by?: string): string =>
   `/savings?year=${yearFileName(year)}${by === undefined ? '' : `&by=${by}`}`
 export const accountAddress = (practice: string): string => `/savings/accounts/${part(practice)}`
+export const groupAccountAddress = (group: string): string => `/savings/groups/${part(group)}`
 export const practiceYearAddress = (practice: string, year: FinancialYear): string =>
   `${accountAddress(practice)}/${yearFileName(year)}`
 export const usesAddress = '/savings/uses'

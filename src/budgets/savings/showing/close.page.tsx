@@ -26,9 +26,9 @@ import {
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { closeYear } from '../year/close-year.command.ts'
-import { conditionWords } from '../year/condition.ts'
+import { conditionWords, withheldWords } from '../year/condition.ts'
 import { findYearFacts } from '../year/find-year-facts.view.ts'
-import { type ClosePreview, closePreview } from '../year/preview.view.ts'
+import { type ClosePreview, closePreview, withheldTogether } from '../year/preview.view.ts'
 import { savingsAddress } from './addresses.ts'
 import { checksTable, previewOnPage, previewTable } from './close-tables.ts'
 import { namesFor } from './names.view.ts'
@@ -44,6 +44,7 @@ const Confirm = ({ preview }: { preview: ClosePreview }): ReactNode => {
   const { facts, results, terms } = preview
   const total = (of: (result: (typeof results)[number]) => number) =>
     formatPence(toPence(results.reduce((sum, result) => sum + of(result), 0)))
+  const withheld = withheldTogether(preview)
   const warns = facts.checks.filter(({ state }) => state === 'warn')
   return (
     <Form action="/savings/close">
@@ -52,6 +53,7 @@ const Confirm = ({ preview }: { preview: ClosePreview }): ReactNode => {
           {total((each) => each.freedUpPence)} was freed up; {total((each) => each.entitlementPence)} of it becomes
           entitlement of practices. {total((each) => each.overspendPence)} was overspent and is carried.
         </p>
+        {withheld && <p>{withheldWords(withheld)}</p>}
         <p>{conditionWords[terms.condition]} What is wrong later is put right by later entries of the ledger.</p>
       </Warning>
       <HiddenField name="commissioner" value={facts.commissioner} />

@@ -2,6 +2,7 @@ import type { Route } from '#ui'
 import { accountRoutes } from './account.page.tsx'
 import { closeRoutes } from './close.page.tsx'
 import { entryRoutes } from './entry.page.tsx'
+import { groupAccountRoute } from './group-account.page.tsx'
 import { incentivesRoutes } from './incentives.page.tsx'
 import { ledgerRoutes } from './ledger.page.tsx'
 import { useRoutes } from './use.page.tsx'
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...usesRoutes,
   ...useRoutes,
   ...accountRoutes,
+  groupAccountRoute,
   ...ledgerRoutes,
   ...entryRoutes,
   ...incentivesRoutes,

@@ -9,7 +9,8 @@ import { proposeUse } from '../use/propose-use.command.ts'
 import { bodies } from '../use/use.ts'
 import { closeYear } from '../year/close-year.command.ts'
 import { findYearFacts } from '../year/find-year-facts.view.ts'
-import { closePreview } from '../year/preview.view.ts'
+import { withheldWords } from '../year/condition.ts'
+import { closePreview, withheldTogether } from '../year/preview.view.ts'
 import { checksTable, previewTable } from './close-tables.ts'
 import { namesFor } from './names.view.ts'
 import { number, pounds } from './savings-input.ts'
@@ -39,6 +40,8 @@ const closeCommand = defineCommand({
     if (preview && !yes) {
       await out.table(checksTable(preview.value.facts.checks))
       await out.table(previewTable(preview.value, await namesFor(ctx)))
+      const withheld = withheldTogether(preview.value)
+      if (withheld) out.print(withheldWords(withheld))
       out.print('Nothing is done yet: add --yes.')
       return exits.done
     }

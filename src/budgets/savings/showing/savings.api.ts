@@ -3,10 +3,12 @@ import { ok, refused } from '#shared'
 import { type Operation, defineOperation, noInput } from '#ui'
 import { z } from 'zod'
 import { yearIncentives } from '../incentives/incentives.view.ts'
+import { findGroupAccount } from '../account/group-account.view.ts'
 import { ledgerLines } from '../ledger/entries.view.ts'
 import { listUses } from '../use/uses.view.ts'
 import { restsOn } from '../year/results.view.ts'
 import { incentivesTable } from './incentives-table.ts'
+import { membersTable } from './group-tables.ts'
 import { ledgerTable } from './ledger-tables.ts'
 import { namesFor } from './names.view.ts'
 import { byInput, code, optionalCode, optionalYear, yearInput } from './savings-input.ts'
@@ -37,6 +39,21 @@ const accountOperation = defineOperation({
   input: z.object({ practice: code.describe('The code of the practice.') }),
   answer: async (ctx, { practice }) =>
     ok(statementTable(await ledgerLines(ctx, { practice }), await restsOn(ctx, practice))),
+})
+
+const groupOperation = defineOperation({
+  method: 'GET',
+  name: 'savings-group-account',
+  path: '/api/v1/savings/groups/:group',
+  summary: 'How the accounts of savings of a group’s practices stand, and their sum',
+  permission: 'budget.read',
+  audit: null,
+  input: z.object({ group: code.describe('The code of the group.') }),
+  async answer(ctx, { group }) {
+    const account = await findGroupAccount(ctx, group)
+    if (!account) return refused('not-found', 'There is no group here of which you may see every account.')
+    return ok(membersTable(account, await namesFor(ctx)))
+  },
 })
 
 const usesOperation = defineOperation({
@@ -91,6 +108,7 @@ const incentivesOperation = defineOperation({
 export const operations: readonly Operation[] = [
   savingsOperation,
   accountOperation,
+  groupOperation,
   usesOperation,
   ledgerOperation,
   incentivesOperation,

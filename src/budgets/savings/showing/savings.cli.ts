@@ -1,11 +1,16 @@
 import { commissionerOption, formatInput, formatOption, whoseYear, yearInput, yearOption } from '#budgets/envelope'
+import { findOrganisation } from '#organisations'
+import type { Ctx } from '#platform'
+import { type Result, type Table, ok, refused } from '#shared'
 import { type Command, defineCommand, exits, sayRefusal } from '#terminal'
 import { z } from 'zod'
+import { findGroupAccount } from '../account/group-account.view.ts'
 import { yearIncentives } from '../incentives/incentives.view.ts'
 import { ledgerLines } from '../ledger/entries.view.ts'
 import { listUses } from '../use/uses.view.ts'
 import { closedYears } from '../year/closed-years.view.ts'
-import { restsOn } from '../year/results.view.ts'
+import { restsOn, withheldOf } from '../year/results.view.ts'
+import { groupStatementTable, membersTable } from './group-tables.ts'
 import { incentivesTable } from './incentives-table.ts'
 import { ledgerTable, trialBalanceTable } from './ledger-tables.ts'
 import { namesFor } from './names.view.ts'
@@ -32,13 +37,37 @@ const yearCommand = defineCommand({
   },
 })
 
+const neither = refused('not-found', 'Say whose account: --practice or --group, one of them.')
+
+async function practiceAccount(ctx: Ctx, practice: string): Promise<Result<Table[], 'not-found'>> {
+  const found = await findOrganisation(ctx.db, practice)
+  if (found?.kind !== 'practice') return refused('not-found', `There is no practice ${practice}. Check its code.`)
+  const withheld = await withheldOf(ctx, practice)
+  return ok([statementTable(await ledgerLines(ctx, { practice }), await restsOn(ctx, practice), { withheld })])
+}
+
+async function groupAccount(ctx: Ctx, group: string): Promise<Result<Table[], 'not-found'>> {
+  const account = await findGroupAccount(ctx, group)
+  if (!account) return refused('not-found', `There is no group ${group} with practices. Check its code.`)
+  return ok([membersTable(account, await namesFor(ctx)), groupStatementTable(account)])
+}
+
 const accountCommand = defineCommand({
   name: 'savings account',
-  summary: 'Shows a practice’s account of savings like a bank statement',
-  options: [{ flag: '--practice <code>', words: 'whose account', required: true }, formatOption],
-  input: z.object({ practice: z.string(), format: formatInput }),
-  async run(ctx, { practice, format }, out) {
-    await out.table(statementTable(await ledgerLines(ctx, { practice }), await restsOn(ctx, practice)), format)
+  summary: 'Shows a practice’s account of savings like a bank statement, or those of a group’s practices and their sum',
+  options: [
+    { flag: '--practice <code>', words: 'whose account' },
+    { flag: '--group <code>', words: 'or the accounts of a group’s practices' },
+    formatOption,
+  ],
+  input: z.object({ practice: z.string().optional(), group: z.string().optional(), format: formatInput }),
+  async run(ctx, { practice, group, format }, out) {
+    if ((practice === undefined) === (group === undefined)) return sayRefusal(out, neither)
+    const tables = practice === undefined ? await groupAccount(ctx, group!) : await practiceAccount(ctx, practice)
+    if (!tables.ok) return sayRefusal(out, tables)
+    // A file is one table: what a group’s accounts were posted is on its page, in files of its own.
+    const isText = !out.wantsJson && (format ?? 'text') === 'text'
+    for (const table of isText ? tables.value : tables.value.slice(0, 1)) await out.table(table, format)
     return exits.done
   },
 })

@@ -1,5 +1,6 @@
 import { type Table, dayInLondon } from '#shared'
 import type { LedgerLine } from '../ledger/entries.view.ts'
+import { type Withheld, withheldWords } from '../year/condition.ts'
 import { entryAddress } from './addresses.ts'
 
 const kindWords: Readonly<Record<LedgerLine['kind'], string>> = {
@@ -23,8 +24,18 @@ function movements(lines: readonly LedgerLine[]) {
   })
 }
 
-/** One practice's account like a bank statement: what came in, what went out, and what was left after each. */
-export function statementTable(lines: readonly LedgerLine[], restsOn: number): Table {
+interface StatementMore {
+  readonly withPractice?: boolean
+  /** What is on no account although it was freed up: a reader would look for it. */
+  readonly withheld?: readonly Withheld[]
+}
+
+/** An account like a bank statement: what came in, what went out, and what was left after each; of several practices with whose it is. */
+export function statementTable(
+  lines: readonly LedgerLine[],
+  restsOn: number,
+  { withPractice = false, withheld = [] }: StatementMore = {},
+): Table {
   let left = 0
   let carried = 0
   const basis = { counts: { lines: restsOn } }
@@ -34,6 +45,7 @@ export function statementTable(lines: readonly LedgerLine[], restsOn: number): T
     return {
       on: dayInLondon(first.postedAt),
       entry: String(first.entryNo),
+      ...(withPractice && { practice: first.practice }),
       what: first.accountKind === 'entitlement' ? kindWords[first.kind] : 'Overspend',
       words: first.words,
       year: years.join(', '),
@@ -52,6 +64,7 @@ export function statementTable(lines: readonly LedgerLine[], restsOn: number): T
     columns: [
       { key: 'on', label: 'Day', kind: 'date' },
       { key: 'entry', label: 'Entry', kind: 'code' },
+      ...(withPractice ? [{ key: 'practice', label: 'Practice', kind: 'code' } as const] : []),
       { key: 'what', label: 'What', kind: 'text' },
       { key: 'words', label: 'Words', kind: 'text' },
       { key: 'year', label: 'Year of the saving', kind: 'text' },
@@ -61,6 +74,9 @@ export function statementTable(lines: readonly LedgerLine[], restsOn: number): T
       resting('overspend_pence', 'Overspend carried'),
     ],
     rows,
-    notes: ['Nobody pays an overspend: it is carried, and set against later savings before they are shared.'],
+    notes: [
+      ...withheld.map(withheldWords),
+      'Nobody pays an overspend: it is carried, and set against later savings before they are shared.',
+    ],
   }
 }

@@ -3,7 +3,7 @@ import type { YearBalance } from '../account/balances.view.ts'
 import type { Use } from '../use/use.ts'
 import { stageOf } from '../use/use.ts'
 import type { ClosedAmounts, ClosedGroup, ClosedPractice } from '../year/results.view.ts'
-import { practiceYearAddress } from './addresses.ts'
+import { groupAccountAddress, practiceYearAddress } from './addresses.ts'
 import type { Names } from './names.view.ts'
 
 /** Money that rests on lines of activity. */
@@ -105,14 +105,22 @@ export function practicesTable(figures: YearFigures): Table {
   }
 }
 
-/** The same by group. */
-export function groupsTable(year: FinancialYear, groups: readonly ClosedGroup[], names: Names): Table {
+/** The same by group; one all of whose accounts the asker may see leads to them. */
+export function groupsTable(
+  year: FinancialYear,
+  groups: readonly ClosedGroup[],
+  names: Names,
+  open: readonly string[] = [],
+): Table {
+  const linksOf = (group: string) =>
+    open.includes(group) ? { links: { group: groupAccountAddress(group), name: groupAccountAddress(group) } } : {}
   const rows = groups.map((row) => ({
     group: row.group,
     name: names.group(row.group),
     practices: row.practices,
     ...amountCells(row),
     overspend_pence: row.overspendPence,
+    ...linksOf(row.group),
   }))
   const keys = ['practices', ...amountKeys, 'overspend_pence']
   return {

@@ -1,3 +1,4 @@
+import { type FinancialYear, type Pence, formatPence } from '#shared'
 import type { Condition } from '../policy/savings-policy.ts'
 
 interface Whole {
@@ -22,3 +23,20 @@ export const conditionWords: Readonly<Record<Condition, string>> = {
   'group-balances':
     'What is freed up may be used where the practices of the group together spent no more than they were given.',
 }
+
+const notMet: Readonly<Record<Condition, string>> = {
+  none: 'by the terms of the year',
+  'commissioner-balances': 'all practices together spent more than they were given',
+  'group-balances': 'the practices of the group together spent more than they were given',
+}
+
+/** What a year freed up and nobody may use. */
+export interface Withheld {
+  readonly year: FinancialYear
+  readonly pence: Pence
+  readonly condition: Condition
+}
+
+/** Why money that was freed up is on no account. */
+export const withheldWords = ({ year, pence, condition }: Withheld): string =>
+  `${formatPence(pence)} that was freed up in ${year} is withheld: ${notMet[condition]}.`

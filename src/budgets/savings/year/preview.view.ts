@@ -8,6 +8,7 @@ import { stageOf } from '../use/use.ts'
 import { listUses } from '../use/uses.view.ts'
 import { closedYears } from './closed-years.view.ts'
 import { type PracticeResult, closingResults } from './closing.ts'
+import type { Withheld } from './condition.ts'
 import type { YearFacts } from './year-facts.ts'
 import { carriedFrom } from './year-steps.ts'
 
@@ -62,4 +63,10 @@ export async function closePreview(asker: Asking, facts: YearFacts): Promise<Res
   const [declared, carried] = [await declaredBy(asker, commissioner, year), await carriedBy(asker, facts, terms)]
   const results = closingResults({ year, terms, lines, declared, carried })
   return ok({ facts, terms, results, seenSha: fingerprint({ facts, terms, results }) })
+}
+
+/** What would be withheld of all practices together; nothing where the condition of the year is met. */
+export function withheldTogether({ facts, terms, results }: ClosePreview): Withheld | undefined {
+  const pence = toPence(results.reduce((sum, { withheldPence }) => sum + withheldPence, 0))
+  return pence > 0 ? { year: facts.year, pence, condition: terms.condition } : undefined
 }

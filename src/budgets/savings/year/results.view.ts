@@ -3,6 +3,7 @@ import { type FinancialYear, type Pence, toPence } from '#shared'
 import { inReach } from '../stores/reach.view.ts'
 import { tablesOf } from '../stores/savings-tables.store.ts'
 import { closedYears } from './closed-years.view.ts'
+import type { Withheld } from './condition.ts'
 
 /** What a closed year came to, for one practice or added up. */
 export interface ClosedAmounts {
@@ -150,4 +151,23 @@ export async function restsOn({ db, scope }: Pick<Asker, 'db' | 'scope'>, practi
     .where('p.practice', '=', practice)
     .executeTakeFirst()
   return Number(row?.lines ?? 0)
+}
+
+/** What practices freed up and may not use, because a year's condition was not met; of one practice, the earliest year first. */
+export async function withheldOf(asker: Pick<Asker, 'db' | 'scope'>, practice: string): Promise<Withheld[]> {
+  const years = await closedYears(asker)
+  const rows = await tablesOf(asker.db)
+    .selectFrom('savings.close_practice as p')
+    .select(['p.year', 'p.withheld_pence', 'p.close_no'])
+    .where(inReach(asker.scope, 'p'))
+    .where('p.practice', '=', practice)
+    .where('p.withheld_pence', '>', 0)
+    .orderBy('p.year')
+    .execute()
+  return rows.flatMap((row) => {
+    const close = years.find(({ closeNo }) => closeNo === row.close_no)
+    return close
+      ? [{ year: close.year, pence: toPence(Number(row.withheld_pence)), condition: close.terms.condition }]
+      : []
+  })
 }

@@ -4,6 +4,7 @@ import {
   type Pence,
   type PlainDate,
   addDays,
+  addMonths,
   formatDate,
   formatMonth,
   formatPence,
@@ -35,17 +36,42 @@ export interface Known {
 const check = (name: string, wrong: string | undefined, onMissing: OnMissing, right: string): CheckFact =>
   wrong === undefined ? { name, state: 'in', words: right } : { name, state: onMissing, words: wrong }
 
-const listed = (months: readonly Month[]): string => months.map((month) => formatMonth(month)).join(', ')
-
 function freezeWords({ months, year }: Known): string | undefined {
   const open = months.filter(({ freeze, flex, missing }) => freeze.length === 0 || flex.length + missing.length > 0)
   if (months.length < 12) return `Only ${months.length} months of ${year} are known.`
   if (open.length === 0) return undefined
-  const words = open.map(({ month, flex, missing }) => {
-    const who = [...flex.map((code) => `${code} (flex)`), ...missing.map((code) => `${code} (nothing)`)]
-    return `${formatMonth(month)}${who.length === 0 ? '' : `: ${who.join(', ')}`}`
-  })
-  return `No freeze of ${words.join('; ')}.`
+  return `No freeze of ${openWords(open)}.`
+}
+
+/** Months that follow each other as one stretch: `December 2007 to March 2008`. */
+function stretches(months: readonly Month[]): string {
+  const runs: Month[][] = []
+  for (const month of months) {
+    const last = runs.at(-1)
+    if (last && addMonths(last.at(-1)!, 1) === month) last.push(month)
+    else runs.push([month])
+  }
+  return runs
+    .map((run) => (run.length === 1 ? formatMonth(run[0]!) : `${formatMonth(run[0]!)} to ${formatMonth(run.at(-1)!)}`))
+    .join(', ')
+}
+
+/** Whoever lacks the same months stands together, so that a hospital's name is not said six times. */
+function openWords(open: Known['months']): string {
+  const codes = [...new Set(open.flatMap(({ flex, missing }) => [...flex, ...missing]))].toSorted()
+  const lackOf = (code: string): string => {
+    const of = (which: 'flex' | 'missing'): string =>
+      stretches(open.filter((month) => month[which].includes(code)).map(({ month }) => month))
+    const [flex, missing] = [of('flex'), of('missing')]
+    return [...(flex ? [`${flex} (flex)`] : []), ...(missing ? [`${missing} (nothing)`] : [])].join(', ')
+  }
+  const byLack = new Map<string, string[]>()
+  for (const code of codes) byLack.set(lackOf(code), [...(byLack.get(lackOf(code)) ?? []), code])
+  const nobody = open.filter(({ flex, missing }) => flex.length + missing.length === 0).map(({ month }) => month)
+  return [
+    ...[...byLack].map(([lack, own]) => `${own.join(', ')}: ${lack}`),
+    ...(nobody.length > 0 ? [`anybody: ${stretches(nobody)}`] : []),
+  ].join('; ')
 }
 
 /** The check list of a closing: what is in, what must be, and what must be answered for where it is not. */
@@ -58,7 +84,7 @@ export function whatIsIn(known: Known, closing: Closing): CheckFact[] {
       ? undefined
       : `${formatPence(outstandingPence)} that providers accepted, in ${outstandingItems} items, was not found in a bill yet.`
   const late =
-    notPrescribed.length === 0 ? undefined : `Nothing is known of what was prescribed in ${listed(notPrescribed)}.`
+    notPrescribed.length === 0 ? undefined : `Nothing is known of what was prescribed in ${stretches(notPrescribed)}.`
   const stale = known.isCurrent
     ? undefined
     : 'Something came in since the statements of March were drawn up: draw them up again.'

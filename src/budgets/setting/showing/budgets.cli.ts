@@ -1,8 +1,8 @@
 import { commissionerOption, formatInput, formatOption, yearInput } from '#budgets/envelope'
-import { type Result, findPlainDate, formatPence, ok, refused } from '#shared'
+import { type PlainDate, type Result, dayInLondon, findPlainDate, formatDate, formatPence, ok, refused } from '#shared'
 import { type Command, defineCommand, exits, sayRefusal } from '#terminal'
 import { z } from 'zod'
-import { type BudgetHead, latestVersion } from '../versions/budget.ts'
+import { type BudgetHead, eventOf, latestVersion } from '../versions/budget.ts'
 import { budgetAmounts, findBudget, issuedVersion, listBudgets } from '../versions/budgets.view.ts'
 import { compareBy } from '../versions/compare.ts'
 import { issueBudget } from '../versions/issue-budget.command.ts'
@@ -23,6 +23,14 @@ function versionAsked(head: BudgetHead, version: number | undefined): Result<num
   const latest = latestVersion(head).version
   if (version === undefined) return ok(latest)
   return version <= latest ? ok(version) : refused('not-found', `Budget ${head.budgetNo} has ${latest} versions.`)
+}
+
+/** Which day to ask for instead: the earliest on which one of them was issued. */
+function notIssuedBy(day: PlainDate, heads: readonly BudgetHead[]) {
+  const days = heads.flatMap((head) => eventOf(head, 'issued')?.at ?? []).map(dayInLondon)
+  const first = days.toSorted()[0]
+  const when = first === undefined ? 'None is issued yet.' : `The first was issued on ${formatDate(first)}.`
+  return refused('not-found', `No budget was issued by ${formatDate(day)}. ${when}`)
 }
 
 const showCommand = defineCommand({
@@ -57,7 +65,7 @@ const showCommand = defineCommand({
       return sayRefusal(out, refused('day', `“${asAt}” is no day: write it like 2008-06-30.`))
     const heads = budget === undefined ? await listBudgets(ctx, which) : await listBudgets(ctx, { budgetNo: budget })
     const found = day ? issuedVersion(heads, day) : heads[0] && { head: heads[0], version: undefined }
-    if (!found) return sayRefusal(out, day ? refused('not-found', `No budget was issued by ${asAt}.`) : noSuchBudget())
+    if (!found) return sayRefusal(out, day ? notIssuedBy(day, heads) : noSuchBudget())
     const at = versionAsked(found.head, version ?? found.version)
     if (!at.ok) return sayRefusal(out, at)
     const { head } = found

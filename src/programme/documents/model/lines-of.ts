@@ -19,5 +19,5 @@ function linesOfBlock(block: Block): string[] {
   }
 }
 
-/** The text line by line, as it would be typed: what is compared between versions, looked through for patient data and changed on the page. */
+/** The text line by line, as it would be typed: what is compared between versions and looked through for patient data. */
 export const linesOf = ({ blocks }: DocumentBody): string[] => blocks.flatMap(linesOfBlock)

@@ -38,7 +38,8 @@ async function versionsOf(asking: Asking, question: DocumentsQuestion): Promise<
   const { rows } = await sql<HeadRow>`
     SELECT v.document_no AS "documentNo", v.owner, d.kind, v.version, v.title, v.issued_on AS "issuedOn", v.actor AS "issuedBy",
            v.what_changed AS "whatChanged", v.sha256, ${documentNo === undefined ? sql`NULL` : sql.ref('v.body')} AS body,
-           (SELECT count(*)::integer FROM documents.recipient AS r WHERE r.document_no = v.document_no AND r.version = v.version) AS recipients,
+           (SELECT count(*)::integer FROM documents.recipient AS r
+             WHERE r.document_no = v.document_no AND r.version = v.version) AS recipients,
            (SELECT count(*)::integer FROM documents.receipt AS r WHERE r.document_no = v.document_no AND r.version = v.version) AS receipts
       FROM documents.version AS v JOIN documents.document AS d ON d.document_no = v.document_no
      WHERE v.owner = ANY (${owners}::text[])

@@ -21,7 +21,9 @@ export async function documentPdf(asking: Asking, document: IssuedDocument): Pro
         `For: ${distribution.map(({ name }) => name).join(', ')}.`,
         ...(whatChanged === '' ? [] : [`Changed since version ${version - 1}: ${whatChanged}`]),
       ],
-      footer: `Document ${documentNo}, version ${version}. SHA-256 ${sha256.slice(0, 16)}… Printed on ${printed}; the version on screen counts.`,
+      footer:
+        `Document ${documentNo}, version ${version}. SHA-256 ${sha256.slice(0, 16)}… ` +
+        `Printed on ${printed}; the version on screen counts.`,
       body,
       contents: kind === 'pack',
       on: issuedOn,

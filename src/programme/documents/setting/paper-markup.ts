@@ -55,7 +55,8 @@ export const paperMarkup = `
 #heading(level: 1, outlined: false, text(paper.title))
 #for line in paper.head { par(text(line)) }
 #if paper.contents {
-  outline(title: [Contents], depth: 2)
+  heading(level: 2, outlined: false)[Contents]
+  outline(title: none, depth: 2)
   pagebreak(weak: true)
 }
 #for block in paper.blocks { set-block(block) }

@@ -14,8 +14,8 @@ export type Asking = Pick<Ctx, 'db' | 'scope' | 'actor' | 'clock'>
 export async function listPersons(asking: Asking, { owner, personNo }: PersonsQuestion = {}): Promise<NamedPerson[]> {
   const owners = (await ownersFor(asking)).seen.map(({ code }) => code)
   const { rows } = await sql<NamedPerson>`
-    SELECT p.person_no AS "personNo", p.owner, p.name, coalesce(d.initials, p.initials) AS initials, coalesce(d.body, p.body) AS body,
-           leads.account_of(p.person_no) AS "accountId",
+    SELECT p.person_no AS "personNo", p.owner, p.name, coalesce(d.initials, p.initials) AS initials,
+           coalesce(d.body, p.body) AS body, leads.account_of(p.person_no) AS "accountId",
            CASE WHEN e.event = 'left' THEN e.on_date END AS "leftOn"
       FROM leads.named_person AS p LEFT JOIN LATERAL (
         SELECT x.event, x.on_date FROM leads.named_person_event AS x WHERE x.person_no = p.person_no AND x.event IN ('left', 'back')

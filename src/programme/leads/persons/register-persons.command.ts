@@ -8,7 +8,10 @@ import type { NamedPerson } from './named-person.ts'
 import { insertPerson, insertPersonEvent } from './person.store.ts'
 import { listPersons } from './persons.view.ts'
 
-/** Somebody as a register has them. Empty initials stay empty: they are not made from the name, for a plan may mean somebody else by them. */
+/**
+ * Somebody as a register has them. Empty initials stay empty: they are not made from the name, for a plan may mean somebody else by
+ * them.
+ */
 export interface PersonToRegister {
   readonly name: string
   readonly initials: string
@@ -64,8 +67,8 @@ async function change({ ctx, tx, owner }: Writing, known: NamedPerson, person: P
 }
 
 /**
- * Takes a whole register: who is not known is written down, of who is known initials and body are as it says now. Nobody is taken out by being left
- * out of it.
+ * Takes a whole register: who is not known is written down, of who is known initials and body are as it says now. Nobody is taken out
+ * by being left out of it.
  */
 export async function registerPersons(
   ctx: Ctx,

@@ -37,7 +37,8 @@ export async function listActions(asking: Asking, question: ActionsQuestion = {}
   const owners = await seenOwners(asking)
   const { actionNo, owner, meetingNo, state } = question
   const { rows } = await sql<Row>`
-    SELECT a.action_no AS "actionNo", a.owner, a.meeting_no AS "meetingNo", m.title AS "meetingTitle", a.item_no AS "itemNo", a.words, a.who,
+    SELECT a.action_no AS "actionNo", a.owner, a.meeting_no AS "meetingNo", m.title AS "meetingTitle", a.item_no AS "itemNo",
+           a.words, a.who,
            a.who_person AS "whoPerson", a.due,
            (SELECT jsonb_agg(jsonb_build_object('event', e.event, 'due', e.due, 'words', e.words, 'actor', e.actor, 'at', e.at)
               ORDER BY e.action_event_no) FROM meetings.action_event AS e WHERE e.action_no = a.action_no) AS events

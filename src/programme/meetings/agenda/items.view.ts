@@ -18,7 +18,8 @@ async function heads(asking: Asking, { itemNo, meetingNo, owner, source }: Items
            p.placement_no IS NOT NULL AND p.meeting_no IS NULL AS "isOff", coalesce(p.position, 0) AS position, i.title, i.words, i.purpose,
            i.presenter, i.source
       FROM meetings.item AS i
-      LEFT JOIN LATERAL (SELECT q.* FROM meetings.placement AS q WHERE q.item_no = i.item_no ORDER BY q.placement_no DESC LIMIT 1) AS p ON true
+      LEFT JOIN LATERAL (SELECT q.* FROM meetings.placement AS q
+        WHERE q.item_no = i.item_no ORDER BY q.placement_no DESC LIMIT 1) AS p ON true
      WHERE i.owner = ANY (${owners}::text[])
        AND (${itemNo ?? null}::integer IS NULL OR i.item_no = ${itemNo ?? null})
        AND (${owner ?? null}::text IS NULL OR i.owner = ${owner ?? null})
@@ -58,7 +59,8 @@ async function decisionsOf({ db }: Asking, items: readonly number[]): Promise<De
     SELECT d.decision_no AS "decisionNo", d.item_no AS "itemNo", d.meeting_no AS "meetingNo", d.outcome, d.words, d.actor AS "writtenBy",
            e.words AS "endWords",
            (SELECT jsonb_agg(jsonb_build_object('memberNo', m.member_no, 'name', m.name) ORDER BY m.name)
-              FROM meetings.decider AS w JOIN meetings.member AS m ON m.member_no = w.member_no WHERE w.decision_no = d.decision_no) AS deciders
+              FROM meetings.decider AS w JOIN meetings.member AS m ON m.member_no = w.member_no
+             WHERE w.decision_no = d.decision_no) AS deciders
       FROM meetings.decision AS d LEFT JOIN meetings.decision_end AS e ON e.decision_no = d.decision_no
      WHERE d.item_no = ANY (${[...items]}::integer[]) ORDER BY d.decision_no`.execute(db)
   return rows.map((row) => ({ ...row, deciders: row.deciders ?? [] }))

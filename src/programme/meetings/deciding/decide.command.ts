@@ -2,10 +2,18 @@ import type { Database } from '#db'
 import type { Ctx } from '#platform'
 import { type Refused, type Result, ok, refused } from '#shared'
 import { findItem } from '../agenda/items.view.ts'
-import { attendeesOf } from '../meeting/meetings.view.ts'
+import { attendeesOf, findMeeting } from '../meeting/meetings.view.ts'
 import { mayRun, notHere, today } from '../meeting/reach.view.ts'
 import { deedOf, refuseWords } from '../model/deed.ts'
-import { type Attendee, type Item, type Outcome, isSettled, standingDecision } from '../model/meeting.ts'
+import {
+  type Attendee,
+  type Item,
+  type Meeting,
+  type Outcome,
+  isSettled,
+  quorumOf,
+  standingDecision,
+} from '../model/meeting.ts'
 import { add, addDecision, lockItem } from '../stores/meetings.store.ts'
 import { bodyBefore } from './declare-conflict.command.ts'
 
@@ -37,14 +45,30 @@ function refuseDeciders(item: Item, attendees: readonly Attendee[], deciders: re
     : refused('deciders', 'Only members who were there decide. Write down first who came.')
 }
 
-/** To agree or refuse takes the quorum of members without an interest; to put off or to note takes any. */
-async function refuseQuorum(ctx: Ctx, item: Item, { outcome, deciders }: ItemDecision): Promise<Refused | undefined> {
+interface Before {
+  readonly item: Item
+  readonly meeting: Meeting
+  readonly attendees: readonly Attendee[]
+}
+
+/** How many decide: at a general meeting the practices that are there, at any other the members who are named. */
+const countDeciding = ({ meeting, attendees }: Before, deciders: readonly number[]): number =>
+  meeting.kind === 'general-meeting' ? quorumOf(attendees, 1, meeting.kind).present : new Set(deciders).size
+
+/** To agree or refuse takes the quorum of those without an interest; to put off or to note takes any. */
+async function refuseQuorum(
+  ctx: Ctx,
+  before: Before,
+  { outcome, deciders }: ItemDecision,
+): Promise<Refused | undefined> {
   if (outcome === 'deferred' || outcome === 'noted') return undefined
-  const needed = (await bodyBefore(ctx, item))?.terms.quorum ?? 1
-  if (deciders.length >= needed) return undefined
+  const needed = (await bodyBefore(ctx, before.item))?.terms.quorum ?? 1
+  const there = countDeciding(before, deciders)
+  if (there >= needed) return undefined
+  const who = before.meeting.kind === 'general-meeting' ? 'practice' : 'member'
   return refused(
     'deciders',
-    `${deciders.length} ${deciders.length === 1 ? 'member decides' : 'members decide'}, and ${needed} must. ` +
+    `${there} ${there === 1 ? `${who} decides` : `${who}s decide`}, and ${needed} must. ` +
       'Put it off to the next meeting, or name all who decided.',
   )
 }
@@ -58,8 +82,10 @@ async function refuseDecision(ctx: Ctx, item: Item, decision: ItemDecision): Pro
     )
   if (isSettled(item))
     return refused('outcome', `It is decided: ${standingDecision(item)!.words} Take that back first.`)
+  const meeting = (await findMeeting(ctx, item.meetingNo))!
   const attendees = (await attendeesOf(ctx, [item.meetingNo])).get(item.meetingNo)!
-  return refuseDeciders(item, attendees, decision.deciders) ?? (await refuseQuorum(ctx, item, decision))
+  const wrong = refuseDeciders(item, attendees, decision.deciders)
+  return wrong ?? (await refuseQuorum(ctx, { item, meeting, attendees }, decision))
 }
 
 async function writeDecision(ctx: Ctx, tx: Database, item: Item, decision: ItemDecision): Promise<number> {

@@ -67,8 +67,10 @@ export async function listElections(
            coalesce((SELECT c.voted FROM meetings.v_election_count AS c WHERE c.election_no = e.election_no), 0) AS voted,
            (SELECT to_jsonb(c.elected) FROM meetings.election_close AS c WHERE c.election_no = e.election_no) AS elected,
            (SELECT c.words FROM meetings.election_close AS c WHERE c.election_no = e.election_no) AS "closeWords",
-           (SELECT to_jsonb(v.choices) FROM meetings.ballot AS v WHERE v.election_no = e.election_no AND v.practice = ${practice}) AS "ownChoices",
-           (SELECT jsonb_agg(jsonb_build_object('nominationNo', n.nomination_no, 'name', n.name, 'organisation', n.organisation, 'words', n.words,
+           (SELECT to_jsonb(v.choices) FROM meetings.ballot AS v
+             WHERE v.election_no = e.election_no AND v.practice = ${practice}) AS "ownChoices",
+           (SELECT jsonb_agg(jsonb_build_object('nominationNo', n.nomination_no, 'name', n.name,
+              'organisation', n.organisation, 'words', n.words,
               'votes', (SELECT r.votes FROM meetings.v_election_result AS r WHERE r.nomination_no = n.nomination_no)) ORDER BY n.name)
               FROM meetings.nomination AS n WHERE n.election_no = e.election_no) AS nominations
       FROM meetings.election AS e JOIN meetings.body AS b ON b.body_no = e.body_no

@@ -38,10 +38,12 @@ export async function listMeetings(asking: Asking, question: MeetingsQuestion = 
   const owners = await seenOwners(asking)
   const { rows } = await sql<Meeting>`
     SELECT * FROM (
-      SELECT m.meeting_no AS "meetingNo", m.owner, m.body_no AS "bodyNo", b.name AS "bodyName", b.kind AS "bodyKind", m.kind, m.title, m.about,
+      SELECT m.meeting_no AS "meetingNo", m.owner, m.body_no AS "bodyNo", b.name AS "bodyName", b.kind AS "bodyKind",
+             m.kind, m.title, m.about,
              w.on_date AS "on", w.starts, w.minutes_long AS "minutesLong", w.place, coalesce(z.event, 'planned') AS state,
              coalesce(z.words, '') AS "stateWords",
-             (SELECT max(e.on_date) FROM meetings.meeting_event AS e WHERE e.meeting_no = m.meeting_no AND e.event = 'pack-sent') AS "packSentOn"
+             (SELECT max(e.on_date) FROM meetings.meeting_event AS e
+               WHERE e.meeting_no = m.meeting_no AND e.event = 'pack-sent') AS "packSentOn"
         FROM meetings.meeting AS m LEFT JOIN meetings.body AS b ON b.body_no = m.body_no
         CROSS JOIN LATERAL (SELECT e.* FROM meetings.meeting_event AS e
           WHERE e.meeting_no = m.meeting_no AND e.event IN ('planned', 'moved') ORDER BY e.meeting_event_no DESC LIMIT 1) AS w
@@ -123,9 +125,8 @@ const codesIn = (attendees: readonly Attendee[]): string[] =>
 /** How many members of each body decide at least, as its terms are now. */
 async function quorums({ db }: Asking): Promise<Map<number, number>> {
   const { rows } = await sql<{ bodyNo: number; quorum: number }>`
-    SELECT DISTINCT ON (t.body_no) t.body_no AS "bodyNo", t.quorum FROM meetings.body_terms AS t ORDER BY t.body_no, t.terms_no DESC`.execute(
-    db,
-  )
+    SELECT DISTINCT ON (t.body_no) t.body_no AS "bodyNo", t.quorum
+      FROM meetings.body_terms AS t ORDER BY t.body_no, t.terms_no DESC`.execute(db)
   return new Map(rows.map(({ bodyNo, quorum }) => [bodyNo, quorum]))
 }
 

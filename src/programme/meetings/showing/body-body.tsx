@@ -130,6 +130,10 @@ const Terms = ({ body, others }: BodyFacts): ReactNode => (
       <TermsFields terms={body.terms} others={others.filter(({ bodyNo }) => bodyNo !== body.bodyNo)} />
       <Button kind="secondary">Change the terms</Button>
     </Form>
+    <Form action={bodyAddress(body.bodyNo, 'issue')}>
+      <p>Issued, they are a document under a number: its members confirm that they read it.</p>
+      <Button kind="secondary">Issue the terms as they stand</Button>
+    </Form>
   </Details>
 )
 

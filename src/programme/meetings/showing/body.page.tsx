@@ -1,9 +1,20 @@
 import { organisationNames, ownersFor } from '#organisations'
 import { listColleagues } from '#people'
 import type { Ctx } from '#platform'
-import { type FormErrors, type FormValues, type Reply, type Route, defineRoute, notFound, page, redirect } from '#ui'
+import {
+  type FormErrors,
+  type FormValues,
+  type Reply,
+  type Route,
+  defineRoute,
+  notFound,
+  page,
+  redirect,
+  refusal,
+} from '#ui'
 import { z } from 'zod'
 import { admitMember, changeTerms, releaseMember } from '../bodies/body.command.ts'
+import { issueTerms } from '../bodies/issue-terms.command.ts'
 import { findBody, listBodies } from '../bodies/bodies.view.ts'
 import { listElections } from '../elections/elections.view.ts'
 import { listMeetings } from '../meeting/meetings.view.ts'
@@ -153,4 +164,18 @@ const planRoute = defineRoute({
   },
 })
 
-export const bodyRoutes: readonly Route[] = [bodyRoute, termsRoute, membersRoute, leaveRoute, planRoute]
+const issueRoute = defineRoute({
+  method: 'POST',
+  path: '/meetings/bodies/:body/issue',
+  permission: 'meeting.run',
+  audit: 'document.issue',
+  input: z.object({ body: number }),
+  async handle(ctx, { body }) {
+    const done = await issueTerms(ctx, body)
+    if (done.ok)
+      return redirect(bodyAddress(body), `Its terms of reference are issued as document ${done.value.documentNo}.`)
+    return done.code === 'not-found' ? noSuchBody : refusal(409, done.message)
+  },
+})
+
+export const bodyRoutes: readonly Route[] = [bodyRoute, termsRoute, issueRoute, membersRoute, leaveRoute, planRoute]

@@ -155,7 +155,7 @@ const nominateRoute = defineRoute({
   invalid: again,
   async handle(ctx, { election, name, organisation, words }) {
     const done = await nominate(ctx, { electionNo: election, name, organisation, words })
-    if (done.ok) return redirect(electionAddress(election), 'They are put forward.')
+    if (done.ok) return redirect(electionAddress(election), 'The name is put forward.')
     if (done.code === 'not-found') return noSuchElection
     const values = { name, organisation: organisation ?? '', words }
     return electionPage(ctx, election, { errors: { [done.code]: done.message }, values })

@@ -82,7 +82,7 @@ async function itemFacts(ctx: Ctx, item: Item) {
   }
 }
 
-async function itemPage(ctx: Ctx, itemNo: number, problem: Problem = {}): Promise<Reply> {
+export async function itemPage(ctx: Ctx, itemNo: number, problem: Problem = {}): Promise<Reply> {
   const item = await findItem(ctx, itemNo)
   if (!item) return noSuchItem
   const facts = await itemFacts(ctx, item)

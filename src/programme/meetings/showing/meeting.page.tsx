@@ -28,6 +28,7 @@ import { meetingKindWords, meetingKinds, noteKinds, purposes } from '../model/me
 import { itemAddress, meetingAddress, newMeetingAddress } from './addresses.ts'
 import { type MeetingFacts, meetingFacts } from './facts.view.ts'
 import { askedNumber, code, day, dayHint, hour, long, number, optionalNumber, short } from './input.ts'
+import { itemPage } from './item.page.tsx'
 import { MeetingBody } from './meeting-body.tsx'
 import { actionsTable, agendaTable, attendanceTable, notesTable, onlyColumns } from './meetings-tables.ts'
 import { crumbs } from './meetings.page.tsx'
@@ -102,13 +103,19 @@ const agendaRoute = defineRoute({
   },
 })
 
+/** The form stands on the page of the meeting and of each of its items; what is wrong is told where it was typed. */
+const actionAgain = (ctx: Ctx, { values, errors }: { values: FormValues; errors: FormErrors }): Promise<Reply> => {
+  const itemNo = Number(values['item'] ?? '')
+  return itemNo > 0 ? itemPage(ctx, itemNo, { values, errors }) : again(ctx, { values, errors })
+}
+
 const actionsRoute = defineRoute({
   method: 'POST',
   path: '/meetings/:meeting/actions',
   permission: 'meeting.run',
   audit: 'action.add',
   input: z.object({ meeting: number, item: optionalNumber.default(null), action: short, who: short, due: day }),
-  invalid: again,
+  invalid: actionAgain,
   async handle(ctx, { meeting, item, action, who, due }) {
     const facts = await meetingFacts(ctx, meeting)
     if (!facts) return noSuchMeeting
@@ -117,7 +124,8 @@ const actionsRoute = defineRoute({
     if (done.ok)
       return redirect(item === null ? meetingAddress(meeting) : itemAddress(item), 'The action is written down.')
     if (done.code === 'not-found') return noSuchMeeting
-    return meetingPage(ctx, meeting, { errors: { [done.code]: done.message }, values: { action, who, due } })
+    const values = { meeting: String(meeting), item: String(item ?? ''), action, who, due }
+    return actionAgain(ctx, { values, errors: { [done.code]: done.message } })
   },
 })
 

@@ -42,8 +42,8 @@ function slipped(item: PlanItem, baselineDue: PlainDate | null, toleranceDays: n
 }
 
 /**
- * Items that are not done and slipped beyond what is tolerated: days late on the day, with the days by which they were put off since the latest
- * baseline. Putting an item off does not hide that it slips.
+ * Items that are not done and slipped beyond what is tolerated: days late on the day, with the days by which they were put off since
+ * the latest baseline. Putting an item off does not hide that it slips.
  */
 export async function planSlippage(
   asking: Asking,

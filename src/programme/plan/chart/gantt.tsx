@@ -36,17 +36,42 @@ const place = (axis: TimeAxis, day: PlainDate): number =>
 
 const shortened = (text: string): string => (text.length > letters ? `${text.slice(0, letters - 1)}…` : text)
 
-/** From its first day to behind its last; what goes on without end reaches the edge, what has no first day begins a month before it ends. */
-function barOf({ start, due, look }: GanttRow, axis: TimeAxis): { from: number; to: number; isOpen: boolean } | undefined {
+/**
+ * From its first day to behind its last; what goes on without end reaches the edge, what has no first day begins a month before it
+ * ends.
+ */
+function barOf(
+  { start, due, look }: GanttRow,
+  axis: TimeAxis,
+): { from: number; to: number; isOpen: boolean } | undefined {
   if (start === null && due === null) return undefined
   const from = start ?? firstDay(monthOf(due!))
   const isOpen = due === null
   const to = due === null ? (look === 'done' ? addDays(from, 1) : axis.end) : addDays(due, 1)
-  return { from: place(axis, from), to: Math.max(place(axis, from) + 3, place(axis, to)), isOpen: isOpen && look !== 'done' }
+  return {
+    from: place(axis, from),
+    to: Math.max(place(axis, from) + 3, place(axis, to)),
+    isOpen: isOpen && look !== 'done',
+  }
 }
 
-const Milestone = ({ x, y, isReached, title }: { x: number; y: number; isReached: boolean; title: string }): ReactNode => (
-  <path d={`M${x},${y - 6} l6,6 l-6,6 l-6,-6 z`} fill={isReached ? '#007f3b' : '#ffffff'} stroke="#007f3b" strokeWidth="1.5">
+const Milestone = ({
+  x,
+  y,
+  isReached,
+  title,
+}: {
+  x: number
+  y: number
+  isReached: boolean
+  title: string
+}): ReactNode => (
+  <path
+    d={`M${x},${y - 6} l6,6 l-6,6 l-6,-6 z`}
+    fill={isReached ? '#007f3b' : '#ffffff'}
+    stroke="#007f3b"
+    strokeWidth="1.5"
+  >
     <title>{title}</title>
   </path>
 )
@@ -58,10 +83,26 @@ function Bar({ item, axis, y }: { item: GanttRow; axis: TimeAxis; y: number }): 
   const { from, to, isOpen } = bar
   return (
     <>
-      <rect x={from} y={y - 7} width={to - from} height={14} fill={fill} stroke={stroke} strokeWidth="1.5" strokeDasharray={dashes} />
+      <rect
+        x={from}
+        y={y - 7}
+        width={to - from}
+        height={14}
+        fill={fill}
+        stroke={stroke}
+        strokeWidth="1.5"
+        strokeDasharray={dashes}
+      />
       {isOpen && <path d={`M${to},${y - 7} l8,7 l-8,7 z`} fill={stroke} />}
       {item.baselineDue && (
-        <line x1={place(axis, addDays(item.baselineDue, 1))} x2={place(axis, addDays(item.baselineDue, 1))} y1={y - 10} y2={y + 10} stroke="#212b32" strokeWidth="3">
+        <line
+          x1={place(axis, addDays(item.baselineDue, 1))}
+          x2={place(axis, addDays(item.baselineDue, 1))}
+          y1={y - 10}
+          y2={y + 10}
+          stroke="#212b32"
+          strokeWidth="3"
+        >
           <title>{`Due in the baseline: ${formatDate(item.baselineDue)}`}</title>
         </line>
       )}
@@ -82,7 +123,13 @@ function Row({ item, axis, at }: { item: GanttRow; axis: TimeAxis; at: number })
       </text>
       <Bar item={item} axis={axis} y={y} />
       {item.milestones.map((milestone) => (
-        <Milestone key={`${milestone.title} ${milestone.due}`} x={place(axis, milestone.due)} y={y} isReached={milestone.isReached} title={milestone.title} />
+        <Milestone
+          key={`${milestone.title} ${milestone.due}`}
+          x={place(axis, milestone.due)}
+          y={y}
+          isReached={milestone.isReached}
+          title={milestone.title}
+        />
       ))}
     </g>
   )
@@ -93,11 +140,45 @@ const shortMonth = (month: string): string => {
   return `${name!.slice(0, 3)} ${year!.slice(2)}`
 }
 
+const Months = ({ axis, height }: { axis: TimeAxis; height: number }): ReactNode =>
+  axis.ticks.map((month) => {
+    const x = place(axis, firstDay(month))
+    return (
+      <g key={month} fontSize="12" fill="#212b32">
+        <line x1={x} x2={x} y1={top - 10} y2={height} stroke="#d8dde0" />
+        <text x={x + 3} y={top - 14}>
+          {shortMonth(month)}
+        </text>
+      </g>
+    )
+  })
+
+function TodayMark({ axis, today, height }: { axis: TimeAxis; today: PlainDate; height: number }): ReactNode {
+  const x = place(axis, today)
+  return (
+    <g>
+      <line x1={x} x2={x} y1={top - 10} y2={height} stroke="#b5251b" strokeWidth="1.5" strokeDasharray="2 3" />
+      <text x={x + 3} y={height - 1} fontSize="12" fill="#b5251b" fontWeight="bold">
+        Today
+      </text>
+    </g>
+  )
+}
+
 /**
- * Items as bars over time: planned is an outline, ongoing is filled and ends in an arrow where no end is named, done is grey, late is dashed, and each
- * says so in words beside it. A thick stroke is where the baseline had its end, a diamond a milestone. The table beside it says the same.
+ * Items as bars over time: planned is an outline, ongoing is filled and ends in an arrow where no end is named, done is grey, late is
+ * dashed, and each says so in words beside it. A thick stroke is where the baseline had its end, a diamond a milestone. The table
+ * beside it says the same.
  */
-export function Gantt({ rows, today, caption }: { rows: readonly GanttRow[]; today: PlainDate; caption: string }): ReactNode {
+export function Gantt({
+  rows,
+  today,
+  caption,
+}: {
+  rows: readonly GanttRow[]
+  today: PlainDate
+  caption: string
+}): ReactNode {
   const drawn = rows.filter(({ start, due }) => start !== null || due !== null)
   const days = drawn.flatMap(({ start, due, baselineDue, milestones }) =>
     [start, due, baselineDue, ...milestones.map((each) => each.due)].filter((day): day is PlainDate => day !== null),
@@ -109,24 +190,17 @@ export function Gantt({ rows, today, caption }: { rows: readonly GanttRow[]; tod
   if (!axis) return null
   const height = top + drawn.length * row + 8
   return (
-    <div className="app-table__scroll" role="region" aria-label={caption} tabIndex={0}>
-      <svg role="img" aria-label={caption} viewBox={`0 0 ${width} ${height}`} width={width} height={height} fontFamily="Arial, sans-serif">
-        {axis.ticks.map((month) => (
-          <g key={month} fontSize="12" fill="#212b32">
-            <line x1={place(axis, firstDay(month))} x2={place(axis, firstDay(month))} y1={top - 10} y2={height} stroke="#d8dde0" />
-            <text x={place(axis, firstDay(month)) + 3} y={top - 14}>
-              {shortMonth(month)}
-            </text>
-          </g>
-        ))}
-        {isNear && (
-          <g>
-            <line x1={place(axis, today)} x2={place(axis, today)} y1={top - 10} y2={height} stroke="#b5251b" strokeWidth="1.5" strokeDasharray="2 3" />
-            <text x={place(axis, today) + 3} y={height - 1} fontSize="12" fill="#b5251b" fontWeight="bold">
-              Today
-            </text>
-          </g>
-        )}
+    <div className="app-table__scroll app-gantt" role="region" aria-label={caption} tabIndex={0}>
+      <svg
+        role="img"
+        aria-label={caption}
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
+        fontFamily="Arial, sans-serif"
+      >
+        <Months axis={axis} height={height} />
+        {isNear && <TodayMark axis={axis} today={today} height={height} />}
         {drawn.map((item, at) => (
           <Row key={`${item.ref} ${item.title}`} item={item} axis={axis} at={at} />
         ))}

@@ -3,7 +3,9 @@ import { type Grid, type SpanningCell, layOut } from './grid.ts'
 
 type DocumentCell = { text: string; columns: number; merge: 'begins' | 'goes-on' | undefined }
 
-/** Office Open XML, part 1, §17.4: rows and cells of tables, `gridSpan` and `vMerge`; what was deleted under track changes is left out. */
+/**
+ * Office Open XML, part 1, §17.4: rows and cells of tables, `gridSpan` and `vMerge`; what was deleted under track changes is left out.
+ */
 class DocumentReader {
   readonly tables: DocumentCell[][][] = []
   private depth = 0

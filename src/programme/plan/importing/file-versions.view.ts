@@ -15,7 +15,10 @@ export interface FileVersion {
   readonly daysAre: 'read' | 'typed'
 }
 
-/** For each item of a plan that came by file, what the last file said: what somebody changed by hand since is not undone by the same file. */
+/**
+ * For each item of a plan that came by file, what the last file said: what somebody changed by hand since is not undone by the same
+ * file.
+ */
 export async function fileVersionsOf({ db }: Asking, owner: string): Promise<Map<number, FileVersion>> {
   const { rows } = await sql<FileVersion>`
     SELECT DISTINCT ON (v.item_no) v.item_no AS "itemNo", v.section, v.ref, v.objective, v.leads_text AS "leadsText",

@@ -53,10 +53,16 @@ function faultOf(person: Unchecked, first: ReadonlyMap<string, number>): PlanRej
   const fault = (column: string, value: string, problem: string): PlanReject => ({ row, column, value, problem })
   const texts = `${name} ${initials} ${body}`
   if (name === '') return fault('name', '', 'Nobody is named: write the name, or take the row out.')
-  if (findPatientData(texts).length > 0) return fault('name', '', 'It holds what looks like an NHS number: take it out.')
+  if (findPatientData(texts).length > 0)
+    return fault('name', '', 'It holds what looks like an NHS number: take it out.')
   if ([name, body].some((text) => text.length > longestName) || initials.length > 10)
-    return fault('name', name.slice(0, 40), `A name or a body has at most ${longestName} characters, initials have at most 10.`)
-  if (left !== '' && !findPlainDate(left)) return fault('left', left, 'Write the day like 2006-03-31, or leave it empty.')
+    return fault(
+      'name',
+      name.slice(0, 40),
+      `A name or a body has at most ${longestName} characters, initials have at most 10.`,
+    )
+  if (left !== '' && !findPlainDate(left))
+    return fault('left', left, 'Write the day like 2006-03-31, or leave it empty.')
   const earlier = first.get(bareName(name))
   return earlier === undefined
     ? undefined
@@ -77,17 +83,21 @@ function checked(read: readonly Unchecked[]): { rows: PersonRow[]; rejects: Plan
 
 /** Initials that fit two and names without any are told: the plan asks a person about them. */
 function notesOf(rows: readonly PersonRow[]): string[] {
-  const shared = [...new Set(rows.map(({ initials }) => initials))].filter((initials) => initials !== '').flatMap((initials) => {
-    const fits = rows.filter((row) => row.initials === initials)
-    return fits.length > 1 ? [`${initials} are the initials of ${fits.map(({ name }) => name).join(' and ')}.`] : []
-  })
-  const without = rows.filter(({ initials }) => initials === '').map(({ name, row }) => `Row ${row}: ${name} has no initials.`)
+  const shared = [...new Set(rows.map(({ initials }) => initials))]
+    .filter((initials) => initials !== '')
+    .flatMap((initials) => {
+      const fits = rows.filter((row) => row.initials === initials)
+      return fits.length > 1 ? [`${initials} are the initials of ${fits.map(({ name }) => name).join(' and ')}.`] : []
+    })
+  const without = rows
+    .filter(({ initials }) => initials === '')
+    .map(({ name, row }) => `Row ${row}: ${name} has no initials.`)
   return [...shared, ...without]
 }
 
 /**
- * Takes the register of names and initials that leads are matched against. A name that is known is the same person: what the file says of them now
- * stands. Nobody is taken out by being left out of a file.
+ * Takes the register of names and initials that leads are matched against. A name that is known is the same person: what the file says
+ * of them now stands. Nobody is taken out by being left out of a file.
  */
 export async function importPeople(
   ctx: Ctx,
@@ -96,14 +106,23 @@ export async function importPeople(
   if (!(await mayRun(ctx, owner))) return notFound()
   const organisation = await findOrganisation(ctx.db, owner)
   if (!organisation || !['group', 'commissioner'].includes(organisation.kind))
-    return refused('no-owner', `There is no group or commissioner with the code ${owner}: “locality organisation list” lists all.`)
+    return refused(
+      'no-owner',
+      `There is no group or commissioner with the code ${owner}: “locality organisation list” lists all.`,
+    )
   const opened = await openTables(source)
   if (!opened.ok) return opened
   const read = peopleRows(opened.value.tables, opened.value.name)
   if (!read.ok) return read
   const { rows, rejects } = read.value
   if ((rejects.length > 0 && !acceptPartial) || rows.length === 0)
-    return { ...refused('rejected', `Nothing of “${opened.value.name}” was taken: put the rows named right and send it again.`), rejects }
+    return {
+      ...refused(
+        'rejected',
+        `Nothing of “${opened.value.name}” was taken: put the rows named right and send it again.`,
+      ),
+      rejects,
+    }
   const { name, sha256 } = opened.value
   const notes = notesOf(rows)
   let importNo = 0

@@ -2,10 +2,10 @@ import type { Database } from '#db'
 import { findOrganisation } from '#organisations'
 import type { Ctx } from '#platform'
 import { type Refused, type Result, ok, refused } from '#shared'
-import { notFound, versionRow, writeNewItem } from '../items/change-item.command.ts'
+import { notFound, versionRow, writeNewItems } from '../items/change-item.command.ts'
 import { circleWords, findCircle } from '../items/circle.ts'
 import { dependenciesOf } from '../items/dependencies.view.ts'
-import type { PlanItem } from '../items/item.ts'
+import type { ItemSaid, PlanItem } from '../items/item.ts'
 import { planItems } from '../items/items.view.ts'
 import { planPolicy } from '../policy/plan-policy.view.ts'
 import { deedOf } from '../stores/deed.ts'
@@ -39,7 +39,9 @@ export interface PlanImported {
   readonly rejects: readonly PlanReject[]
 }
 
-export type PlanImportResult = Result<PlanImported, string> | (Refused<string> & { readonly rejects: readonly PlanReject[] })
+export type PlanImportResult =
+  | Result<PlanImported, string>
+  | (Refused<string> & { readonly rejects: readonly PlanReject[] })
 
 interface Taking {
   readonly ctx: Ctx
@@ -58,39 +60,45 @@ function placeBehind(last: number, places: readonly number[]): number {
   return next === undefined ? last + 1 : (last + next) / 2
 }
 
-async function changeMatched({ ctx, tx, owner, importNo, before }: Taking, row: ReadRow, item: PlanItem): Promise<boolean> {
+async function changeMatched(
+  { ctx, tx, owner, importNo, before }: Taking,
+  row: ReadRow,
+  item: PlanItem,
+): Promise<void> {
   const merged = mergeRow(row, item, before.get(item.itemNo))
-  if (!merged) return false
-  const version = { ...versionRow(owner, item.itemNo, merged), import_no: importNo, why: 'file' as const, ...deedOf(ctx) }
+  if (!merged) return
+  const version = {
+    ...versionRow(owner, item.itemNo, merged),
+    import_no: importNo,
+    why: 'file' as const,
+    ...deedOf(ctx),
+  }
   await insertItemVersion(tx, version)
   const status = readTimescale(merged.timescaleText).status
   if (status !== null && status !== item.status && merged.timescaleText !== item.timescaleText) {
     const event = { item_no: item.itemNo, owner, event: 'status', status, words: '', undoes: null } as const
     await insertItemEvent(tx, { ...event, import_no: importNo, ...deedOf(ctx) })
   }
-  return true
 }
 
-async function writeRows(taking: Taking): Promise<{ numbers: Map<string, number>; added: number; changed: number }> {
+/** Writes what is new and what changed; answers with the number of each row's item. */
+async function writeRows(taking: Taking): Promise<Map<string, number>> {
   const { ctx, tx, owner, importNo, rows, items, matched } = taking
-  const numbers = new Map<string, number>()
   const places = items.map(({ place }) => place)
-  let [last, added, changed] = [0, 0, 0]
+  const added: { readonly ref: string; readonly said: ItemSaid }[] = []
+  let last = 0
   for (const row of rows) {
     const item = matched.get(row)
-    if (item) {
-      changed += (await changeMatched(taking, row, item)) ? 1 : 0
-      last = item.place
-      numbers.set(row.ref, item.itemNo)
-      continue
-    }
-    last = placeBehind(last, places)
+    if (item) await changeMatched(taking, row, item)
+    else added.push({ ref: row.ref, said: { ...row, place: placeBehind(last, places), isRemoved: false } })
+    last = item?.place ?? added.at(-1)!.said.place
     places.push(last)
-    const said = { ...row, place: last, isRemoved: false }
-    numbers.set(row.ref, await writeNewItem(ctx, tx, { owner, source: 'file', said, importNo }))
-    added += 1
   }
-  return { numbers, added, changed }
+  const numbers = await writeNewItems(ctx, tx, { owner, source: 'file', said: added.map(({ said }) => said), importNo })
+  return new Map([
+    ...[...matched].map(([row, item]) => [row.ref, item.itemNo] as const),
+    ...added.map(({ ref }, at) => [ref, numbers[at]!] as const),
+  ])
 }
 
 /** References of rows and of items that are not among them. */
@@ -144,7 +152,12 @@ async function refuseWaiting(
   const unknown = rows.flatMap((row) =>
     row.waitsFor
       .filter((ref) => !ids.has(ref))
-      .map((ref) => ({ row: row.row, column: 'waits for', value: ref, problem: `${ref} is no reference of this plan: put it right, or leave it out.` })),
+      .map((ref) => ({
+        row: row.row,
+        column: 'waits for',
+        value: ref,
+        problem: `${ref} is no reference of this plan: put it right, or leave it out.`,
+      })),
   )
   const waits = new Map(await dependenciesOf(ctx, owner))
   for (const row of rows) {
@@ -157,7 +170,15 @@ async function refuseWaiting(
   const refs = new Map([...ids].map(([ref, number]) => [number, ref]))
   const words = circleWords(circle, (number) => refs.get(number) ?? '?')
   const first = rows.find((row) => circle.includes(ids.get(row.ref)!))
-  return [...unknown, { row: first?.row ?? 0, column: 'waits for', value: '', problem: `They go round in a circle: ${words}. Take one of these out.` }]
+  return [
+    ...unknown,
+    {
+      row: first?.row ?? 0,
+      column: 'waits for',
+      value: '',
+      problem: `They go round in a circle: ${words}. Take one of these out.`,
+    },
+  ]
 }
 
 const rowsWords = (count: number): string => (count === 1 ? 'One row cannot' : `${count} rows cannot`)
@@ -165,7 +186,8 @@ const rowsWords = (count: number): string => (count === 1 ? 'One row cannot' : `
 const refuseRejects = (name: string, rejects: readonly PlanReject[]) => ({
   ...refused(
     'rejected',
-    `${rowsWords(new Set(rejects.map(({ row }) => row)).size)} be taken, so nothing of “${name}” was: put them right and send it again, or take the others without them.`,
+    `${rowsWords(new Set(rejects.map(({ row }) => row)).size)} be taken, so nothing of “${name}” was: ` +
+      'put them right and send it again, or take the others without them.',
   ),
   rejects,
 })
@@ -173,8 +195,12 @@ const refuseRejects = (name: string, rejects: readonly PlanReject[]) => ({
 /** Items that came by file and are not in this one stay, and are told. */
 function keptNotes(items: readonly PlanItem[], matched: ReadonlyMap<ReadRow, PlanItem>): string[] {
   const found = new Set(matched.values())
-  const kept = items.filter((item) => item.source === 'file' && !item.isRemoved && !found.has(item)).map(({ ref }) => ref)
-  return kept.length === 0 ? [] : [`Not in this file, and kept: ${kept.join(', ')}. Take out on its page what is no longer planned.`]
+  const kept = items
+    .filter((item) => item.source === 'file' && !item.isRemoved && !found.has(item))
+    .map(({ ref }) => ref)
+  return kept.length === 0
+    ? []
+    : [`Not in this file, and kept: ${kept.join(', ')}. Take out on its page what is no longer planned.`]
 }
 
 const rowNotes = (rows: readonly ReadRow[]): string[] =>
@@ -184,7 +210,10 @@ async function open(ctx: Ctx, { owner, source }: PlanToImport) {
   if (!(await mayRun(ctx, owner))) return notFound()
   const organisation = await findOrganisation(ctx.db, owner)
   if (!organisation || !['group', 'commissioner'].includes(organisation.kind))
-    return refused('no-owner', `There is no group or commissioner with the code ${owner}: “locality organisation list” lists all.`)
+    return refused(
+      'no-owner',
+      `There is no group or commissioner with the code ${owner}: “locality organisation list” lists all.`,
+    )
   const opened = await openTables(source)
   if (!opened.ok) return opened
   const rows = planRows(opened.value.tables, opened.value.name, planPolicy())
@@ -192,8 +221,8 @@ async function open(ctx: Ctx, { owner, source }: PlanToImport) {
 }
 
 /**
- * Takes a plan from a file or a pasted table. What is odd is repaired with a note, what cannot be taken refuses the file unless the rest is asked
- * for; sent again, mended or not, nothing comes twice.
+ * Takes a plan from a file or a pasted table. What is odd is repaired with a note, what cannot be taken refuses the file unless the
+ * rest is asked for; sent again, mended or not, nothing comes twice.
  */
 export async function importPlan(ctx: Ctx, plan: PlanToImport): Promise<PlanImportResult> {
   const { owner, acceptPartial = false } = plan
@@ -209,7 +238,8 @@ export async function importPlan(ctx: Ctx, plan: PlanToImport): Promise<PlanImpo
     const rows = besideOthers(read, items, matched, before)
     const waiting = await refuseWaiting(asking, owner, rows, items, matched)
     const faults = [...rejects, ...waiting]
-    if (waiting.length > 0 || (rejects.length > 0 && !acceptPartial) || rows.length === 0) return refuseRejects(opened.name, faults)
+    if (waiting.length > 0 || (rejects.length > 0 && !acceptPartial) || rows.length === 0)
+      return refuseRejects(opened.name, faults)
     const notes = [...rowNotes(rows), ...keptNotes(items, matched)]
     // Counted before it is written: the receipt is there first, for its rows to name it.
     const added = rows.filter((row) => !matched.has(row)).length
@@ -217,12 +247,26 @@ export async function importPlan(ctx: Ctx, plan: PlanToImport): Promise<PlanImpo
       const item = matched.get(row)
       return item !== undefined && mergeRow(row, item, before.get(item.itemNo)) !== undefined
     }).length
-    const receipt = { owner, what: 'work-plan', name: opened.name, sha256: opened.sha256, rows_read: all.length, added, changed } as const
+    const receipt = {
+      owner,
+      what: 'work-plan',
+      name: opened.name,
+      sha256: opened.sha256,
+      rows_read: all.length,
+      added,
+      changed,
+    } as const
     const importNo = await insertReceived(tx, { ...receipt, notes: JSON.stringify(notes), ...deedOf(ctx) })
     const taking: Taking = { ctx, tx, owner, importNo, rows, items, matched, before }
-    const { numbers } = await writeRows(taking)
+    const numbers = await writeRows(taking)
     await writeDependencies(taking, numbers)
-    await ctx.audit(tx, 'plan.import', owner, { import: importNo, sha256: opened.sha256, rows: all.length, added, changed })
+    await ctx.audit(tx, 'plan.import', owner, {
+      import: importNo,
+      sha256: opened.sha256,
+      rows: all.length,
+      added,
+      changed,
+    })
     return ok({ importNo, rows: all.length, added, changed, same: rows.length - added - changed, notes, rejects })
   })
 }

@@ -19,15 +19,19 @@ function pair<T extends Known>(
   const found = new Map<ReadRow, T>()
   for (const row of rows) {
     const key = keyOfRow(row)
-    const [same, alike] = [rows.filter((other) => keyOfRow(other) === key), items.filter((item) => keyOfItem(item) === key)]
+    const [same, alike] = [
+      rows.filter((other) => keyOfRow(other) === key),
+      items.filter((item) => keyOfItem(item) === key),
+    ]
     if (same.length === 1 && alike.length === 1) found.set(row, alike[0]!)
   }
   return found
 }
 
 /**
- * Which item each row of a file is: by its reference and words, else by its words alone (its reference was put right), else by its reference alone
- * (it was worded anew; only one that came by file). What is left over is new. So a file that was mended is taken again without anything twice.
+ * Which item each row of a file is: by its reference and words, else by its words alone (its reference was put right), else by its
+ * reference alone (it was worded anew; only one that came by file). What is left over is new. So a file that was mended is taken again
+ * without anything twice.
  */
 export function matchRows<T extends Known>(rows: readonly ReadRow[], items: readonly T[]): Map<ReadRow, T> {
   const matched = new Map<ReadRow, T>()

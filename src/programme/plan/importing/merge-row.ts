@@ -10,14 +10,15 @@ const told = ['section', 'ref', 'objective', 'leadsText', 'timescaleText', 'star
 
 /** Days go together: half of them from a file and half from a person would be nobody’s. */
 function mergedDays(row: Fields, now: Fields, before: Fields | undefined) {
-  const isNew = !before || (['start', 'due', 'daysAre', 'timescaleText'] as const).some((field) => !same(row[field], before[field]))
+  const isNew =
+    !before || (['start', 'due', 'daysAre', 'timescaleText'] as const).some((field) => !same(row[field], before[field]))
   const { start, due, daysAre } = isNew ? row : now
   return { start, due, daysAre }
 }
 
 /**
- * What an item says once a file was taken: what the file changed since it was last sent is the file’s, everything else stays as it stands, by whose
- * hand ever. Nothing where that changes nothing.
+ * What an item says once a file was taken: what the file changed since it was last sent is the file’s, everything else stays as it
+ * stands, by whose hand ever. Nothing where that changes nothing.
  */
 export function mergeRow(row: ReadRow, now: ItemSaid, before: FileVersion | undefined): ItemSaid | undefined {
   const isAsBefore = before && told.every((field) => same(row[field], before[field]))

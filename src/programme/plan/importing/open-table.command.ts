@@ -30,7 +30,9 @@ type Entries = Readonly<Record<string, string>>
 
 /** Parts of a zipped file as text; those that are too large once unpacked are left out. */
 function entriesOf(bytes: Buffer, wanted: (name: string) => boolean): Entries {
-  const unpacked = unzipSync(bytes, { filter: ({ name, originalSize }) => wanted(name) && originalSize <= mostUnpacked })
+  const unpacked = unzipSync(bytes, {
+    filter: ({ name, originalSize }) => wanted(name) && originalSize <= mostUnpacked,
+  })
   return Object.fromEntries(Object.entries(unpacked).map(([name, data]) => [name, strFromU8(data)]))
 }
 
@@ -69,7 +71,10 @@ async function openFile(path: string, name: string): Promise<Result<OpenedTables
       const tables = openDocument(bytes)
       if (tables) return ok({ name, sha256: hashOf(bytes), tables })
     } catch {
-      return refused('unreadable', `“${name}” cannot be read: open it, save it as .docx again, or copy its table and paste it.`)
+      return refused(
+        'unreadable',
+        `“${name}” cannot be read: open it, save it as .docx again, or copy its table and paste it.`,
+      )
     }
   }
   const read = await readSheets({ path, name, maxBytes: mostBytes, maxUnpackedBytes: mostUnpacked })
@@ -83,6 +88,7 @@ async function openFile(path: string, name: string): Promise<Result<OpenedTables
 /** Opens a CSV, a workbook, a document or what was pasted, as tables with their merged cells laid out. */
 export async function openTables(source: TableSource): Promise<Result<OpenedTables>> {
   if ('path' in source) return openFile(source.path, source.name)
-  if (source.pasted.trim() === '') return refused('empty', 'Nothing was pasted: copy the table in the document, then paste it.')
+  if (source.pasted.trim() === '')
+    return refused('empty', 'Nothing was pasted: copy the table in the document, then paste it.')
   return ok({ name: source.name, sha256: hashOf(source.pasted), tables: pastedTables(source.pasted) })
 }

@@ -12,8 +12,8 @@ interface Growing {
 }
 
 /**
- * Lines of a table that a word processor wrote as text: cells between tabs, and a cell with two paragraphs goes over two lines. A line belongs
- * to the row before it until that has as many cells as the first row.
+ * Lines of a table that a word processor wrote as text: cells between tabs, and a cell with two paragraphs goes over two lines. A line
+ * belongs to the row before it until that has as many cells as the first row.
  */
 function rowsOf(text: string): Growing[] {
   const rows: Growing[] = []
@@ -22,7 +22,9 @@ function rowsOf(text: string): Growing[] {
   for (const [at, line] of lines.entries()) {
     if (line.trim() === '') continue
     const last = rows.at(-1)
-    const isFull = !last || tabs(last.text) >= wide || (tabs(last.text) === 0 && tabs(line) > 0)
+    // Together with what is there it would be wider than the table: the row before it was a short one.
+    const isFull =
+      !last || tabs(last.text) + Math.max(1, tabs(line)) > wide || (tabs(last.text) === 0 && tabs(line) > 0)
     const goesOn = last !== undefined && tabs(line) === 0 && !isHeading(line) && tabs(last.text) > 0
     if (!isFull || goesOn) last!.text += `\n${line}`
     else rows.push({ number: at + 1, text: line })

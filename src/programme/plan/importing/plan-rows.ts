@@ -1,6 +1,6 @@
 import { type Result, ok, refused } from '#shared'
 import type { PlanColumn, PlanPolicy } from '../policy/plan-policy.ts'
-import { type Grid, type GridCell, type GridRow } from './grid.ts'
+import type { Grid, GridCell, GridRow } from './grid.ts'
 
 /** A row of a plan as it was written, its cells by what they hold. */
 export interface PlanRow {
@@ -60,7 +60,11 @@ function headingOf({ cells }: GridRow, places: Places): string | undefined {
   if (!first || new Set(filled.map(({ text }) => text)).size > 1) return undefined
   const isWhole = cells.length > 1 && cells.slice(1).every(({ isAcross }) => isAcross)
   const stands = cells.indexOf(first)
-  const isAlone = filled.length === 1 && stands !== places.get('objective') && stands <= (places.get('ref') ?? 0) && /\p{L}/u.test(first.text)
+  const isAlone =
+    filled.length === 1 &&
+    stands !== places.get('objective') &&
+    stands <= (places.get('ref') ?? 0) &&
+    /\p{L}/u.test(first.text)
   return isWhole || isAlone ? first.text.replaceAll('\n', ' ') : undefined
 }
 
@@ -86,7 +90,8 @@ function readRow(row: GridRow, places: Places, building: Building): PlanRow {
   }
 }
 
-const joined = (above: string, below: string): string => (below === '' ? above : above === '' ? below : `${above}\n${below}`)
+const joined = (above: string, below: string): string =>
+  below === '' ? above : above === '' ? below : `${above}\n${below}`
 
 /** A row that has no reference and no objective of its own goes on from the one before. */
 function goOn(above: PlanRow, row: PlanRow): PlanRow {
@@ -109,7 +114,8 @@ function addRow(row: GridRow, places: Places, building: Building): void {
   const objective = row.cells[places.get('objective')!]
   const last = building.rows.at(-1)
   const isOwn = (read.objective !== '' && !objective?.isDown) || (read.ref !== '' && !objective?.isDown)
-  if (!isOwn && last && (read.lead !== '' || read.timescale !== '')) building.rows[building.rows.length - 1] = goOn(last, read)
+  if (!isOwn && last && (read.lead !== '' || read.timescale !== ''))
+    building.rows[building.rows.length - 1] = goOn(last, read)
   else if (isOwn) building.rows.push(read)
   else if (heading !== undefined) building.section = heading
 }
@@ -118,19 +124,25 @@ const named = (columns: PlanPolicy['columns']): string =>
   [columns.ref[0], columns.objective[0], columns.lead[0], columns.timescale[0]].map((word) => `“${word}”`).join(', ')
 
 /** Finds the table of a plan among those of a file and reads its rows. */
-export function planRows(tables: readonly Grid[], name: string, { columns, most_rows: most }: PlanPolicy): Result<PlanRow[]> {
+export function planRows(
+  tables: readonly Grid[],
+  name: string,
+  { columns, most_rows: most }: PlanPolicy,
+): Result<PlanRow[]> {
   for (const table of tables) {
     const header = table.findIndex((row) => findPlaces(row, columns, 'objective'))
     if (header < 0) continue
     const places = withRefPlace(findPlaces(table[header]!, columns, 'objective')!)
     const building: Building = { section: '', rows: [] }
     for (const row of table.slice(header + 1)) addRow(row, places, building)
-    if (building.rows.length > most) return refused('too-many', `“${name}” has more than ${most} rows: a plan has fewer.`)
+    if (building.rows.length > most)
+      return refused('too-many', `“${name}” has more than ${most} rows: a plan has fewer.`)
     if (building.rows.length > 0) return ok(building.rows)
     return refused('no-rows', `“${name}” has the heading of a plan and no rows below it.`)
   }
   return refused(
     'no-header',
-    `“${name}” has no row that names the columns of a plan. Its first row must call them ${named(columns)}; only the objective is needed, and one other.`,
+    `“${name}” has no row that names the columns of a plan. Its first row must call them ${named(columns)}; ` +
+      'only the objective is needed, and one other.',
   )
 }

@@ -35,17 +35,38 @@ type PolicyLimits = PlanPolicy
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
 function faultsOf(row: PlanRow, limits: Written): PlanReject[] {
-  const fields = { objective: row.objective, lead: row.lead, timescale: row.timescale, section: row.section, ref: row.ref }
+  const fields = {
+    objective: row.objective,
+    lead: row.lead,
+    timescale: row.timescale,
+    section: row.section,
+    ref: row.ref,
+  }
   const faults: PlanReject[] = []
   for (const [column, text] of Object.entries(fields)) {
     const most = column === 'objective' ? limits.longest_objective : limits.longest_words
     if (findPatientData(text).length > 0)
-      faults.push({ row: row.row, column, value: '', problem: 'It holds what looks like an NHS number or a date of birth: take it out.' })
+      faults.push({
+        row: row.row,
+        column,
+        value: '',
+        problem: 'It holds what looks like an NHS number or a date of birth: take it out.',
+      })
     else if (text.length > most)
-      faults.push({ row: row.row, column, value: shorten(text), problem: `It has ${text.length} characters: at most ${most} are kept.` })
+      faults.push({
+        row: row.row,
+        column,
+        value: shorten(text),
+        problem: `It has ${text.length} characters: at most ${most} are kept.`,
+      })
   }
   if (row.objective === '')
-    faults.push({ row: row.row, column: 'objective', value: '', problem: `${row.ref} has no objective: say what is to be done, or take the row out.` })
+    faults.push({
+      row: row.row,
+      column: 'objective',
+      value: '',
+      problem: `${row.ref} has no objective: say what is to be done, or take the row out.`,
+    })
   return faults
 }
 
@@ -54,7 +75,9 @@ function daysOf({ start, due, timescale }: PlanRow) {
   const [first, last, said] = [readTimescale(start), readTimescale(due), readTimescale(timescale)]
   const isTyped = first.start !== null || last.due !== null
   const problems = [...first.problems, ...last.problems, ...said.problems]
-  const unread = [...first.unread, ...last.unread, ...said.unread].filter((words) => !problems.some((problem) => problem.includes(words)))
+  const unread = [...first.unread, ...last.unread, ...said.unread].filter(
+    (words) => !problems.some((problem) => problem.includes(words)),
+  )
   const days = isTyped
     ? { start: first.start, due: last.due, daysAre: 'typed' as const }
     : { start: said.start, due: said.due, daysAre: 'read' as const }
@@ -63,7 +86,10 @@ function daysOf({ start, due, timescale }: PlanRow) {
     ...unread.map((words) => `Of its timescale “${words}” could not be read, and was kept as it is.`),
   ]
   if (days.start !== null && days.due !== null && days.due < days.start)
-    return { days: { ...days, due: null }, notes: [...notes, `It would end on ${days.due}, before it begins: no last day was taken.`] }
+    return {
+      days: { ...days, due: null },
+      notes: [...notes, `It would end on ${days.due}, before it begins: no last day was taken.`],
+    }
   return { days, notes }
 }
 

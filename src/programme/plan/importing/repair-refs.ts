@@ -26,7 +26,9 @@ export const letterAfter = (taken: ReadonlySet<string>, base: string): string =>
 /** A spreadsheet takes 1.10 for the number 1.1: behind 1.9 it is told by its place. */
 function afterNine(ref: string, before: string | undefined): string | undefined {
   const match = /^(\d+)\.(\d)$/.exec(ref)
-  return match && before === `${match[1]}.${match[2] === '1' ? '9' : `${Number(match[2]) - 1}9`}` ? `${ref}0` : undefined
+  return match && before === `${match[1]}.${match[2] === '1' ? '9' : `${Number(match[2]) - 1}9`}`
+    ? `${ref}0`
+    : undefined
 }
 
 interface Repair {
@@ -34,7 +36,12 @@ interface Repair {
   readonly note?: string
 }
 
-function repair(row: PlanRow, before: string | undefined, seen: ReadonlyMap<string, number>, all: ReadonlySet<string>): Repair {
+function repair(
+  row: PlanRow,
+  before: string | undefined,
+  seen: ReadonlyMap<string, number>,
+  all: ReadonlySet<string>,
+): Repair {
   const section = sectionNumber(row.section)
   const tidy = tidied(row.ref, section)
   const taken = new Set([...seen.keys(), ...all])
@@ -46,14 +53,22 @@ function repair(row: PlanRow, before: string | undefined, seen: ReadonlyMap<stri
   if (first !== undefined) {
     const tenth = afterNine(tidy, before)
     if (tenth && !taken.has(tenth))
-      return { ref: tenth, note: `It was written ${row.ref}, which row ${first} has: behind ${before} it stands as ${tenth}.` }
+      return {
+        ref: tenth,
+        note: `It was written ${row.ref}, which row ${first} has: behind ${before} it stands as ${tenth}.`,
+      }
     const ref = letterAfter(taken, tidy.replace(/[a-z]$/, ''))
-    return { ref, note: `It was written ${row.ref}, which row ${first} has already: it stands as ${ref} until one of them is changed.` }
+    return {
+      ref,
+      note: `It was written ${row.ref}, which row ${first} has already: it stands as ${ref} until one of them is changed.`,
+    }
   }
   if (!isWhole(tidy)) return { ref: tidy, note: `Its reference “${row.ref}” is an odd one, and was kept.` }
   if (tidy !== row.ref) return { ref: tidy, note: `Its reference was written “${row.ref}” and was read as ${tidy}.` }
   const isElsewhere = section !== undefined && !tidy.startsWith(`${section}.`)
-  return isElsewhere ? { ref: tidy, note: `Its reference ${tidy} is not of section ${section}, in which it stands.` } : { ref: tidy }
+  return isElsewhere
+    ? { ref: tidy, note: `Its reference ${tidy} is not of section ${section}, in which it stands.` }
+    : { ref: tidy }
 }
 
 /** Gives every row a reference of its own, in the order of the file. What was written is kept beside it. */

@@ -31,7 +31,9 @@ function mergeOf(reference: string): Merge | undefined {
 
 /** Where the workbook keeps its sheets, in their order: `worksheets/sheet1.xml`. */
 export function sheetPaths(workbook: string, relations: string): string[] {
-  const targets = new Map(tagsOf(relations, 'Relationship').map(({ attributes }) => [attributes['Id'], attributes['Target']]))
+  const targets = new Map(
+    tagsOf(relations, 'Relationship').map(({ attributes }) => [attributes['Id'], attributes['Target']]),
+  )
   return tagsOf(workbook, 'sheet').map(({ attributes }) => {
     const target = targets.get(attributes['r:id'] ?? '') ?? ''
     return target.startsWith('/') ? target.slice(1) : `xl/${target}`

@@ -16,7 +16,10 @@ export interface PlanToIssue {
   readonly documentNo?: number
 }
 
-/** Issues the plan as it stands as a controlled document: numbered, dated, with whom it goes to and what changed since the version before. */
+/**
+ * Issues the plan as it stands as a controlled document: numbered, dated, with whom it goes to and what changed since the version
+ * before.
+ */
 export async function issuePlan(
   ctx: Ctx,
   { owner, title, introduction, distribution, whatChanged, documentNo }: PlanToIssue,

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform'
 import { type PlainDate, type Refused, type Result, ok, refused } from '#shared'
 import { deedOf } from '../stores/deed.ts'
 import { lockPlan } from '../stores/locks.store.ts'
-import { insertItem, insertItemEvent, insertItemVersion } from '../stores/plan.store.ts'
+import { insertItemEvents, insertItemVersion, insertItemVersions, insertItems } from '../stores/plan.store.ts'
 import { mayRun } from '../stores/reach.view.ts'
 import { type WordsRefusal, refuseWords } from '../stores/refuse-words.ts'
 import { planPolicy } from '../policy/plan-policy.view.ts'
@@ -92,20 +92,37 @@ const saidOf = (typed: ItemTyped, place: number, ref: string): ItemSaid => ({
   isRemoved: false,
 })
 
-/** A new item with the status that its timescale tells. */
-export async function writeNewItem(
+/** New items, each with the status that its timescale tells; their numbers in the same order. */
+export async function writeNewItems(
   ctx: Ctx,
   tx: Database,
-  { owner, source, said, importNo = null }: { owner: string; source: string; said: ItemSaid; importNo?: number | null },
-): Promise<number> {
-  const itemNo = await insertItem(tx, { owner, source })
-  const deed = deedOf(ctx)
-  const why = importNo === null ? 'typed' : 'file'
-  await insertItemVersion(tx, { ...versionRow(owner, itemNo, said), import_no: importNo, why, ...deed })
-  const status = readTimescale(said.timescaleText).status ?? 'planned'
-  const event = { item_no: itemNo, owner, event: 'status', status, words: '', undoes: null } as const
-  await insertItemEvent(tx, { ...event, import_no: importNo, ...deed })
-  return itemNo
+  {
+    owner,
+    source,
+    said,
+    importNo = null,
+  }: { owner: string; source: string; said: readonly ItemSaid[]; importNo?: number | null },
+): Promise<number[]> {
+  if (said.length === 0) return []
+  const numbers = await insertItems(
+    tx,
+    said.map(() => ({ owner, source })),
+  )
+  const [deed, why] = [deedOf(ctx), importNo === null ? ('typed' as const) : ('file' as const)]
+  await insertItemVersions(
+    tx,
+    said.map((each, at) => ({ ...versionRow(owner, numbers[at]!, each), import_no: importNo, why, ...deed })),
+  )
+  const event = { owner, event: 'status', words: '', undoes: null, import_no: importNo, ...deed } as const
+  await insertItemEvents(
+    tx,
+    said.map(({ timescaleText }, at) => ({
+      ...event,
+      item_no: numbers[at]!,
+      status: readTimescale(timescaleText).status ?? 'planned',
+    })),
+  )
+  return numbers
 }
 
 /** Adds an item at the end of its section; without a reference it gets the next of the section. */
@@ -126,9 +143,9 @@ export async function addItem(
         items.map((item) => item.ref),
       )
     const said = saidOf(typed, placeFor(typed.section.trim(), items), ref)
-    const itemNo = await writeNewItem(ctx, tx, { owner, source, said })
+    const [itemNo] = await writeNewItems(ctx, tx, { owner, source, said: [said] })
     await ctx.audit(tx, 'plan.add', `item ${itemNo}`, { owner, ref }, { after: said })
-    return ok({ itemNo, ref })
+    return ok({ itemNo: itemNo!, ref })
   })
 }
 

@@ -35,7 +35,9 @@ export async function setWaiting(
     const own = (waits.get(itemNo) ?? []).filter((each) => each !== other.itemNo)
     const isThere = own.length < (waits.get(itemNo)?.length ?? 0)
     if (isThere === isOn) return ok({ itemNo, waitsFor: other.itemNo })
-    const circle = isOn ? findCircle(new Map([...waits, [itemNo, [...own, other.itemNo]]])) : undefined
+    // Told from the item that was to wait.
+    const wanted = new Map([[itemNo, [...own, other.itemNo]], ...[...waits].filter(([each]) => each !== itemNo)])
+    const circle = isOn ? findCircle(wanted) : undefined
     const refOf = (number: number): string => items.find((each) => each.itemNo === number)?.ref ?? '?'
     if (circle) return refused('circle', `That would go round in a circle: ${circleWords(circle, refOf)}.`)
     const link = { owner, item_no: itemNo, waits_for: other.itemNo, is_on: isOn, import_no: null }

@@ -22,6 +22,8 @@ export async function listMilestones(asking: Asking, owner: string): Promise<Mil
         WHERE e.milestone_no = m.milestone_no AND e.event = 'due' ORDER BY e.milestone_event_no DESC LIMIT 1) AS d
       LEFT JOIN LATERAL (SELECT e.event, e.on_date FROM plan.milestone_event AS e
         WHERE e.milestone_no = m.milestone_no AND e.event <> 'due' ORDER BY e.milestone_event_no DESC LIMIT 1) AS s ON true
-     WHERE m.owner = ${owner} AND s.event IS DISTINCT FROM 'removed' ORDER BY d.on_date, m.milestone_no`.execute(asking.db)
+     WHERE m.owner = ${owner} AND s.event IS DISTINCT FROM 'removed' ORDER BY d.on_date, m.milestone_no`.execute(
+    asking.db,
+  )
   return rows
 }

@@ -57,13 +57,18 @@ export async function noteProgress(
 }
 
 /** Takes the latest status back: the one before it stands again. */
-export async function undoStatus(ctx: Ctx, { owner, itemNo }: AtItem): Promise<Result<{ eventNo: number }, ProgressRefusal>> {
+export async function undoStatus(
+  ctx: Ctx,
+  { owner, itemNo }: AtItem,
+): Promise<Result<{ eventNo: number }, ProgressRefusal>> {
   if (!(await mayRun(ctx, owner))) return notFound()
   return ctx.transaction(async (tx) => {
     await lockPlan(tx, owner)
     const asking = { ...ctx, db: tx }
     if (!(await findItem(asking, owner, itemNo))) return notFound()
-    const said = (await itemEvents(asking, owner, itemNo)).filter(({ event, isUndone }) => event === 'status' && !isUndone)
+    const said = (await itemEvents(asking, owner, itemNo)).filter(
+      ({ event, isUndone }) => event === 'status' && !isUndone,
+    )
     if (said.length < 2) return refused('nothing', 'Its first status has none before it: say how it stands instead.')
     const { eventNo } = said[0]!
     const event = { item_no: itemNo, owner, event: 'undone', status: null, words: '', undoes: eventNo } as const

@@ -14,7 +14,13 @@ import { type StoredVersion, storedVersions } from './versions.view.ts'
 type UndoRefusal = 'not-found' | 'nothing' | 'ended' | 'ref'
 
 /** A version as it was, or, where there was none, the item taken out. */
-const writeAsBefore = (ctx: Ctx, tx: Database, owner: string, now: StoredVersion, before: StoredVersion | undefined) => {
+const writeAsBefore = (
+  ctx: Ctx,
+  tx: Database,
+  owner: string,
+  now: StoredVersion,
+  before: StoredVersion | undefined,
+) => {
   const said = before ?? { ...now, isRemoved: true }
   return insertItemVersion(tx, {
     ...versionRow(owner, now.itemNo, said),
@@ -36,16 +42,26 @@ export async function undoChange(
     const [now, before] = versions
     if (!now) return notFound()
     if (!before) return refused('nothing', 'It was never changed: there is nothing to take back.')
-    const taken = (await planItems({ ...ctx, db: tx }, { owner })).find((item) => item.itemNo !== itemNo && item.ref === before.ref)
+    const taken = (await planItems({ ...ctx, db: tx }, { owner })).find(
+      (item) => item.itemNo !== itemNo && item.ref === before.ref,
+    )
     if (taken && !before.isRemoved)
-      return refused('ref', `It was ${before.ref} before, and another item has that reference now: give that one another first.`)
+      return refused(
+        'ref',
+        `It was ${before.ref} before, and another item has that reference now: give that one another first.`,
+      )
     await writeAsBefore(ctx, tx, owner, now, before)
     await ctx.audit(tx, 'plan.undo', `item ${itemNo}`, { owner, version: now.versionNo })
     return ok({ itemNo })
   })
 }
 
-async function undoVersions(ctx: Ctx, tx: Database, owner: string, importNo: number): Promise<{ undone: number; kept: string[] }> {
+async function undoVersions(
+  ctx: Ctx,
+  tx: Database,
+  owner: string,
+  importNo: number,
+): Promise<{ undone: number; kept: string[] }> {
   const byItem = new Map<number, StoredVersion[]>()
   for (const version of await storedVersions({ ...ctx, db: tx }, owner))
     byItem.set(version.itemNo, [...(byItem.get(version.itemNo) ?? []), version])

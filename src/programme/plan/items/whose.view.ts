@@ -8,8 +8,7 @@ export interface Whose {
   readonly owners: Owners
 }
 
-export const noPlan = (): Refused<'not-found'> =>
-  refused('not-found', 'There is no such plan here. Check its address.')
+export const noPlan = (): Refused<'not-found'> => refused('not-found', 'There is no such plan here. Check its address.')
 
 /** Whose plan is meant: the owner asked for among those whose plans the asker sees; without one, the first for which they act. */
 export async function whosePlan(asking: Asking, asked?: string): Promise<Result<Whose, 'not-found'>> {

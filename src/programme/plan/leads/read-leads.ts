@@ -50,7 +50,10 @@ function settled(settlement: Settlement, people: readonly RegisteredPerson[]): L
   return meaning === 'nobody' ? { kind: 'nobody' } : { kind: meaning, isKnown: true, words }
 }
 
-/** What words mean without anybody having said so: exactly these initials, exactly this name, a body of the register; else what kind they look. */
+/**
+ * What words mean without anybody having said so: exactly these initials, exactly this name, a body of the register; else what kind
+ * they look.
+ */
 function plainReading(text: string, { people }: Register, words: LeadWords): LeadReading {
   const byInitials = people.filter(({ initials }) => initials !== '' && initials === text)
   const fits = byInitials.length > 0 ? byInitials : people.filter(({ name }) => bareName(name) === bareName(text))
@@ -62,8 +65,8 @@ function plainReading(text: string, { people }: Register, words: LeadWords): Lea
 }
 
 /**
- * Who leads on an item, by its own words and the register. Initials that fit two people are ambiguous, those that fit nobody unknown; nothing is
- * guessed. What somebody settled for this item goes before what they settled for every one.
+ * Who leads on an item, by its own words and the register. Initials that fit two people are ambiguous, those that fit nobody unknown;
+ * nothing is guessed. What somebody settled for this item goes before what they settled for every one.
  */
 export function readLeads(text: string, itemNo: number | null, register: Register, words: LeadWords): Lead[] {
   return splitLeads(text, words.post_words).map((part) => {

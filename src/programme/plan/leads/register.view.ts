@@ -13,18 +13,21 @@ interface SettlementRow {
   words: string
 }
 
-/** What was said of words among the leads and not taken back. */
-export async function listSettlements(asking: Asking, owner: string): Promise<Settlement[]> {
-  if (!(await mayRead(asking, owner))) return []
+async function settlementsOf({ db }: Asking, owner: string): Promise<Settlement[]> {
   const { rows } = await sql<SettlementRow>`
     SELECT DISTINCT ON (s.lead_text, s.item_no) s.settlement_no AS "settlementNo", s.lead_text AS "leadText",
            s.item_no AS "itemNo", s.meaning, s.people, s.words
       FROM plan.settlement AS s WHERE s.owner = ${owner}
-     ORDER BY s.lead_text, s.item_no, s.settlement_no DESC`.execute(asking.db)
+     ORDER BY s.lead_text, s.item_no, s.settlement_no DESC`.execute(db)
   return rows.flatMap(({ meaning, ...row }) => (meaning === 'open' ? [] : [{ ...row, meaning }]))
 }
 
+/** What was said of words among the leads and not taken back. */
+export const listSettlements = async (asking: Asking, owner: string): Promise<Settlement[]> =>
+  (await mayRead(asking, owner)) ? settlementsOf(asking, owner) : []
+
+/** What leads of a plan are read by; of an owner whose plan the asker was found to see. */
 export const registerOf = async (asking: Asking, owner: string): Promise<Register> => ({
   people: await listPersons(asking, { owner }),
-  settlements: await listSettlements(asking, owner),
+  settlements: await settlementsOf(asking, owner),
 })

@@ -26,12 +26,16 @@ export interface LeadToSettle {
 export type SettleRefusal = WordsRefusal | 'not-found' | 'people'
 
 /** Remembers what words among the leads mean, for one item or for every one. Nothing in the plan's own words is changed. */
-export async function settleLead(ctx: Ctx, settled: LeadToSettle): Promise<Result<{ settlementNo: number }, SettleRefusal>> {
+export async function settleLead(
+  ctx: Ctx,
+  settled: LeadToSettle,
+): Promise<Result<{ settlementNo: number }, SettleRefusal>> {
   const { owner, itemNo, meaning, people } = settled
   const leadText = settled.leadText.replaceAll(/\s+/g, ' ').trim()
   if (!(await mayRun(ctx, owner))) return notFound()
   if (leadText === '') return refused('words', 'Say which words of the leads are meant.')
-  const wrong = refuseWords('Lead', leadText, { most: 200 }) ?? refuseWords('Post or body', settled.words, { most: 200 })
+  const wrong =
+    refuseWords('Lead', leadText, { most: 200 }) ?? refuseWords('Post or body', settled.words, { most: 200 })
   if (wrong) return wrong
   return ctx.transaction(async (tx) => {
     await lockPlan(tx, owner)
@@ -39,12 +43,19 @@ export async function settleLead(ctx: Ctx, settled: LeadToSettle): Promise<Resul
     const known = new Set((await listPersons(asking, { owner })).map(({ personNo }) => personNo))
     if (meaning === 'people' && (people.length === 0 || people.some((each) => !known.has(each))))
       return refused('people', 'Choose who is meant, among the people of the register.')
-    if (itemNo !== null && !(await planItems(asking, { owner })).some((item) => item.itemNo === itemNo)) return notFound()
+    if (itemNo !== null && !(await planItems(asking, { owner })).some((item) => item.itemNo === itemNo))
+      return notFound()
     const isNamed = meaning === 'post' || meaning === 'body'
     const said = { lead_text: leadText, item_no: itemNo, meaning, people: meaning === 'people' ? [...people] : [] }
     const row = { ...said, words: isNamed ? settled.words.trim() || leadText : '' }
     const settlementNo = await insertSettlement(tx, { owner, ...row, ...deedOf(ctx) })
-    await ctx.audit(tx, meaning === 'open' ? 'plan.unsettle' : 'plan.settle', owner, { lead: leadText, meaning }, { after: row })
+    await ctx.audit(
+      tx,
+      meaning === 'open' ? 'plan.unsettle' : 'plan.settle',
+      owner,
+      { lead: leadText, meaning },
+      { after: row },
+    )
     return ok({ settlementNo })
   })
 }

@@ -42,8 +42,8 @@ function partOf(text: string): { text: string; remark: string | null } {
 const alternativesOf = (piece: string): string[] => piece.split(/\s+or\s+/i).map((each) => each.trim())
 
 /**
- * `PL/GMs or DMs` is PL, and one of GMs and DMs; `(AC, PA,RB)` are three; each line of a cell is kept apart. A line that is nothing but one of
- * `going` goes on from the line before: a narrow column broke “Board / Leads”.
+ * `PL/GMs or DMs` is PL, and one of GMs and DMs; `(AC, PA,RB)` are three; each line of a cell is kept apart. A line that is nothing but
+ * one of `going` goes on from the line before: a narrow column broke “Board / Leads”.
  */
 export function splitLeads(text: string, going: readonly string[]): LeadPart[] {
   const lines = text.split(/\r\n?|\n/).map((line) => line.replaceAll(/\s+/g, ' ').trim())

@@ -62,12 +62,21 @@ async function baselinesPage(ctx: Ctx, asked: string | undefined, problem: Probl
     <>
       <PageHeading caption={owner.name}>Baselines of the plan</PageHeading>
       <OwnerChoice action="/plan/baselines" owners={owners.seen} current={owner.code} />
-      <p>A baseline keeps the plan as it was agreed. An item slips when it is late, or was put off since, by more than {days} days together.</p>
+      <p>
+        A baseline keeps the plan as it was agreed. An item slips when it is late, or was put off since, by more than{' '}
+        {days} days together.
+      </p>
       <DataTable table={table} empty="No baseline was kept yet." />
       {(await mayRun(ctx, owner.code)) && <Forms owner={owner.code} days={days} />}
     </>
   )
-  return page({ title: 'Baselines of the plan', body, tables: [table], breadcrumbs: planCrumbs(owner.code), ...problem })
+  return page({
+    title: 'Baselines of the plan',
+    body,
+    tables: [table],
+    breadcrumbs: planCrumbs(owner.code),
+    ...problem,
+  })
 }
 
 const baselinesRoute = defineRoute({

@@ -50,11 +50,24 @@ const TakeIn = ({ owner }: { owner: string }): ReactNode => (
       label="What is it?"
       value="work-plan"
       options={[
-        { value: 'work-plan', text: 'A plan', hint: 'Columns for section, reference, objective, leads and timescale; only the objective and one other are needed' },
-        { value: 'people', text: 'A register of persons', hint: 'Columns name, initials and group; leads are matched against it' },
+        {
+          value: 'work-plan',
+          text: 'A plan',
+          hint: 'Columns for section, reference, objective, leads and timescale; only the objective and one other are needed',
+        },
+        {
+          value: 'people',
+          text: 'A register of persons',
+          hint: 'Columns name, initials and group; leads are matched against it',
+        },
       ]}
     />
-    <FileField name="file" label="A file" hint="CSV, Excel workbook or Word document (.docx)" accept=".csv,.xlsx,.docx" />
+    <FileField
+      name="file"
+      label="A file"
+      hint="CSV, Excel workbook or Word document (.docx)"
+      accept=".csv,.xlsx,.docx"
+    />
     <TextAreaField
       name="pasted"
       label="Or the table, pasted"

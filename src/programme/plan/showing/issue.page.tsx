@@ -100,12 +100,19 @@ const issueRoute = defineRoute({
 function recipientsOf(choices: readonly Choice[], ticked: readonly string[], typed: string): Recipient[] {
   const names = typed.split(/\r\n?|\n/).map((name) => name.trim())
   return [
-    ...choices.filter((choice) => ticked.includes(choice.code)).map(({ name, code: organisation }) => ({ name, organisation })),
+    ...choices
+      .filter((choice) => ticked.includes(choice.code))
+      .map(({ name, code: organisation }) => ({ name, organisation })),
     ...[...new Set(names)].filter((name) => name !== '').map((name) => ({ name: name.slice(0, 200) })),
   ]
 }
 
-const fieldOf: Readonly<Record<string, string>> = { title: 'title', distribution: 'others', 'what-changed': 'changed', changed: 'document' }
+const fieldOf: Readonly<Record<string, string>> = {
+  title: 'title',
+  distribution: 'others',
+  'what-changed': 'changed',
+  changed: 'document',
+}
 
 const sendRoute = defineRoute({
   method: 'POST',
@@ -129,7 +136,10 @@ const sendRoute = defineRoute({
     const plan = { owner, title, introduction, distribution, whatChanged: changed }
     const done = await issuePlan(ctx, { ...plan, ...(document !== undefined && { documentNo: document }) })
     if (done.ok)
-      return redirect(`/documents/${done.value.documentNo}`, `It is issued as version ${done.value.version} of document ${done.value.documentNo}.`)
+      return redirect(
+        `/documents/${done.value.documentNo}`,
+        `It is issued as version ${done.value.version} of document ${done.value.documentNo}.`,
+      )
     if (done.code === 'not-found') return notFound(noPlan().message)
     const values = { document: String(document ?? ''), title, introduction, changed, to, others }
     return issuePage(ctx, owner, { errors: { [fieldOf[done.code] ?? 'title']: done.message }, values })

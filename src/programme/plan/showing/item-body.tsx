@@ -1,5 +1,17 @@
 import { type PlainDate, formatDate, type Table } from '#shared'
-import { Button, DataTable, Details, Form, HiddenField, PageHeading, SelectField, SummaryList, Tag, TextAreaField, TextField } from '#ui'
+import {
+  Button,
+  DataTable,
+  Details,
+  Form,
+  HiddenField,
+  PageHeading,
+  SelectField,
+  SummaryList,
+  Tag,
+  TextAreaField,
+  TextField,
+} from '#ui'
 import type { ReactNode } from 'react'
 import { objectiveWords } from '../items/activities.ts'
 import type { ItemEvent } from '../items/events.view.ts'
@@ -26,7 +38,9 @@ export interface ItemFacts {
 const tones = { planned: 'white', ongoing: 'blue', complete: 'green', 'complete-ongoing': 'aqua-green' } as const
 
 const isCertain = ({ reading }: Lead): boolean =>
-  reading.kind === 'person' || reading.kind === 'nobody' || ((reading.kind === 'post' || reading.kind === 'body') && reading.isKnown)
+  reading.kind === 'person' ||
+  reading.kind === 'nobody' ||
+  ((reading.kind === 'post' || reading.kind === 'body') && reading.isKnown)
 
 const LeadsOf = ({ item, mayRun }: { item: PlanItem; mayRun: boolean }): ReactNode => (
   <ul className="nhsuk-list">
@@ -56,8 +70,14 @@ function Activities({ item }: { item: PlanItem }): ReactNode {
   const leadLines = 1 + Math.max(0, ...item.leads.map(({ line }) => line))
   const timeLines = item.timescale.lines.length
   const beside = (line: number): string => {
-    const leads = leadLines === lines ? item.leads.filter((lead) => lead.line === line).map(leadWords).join(', ') : ''
-    const time = timeLines === lines ? (item.timescale.lines[line]?.text ?? '') : ''
+    const leads =
+      lines > 1 && leadLines === lines
+        ? item.leads
+            .filter((lead) => lead.line === line)
+            .map(leadWords)
+            .join(', ')
+        : ''
+    const time = lines > 1 && timeLines === lines ? (item.timescale.lines[line]?.text ?? '') : ''
     return [leads, time].filter(Boolean).join('; ')
   }
   return (
@@ -101,7 +121,10 @@ const Facts = ({ item, mayRun }: ItemFacts): ReactNode => (
       { key: 'Leads as written', value: item.leadsText || 'Nobody is named' },
       { key: 'First day', value: dayWords(item.start) },
       { key: 'Last day', value: lateWords(item) },
-      { key: 'Timescale as written', value: [item.timescaleText || 'None', unreadWords(item)].filter(Boolean).join('. ') },
+      {
+        key: 'Timescale as written',
+        value: [item.timescaleText || 'None', unreadWords(item)].filter(Boolean).join('. '),
+      },
       ...(item.refAsWritten === item.ref ? [] : [{ key: 'Reference as written', value: item.refAsWritten || 'none' }]),
       ...item.notes.map((note, at) => ({ key: at === 0 ? 'Noted' : `Noted (${at + 1})`, value: note })),
     ]}
@@ -153,7 +176,17 @@ const Progress = ({ item, mayRun, mayNote, events }: ItemFacts): ReactNode => (
   </>
 )
 
-const Step = ({ itemNo, milestoneNo, step, text }: { itemNo: number; milestoneNo: number; step: string; text: string }): ReactNode => (
+const Step = ({
+  itemNo,
+  milestoneNo,
+  step,
+  text,
+}: {
+  itemNo: number
+  milestoneNo: number
+  step: string
+  text: string
+}): ReactNode => (
   <Form action={`${itemAddress(itemNo)}/milestones`}>
     <HiddenField name="milestone" value={String(milestoneNo)} />
     <HiddenField name="step" value={step} />
@@ -177,7 +210,9 @@ const Milestones = ({ item, milestones, mayRun, today }: ItemFacts): ReactNode =
             text={`${reachedOn ? 'Open it again' : 'It is reached'}: ${title}`}
           />
         )}
-        {mayRun && <Step itemNo={item.itemNo} milestoneNo={milestoneNo} step="removed" text={`Take it out: ${title}`} />}
+        {mayRun && (
+          <Step itemNo={item.itemNo} milestoneNo={milestoneNo} step="removed" text={`Take it out: ${title}`} />
+        )}
       </div>
     ))}
     {milestones.length === 0 && <p>It has no milestones.</p>}
@@ -201,7 +236,8 @@ const Waiting = ({ item, waitsFor, waitedFor, mayRun }: ItemFacts): ReactNode =>
     {waitsFor.map((other) => (
       <div key={other.itemNo}>
         <p>
-          It waits for <a href={itemAddress(other.itemNo)}>{titleOf(other)}</a> ({statusWords[other.status].toLowerCase()}).
+          It waits for <a href={itemAddress(other.itemNo)}>{titleOf(other)}</a> (
+          {statusWords[other.status].toLowerCase()}).
         </p>
         {mayRun && (
           <Form action={`${itemAddress(item.itemNo)}/waits`}>

@@ -23,7 +23,13 @@ export const ItemForm = ({ action, hidden, button, values }: ItemFormProps): Rea
       <HiddenField key={name} name={name} value={value} />
     ))}
     <TextField name="section" label="Section" hint="Like: 2. Working together" value={values?.section} />
-    <TextField name="ref" label="Reference" hint="Like 2.3; the next of its section where empty" width={5} value={values?.ref} />
+    <TextField
+      name="ref"
+      label="Reference"
+      hint="Like 2.3; the next of its section where empty"
+      width={5}
+      value={values?.ref}
+    />
     <TextAreaField
       name="objective"
       label="Objective"
@@ -31,7 +37,13 @@ export const ItemForm = ({ action, hidden, button, values }: ItemFormProps): Rea
       rows={5}
       value={values?.objective}
     />
-    <TextAreaField name="leads" label="Who leads" hint="Initials, names, posts or bodies: AB/CD, Group Chairs or Managers" rows={2} value={values?.leads} />
+    <TextAreaField
+      name="leads"
+      label="Who leads"
+      hint="Initials, names, posts or bodies: AB/CD, Group Chairs or Managers"
+      rows={2}
+      value={values?.leads}
+    />
     <TextAreaField
       name="timescale"
       label="Timescale"

@@ -25,7 +25,11 @@ async function peopleNamed(ctx: Ctx, owner: string, names: readonly string[]): P
   const numbers: number[] = []
   for (const name of names) {
     const found = people.find((person) => person.name.toLowerCase() === name.trim().toLowerCase())
-    if (!found) return refused('people', `There is nobody called “${name.trim()}” in the register of ${owner}: “locality leads persons” lists all.`)
+    if (!found)
+      return refused(
+        'people',
+        `There is nobody called “${name.trim()}” in the register of ${owner}: “locality leads persons” lists all.`,
+      )
     numbers.push(found.personNo)
   }
   return ok(numbers)
@@ -42,7 +46,10 @@ interface Settling {
 
 type Meant = Pick<Parameters<typeof settleLead>[1], 'meaning' | 'people' | 'words'>
 
-async function meantBy(ctx: Ctx, { group, person, post, body, nobody, takeBack }: Settling): Promise<Result<Meant, string>> {
+async function meantBy(
+  ctx: Ctx,
+  { group, person, post, body, nobody, takeBack }: Settling,
+): Promise<Result<Meant, string>> {
   const said = [person, post, body].filter((each) => each !== undefined).length + Number(nobody) + Number(takeBack)
   if (said !== 1) return refused('meaning', 'Say one of --person, --post, --body, --nobody and --take-back.')
   if (person !== undefined) {
@@ -135,7 +142,10 @@ const baselineCommand = defineCommand({
   name: 'plan baseline',
   changes: true,
   summary: 'Keeps the plan as it stands, to hold what comes of it against',
-  options: [groupOption, { flag: '--title <title>', words: 'what it is, like “Agreed in April”', required: true, unkept: true }],
+  options: [
+    groupOption,
+    { flag: '--title <title>', words: 'what it is, like “Agreed in April”', required: true, unkept: true },
+  ],
   input: z.object({ group: z.string(), title: z.string() }),
   async run(ctx, { group, title }, out) {
     const done = await setBaseline(ctx, { owner: group, title })
@@ -165,14 +175,23 @@ const undoCommand = defineCommand({
   name: 'plan undo-import',
   changes: true,
   summary: 'Takes back what a file changed in a plan; what somebody changed since stays',
-  options: [groupOption, { flag: '--import <number>', words: 'its number, as the import said with --json', required: true }],
+  options: [
+    groupOption,
+    { flag: '--import <number>', words: 'its number, as the import said with --json', required: true },
+  ],
   input: z.object({ group: z.string(), import: z.coerce.number().int().positive() }),
   async run(ctx, { group, import: importNo }, out) {
-    const done: Result<{ undone: number; kept: string[] }> | Refused<string> = await undoImport(ctx, { owner: group, importNo })
+    const done: Result<{ undone: number; kept: string[] }> | Refused<string> = await undoImport(ctx, {
+      owner: group,
+      importNo,
+    })
     if (!done.ok) return sayRefusal(out, done)
     const { undone, kept } = done.value
     if (out.wantsJson) out.json({ undone, kept })
-    else out.print(`${undone} items are as they were.${kept.length === 0 ? '' : ` Changed since, and left: ${kept.join(', ')}.`}`)
+    else
+      out.print(
+        `${undone} items are as they were.${kept.length === 0 ? '' : ` Changed since, and left: ${kept.join(', ')}.`}`,
+      )
     return exits.done
   },
 })

@@ -4,7 +4,7 @@ import { type PlanItem, statusWords } from '../items/item.ts'
 import { itemAddress } from './addresses.ts'
 
 /** `Alder / JL`: lines of a cell in one. */
-const inOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, '; ')
+export const inOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, '; ')
 
 /** A plan as its items stand: as it was written, with status and days as they were read. */
 export const planTable = (items: readonly PlanItem[], caption: string): Table => ({

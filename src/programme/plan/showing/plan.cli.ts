@@ -15,7 +15,11 @@ import { comparisonTable, rejectsTable, slippageTable } from './other-tables.ts'
 import { planTable } from './plan-table.ts'
 import { unresolvedTable } from './unresolved-table.ts'
 
-export const groupOption = { flag: '--group <code>', words: 'the group or commissioner whose plan it is', required: true } as const
+export const groupOption = {
+  flag: '--group <code>',
+  words: 'the group or commissioner whose plan it is',
+  required: true,
+} as const
 export const formatOption = {
   flag: '--format <format>',
   words: 'how to write it',
@@ -33,7 +37,8 @@ async function sayImport(file: string, result: PlanImportResult, out: Terminal):
   if (!result.ok) {
     const rejects = 'rejects' in result ? result.rejects : []
     out.warn(result.message)
-    if (out.wantsJson) out.json({ file, imported: false, refused: { code: result.code, message: result.message }, rejects })
+    if (out.wantsJson)
+      out.json({ file, imported: false, refused: { code: result.code, message: result.message }, rejects })
     else if (rejects.length > 0) await out.table(rejectsTable(rejects), 'text')
     return exits.refused
   }
@@ -51,7 +56,10 @@ async function sayImport(file: string, result: PlanImportResult, out: Terminal):
 const importing = (
   what: string,
   summary: string,
-  run: (ctx: Ctx, taken: { owner: string; source: { path: string; name: string }; acceptPartial: boolean }) => Promise<PlanImportResult>,
+  run: (
+    ctx: Ctx,
+    taken: { owner: string; source: { path: string; name: string }; acceptPartial: boolean },
+  ) => Promise<PlanImportResult>,
 ): Command =>
   defineCommand({
     name: `import ${what}`,
@@ -129,8 +137,16 @@ const compareCommand = defineCommand({
 })
 
 export const showingCommands: readonly Command[] = [
-  importing('work-plan', 'Takes the plan of a group: objectives, leads and timescales as people wrote them', importPlan),
-  importing('people', 'Takes the register of names and initials that the leads of a plan are matched against', importPeople),
+  importing(
+    'work-plan',
+    'Takes the plan of a group: objectives, leads and timescales as people wrote them',
+    importPlan,
+  ),
+  importing(
+    'people',
+    'Takes the register of names and initials that the leads of a plan are matched against',
+    importPeople,
+  ),
   listCommand,
   unresolvedCommand,
   slippageCommand,

@@ -39,7 +39,9 @@ const showWords: Readonly<Record<Show, string>> = { late: 'Late', mine: 'Mine to
 /** Items whose leads are somebody whose account is the asker’s. */
 const isMine = ({ leads }: PlanItem, account: string | undefined): boolean =>
   account !== undefined &&
-  leads.some(({ reading }) => reading.kind === 'person' && reading.people.some(({ accountId }) => accountId === account))
+  leads.some(
+    ({ reading }) => reading.kind === 'person' && reading.people.some(({ accountId }) => accountId === account),
+  )
 
 function isShown(item: PlanItem, show: Show | undefined, account: string | undefined): boolean {
   if (show === undefined) return true
@@ -81,7 +83,11 @@ const Numbers = ({ items, slipped, unresolved, owner }: Facts): ReactNode => (
     figures={[
       { label: 'Items', value: items.length },
       { label: 'Done', value: items.filter(isDone).length },
-      { label: 'Late', value: items.filter(({ daysLate }) => (daysLate ?? 0) > 0).length, note: `${slipped} beyond what is tolerated` },
+      {
+        label: 'Late',
+        value: items.filter(({ daysLate }) => (daysLate ?? 0) > 0).length,
+        note: `${slipped} slipped beyond what is tolerated`,
+      },
       { label: 'Leads to settle', value: unresolved, href: unresolvedAddress(owner) },
     ]}
   />

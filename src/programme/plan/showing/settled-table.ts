@@ -6,7 +6,10 @@ import { settleAddress } from './addresses.ts'
 function meantWords({ meaning, people, words }: Settlement, all: readonly RegisteredPerson[]): string {
   if (meaning === 'nobody') return 'nobody'
   if (meaning !== 'people') return words
-  return all.filter(({ personNo }) => people.includes(personNo)).map(({ name }) => name).join('; ')
+  return all
+    .filter(({ personNo }) => people.includes(personNo))
+    .map(({ name }) => name)
+    .join('; ')
 }
 
 /** What somebody said that words among the leads mean. */

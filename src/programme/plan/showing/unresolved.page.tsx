@@ -56,9 +56,9 @@ const unresolvedRoute = defineRoute({
         <PageHeading caption={owner.name}>Leads to settle</PageHeading>
         <OwnerChoice action="/plan/unresolved" owners={owners.seen} current={owner.code} />
         <p>
-          Initials that fit one person of the <a href={personsAddress(owner.code)}>register</a> are settled by it. Here is
-          what fits several or nobody, and what names a post or a body: nothing of it is guessed. What is settled here is
-          remembered, and the plan keeps its own words.
+          Initials that fit one person of the <a href={personsAddress(owner.code)}>register</a> are settled by it. Here
+          is what fits several or nobody, and what names a post or a body: nothing of it is guessed. What is settled
+          here is remembered, and the plan keeps its own words.
         </p>
         <DataTable table={unresolvedOnPage(table)} exportable={false} empty="Everything is settled." />
         {table.rows.length > 0 && <DownloadLinks table={table} label="Download the list, with all columns" />}
@@ -83,7 +83,10 @@ interface Meant {
 }
 
 const nameWords = ({ name, initials, body, leftOn }: RegisteredPerson): string =>
-  [name, initials && `(${initials})`, body, leftOn === null ? '' : 'has left'].filter(Boolean).join(', ').replace(', (', ' (')
+  [name, initials && `(${initials})`, body, leftOn === null ? '' : 'has left']
+    .filter(Boolean)
+    .join(', ')
+    .replace(', (', ' (')
 
 /** Those whom the words fit come first. */
 const inOrder = (people: readonly RegisteredPerson[], lead: string): RegisteredPerson[] =>
@@ -126,7 +129,11 @@ const Choice = ({ owner, lead, people, items, said }: Meant): ReactNode => (
 
 /** The items among whose leads, or in whose objective, the words stand. */
 const itemsWith = (items: readonly PlanItem[], lead: string): PlanItem[] =>
-  items.filter((item) => item.leads.some(({ text }) => text === lead) || new RegExp(`\\b${lead.replaceAll(/[^\p{L}\d ]/gu, '.')}\\b`, 'u').test(item.objective))
+  items.filter(
+    (item) =>
+      item.leads.some(({ text }) => text === lead) ||
+      new RegExp(`\\b${lead.replaceAll(/[^\p{L}\d ]/gu, '.')}\\b`, 'u').test(item.objective),
+  )
 
 async function settlePage(ctx: Ctx, asked: string, lead: string, problem: Problem = {}): Promise<Reply> {
   const whose = await whosePlan(ctx, asked)

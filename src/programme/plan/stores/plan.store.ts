@@ -22,10 +22,29 @@ export async function insertReceived(tx: Database, row: Insertable<ReceivedTable
 export const insertReceivedEnd = (tx: Database, row: Insertable<ReceivedEndTable>): Promise<unknown> =>
   tablesOf(tx).insertInto('plan.received_end').values(row).execute()
 
-export async function insertItem(tx: Database, row: { owner: string; source: string }): Promise<number> {
-  const query = tablesOf(tx).insertInto('plan.item').values(row).returning('item_no')
-  return (await query.executeTakeFirstOrThrow()).item_no
+/** Numbers in the order in which the items stand. */
+export async function insertItems(
+  tx: Database,
+  rows: readonly { readonly owner: string; readonly source: string }[],
+): Promise<number[]> {
+  const query = tablesOf(tx)
+    .insertInto('plan.item')
+    .values([...rows])
+    .returning('item_no')
+  return (await query.execute()).map((row) => row.item_no).toSorted((a, b) => a - b)
 }
+
+export const insertItemVersions = (tx: Database, rows: readonly Insertable<ItemVersionTable>[]): Promise<unknown> =>
+  tablesOf(tx)
+    .insertInto('plan.item_version')
+    .values([...rows])
+    .execute()
+
+export const insertItemEvents = (tx: Database, rows: readonly Insertable<ItemEventTable>[]): Promise<unknown> =>
+  tablesOf(tx)
+    .insertInto('plan.item_event')
+    .values([...rows])
+    .execute()
 
 export async function insertItemVersion(tx: Database, row: Insertable<ItemVersionTable>): Promise<number> {
   const query = tablesOf(tx).insertInto('plan.item_version').values(row).returning('item_version_no')

@@ -118,7 +118,10 @@ function readSeason(tokens: Tokens, at: number): Read | undefined {
   return year && span(year.next, monthsSpan(year.year, seasons[word]!, 3))
 }
 
-/** `Q3 2005/06`, `quarter 3 of 2005/06`: of the financial year. Of a calendar year it would be another; which one is meant is not guessed. */
+/**
+ * `Q3 2005/06`, `quarter 3 of 2005/06`: of the financial year. Of a calendar year it would be another; which one is meant is not
+ * guessed.
+ */
 function readQuarter(tokens: Tokens, at: number): Read | undefined {
   const word = tokens[at]?.text
   const number = tokens[at + 1]

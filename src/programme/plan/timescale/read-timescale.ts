@@ -23,9 +23,9 @@ function dueOf(lines: readonly TimescaleLine[]): PlainDate | null {
 }
 
 /**
- * Reads a timescale as people write it: `November/early December 2005` is planned from 1 November to 10 December 2005; `Jan 2006 and on going`
- * goes on from 1 January 2006; `Complete and on going` is done and goes on; two lines are two steps. The text is kept, and what cannot be read
- * is in `unread`, as it was written.
+ * Reads a timescale as people write it: `November/early December 2005` is planned from 1 November to 10 December 2005; `Jan 2006 and on
+ * going` goes on from 1 January 2006; `Complete and on going` is done and goes on; two lines are two steps. The text is kept, and what
+ * cannot be read is in `unread`, as it was written.
  */
 export function readTimescale(text: string): Timescale {
   const lines = linesOf(text).map(readLine)

@@ -84,8 +84,8 @@ function partOfMonths({ from, to }: Span, part: Part, months: number): Span {
 }
 
 /**
- * Early is the first third of a stretch, middle the second, late the last; the end of a month is its last day, of something longer its last
- * month. Of a month the thirds are the 1st to the 10th, to the 20th, and the rest. A single day has no parts.
+ * Early is the first third of a stretch, middle the second, late the last; the end of a month is its last day, of something longer its
+ * last month. Of a month the thirds are the 1st to the 10th, to the 20th, and the rest. A single day has no parts.
  */
 export function partOf(span: Span, part: Part): Span {
   const months =
