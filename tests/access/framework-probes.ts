@@ -1,6 +1,6 @@
 import { actionOf, assessmentOf, commitmentOf, copyOf, groupOf, schemeFrom } from './framework-world.ts'
 import type { Cell } from './matrix.ts'
-import { type Probe, get, holds, probe, pulled, relationOf, upload } from './probe.ts'
+import { type Probe, get, holds, probe, pull, pulled, relationOf, upload } from './probe.ts'
 import { places } from './world.ts'
 
 const practiceOf = (cell: Cell): string => places[relationOf(cell)].practice ?? 'V81999'
@@ -17,15 +17,13 @@ const frame = (one: Probe): Probe => ({ ...one, isFrame: true })
 const action = (cell: Cell): string => actionOf(relationOf(cell))
 const commitment = (cell: Cell): string => commitmentOf(relationOf(cell))
 
+/** The row of a group with the year of its assessment: that there is such a group everybody knows. */
+const isAssessed: Probe['shows'] = ({ status, text }, cell) =>
+  status < 400 && new RegExp(`\\b${groupOf(relationOf(cell))}\\b[^}\\n]*2008/09`).test(text.replaceAll(/\n\s+/g, ' '))
+
 export const frameworkProbes: readonly Probe[] = [
-  probe(
-    'assessment of a group',
-    'list',
-    'csv',
-    get('/framework?format=csv&table=groups'),
-    holds((cell) => `${groupOf(relationOf(cell))},`),
-  ),
-  pulled('assessment of a group', 'list', '/framework/groups', (cell) => `"${groupOf(relationOf(cell))}"`),
+  probe('assessment of a group', 'list', 'csv', get('/framework?format=csv&table=groups'), isAssessed),
+  probe('assessment of a group', 'list', 'program', pull('/framework/groups'), isAssessed),
   probe(
     'assessment of a group',
     'view',
