@@ -1,14 +1,5 @@
 import type { Ctx } from '#platform'
-import {
-  type FormValues,
-  PageHeading,
-  type Reply,
-  type Route,
-  defineRoute,
-  page,
-  redirect,
-  refusal,
-} from '#ui'
+import { type FormValues, PageHeading, type Reply, type Route, defineRoute, page, redirect, refusal } from '#ui'
 import { z } from 'zod'
 import { addItem, changeItem, removeItem } from '../items/change-item.command.ts'
 import { undoChange } from '../items/undo.command.ts'
