@@ -77,10 +77,15 @@ beforeAll(async () => {
     'payment.read',
     'ledger.read',
     'budget.read',
+    'programme.read',
+    'framework.read',
     'organisation.read',
   ] as const
   whole = (await tokenFor(ctx(), holder, all)).secret
 }, 120_000)
+
+const isOfMoneyAndMeetings = (permission: string): boolean =>
+  ['budget.read', 'programme.read', 'framework.read'].includes(permission)
 
 interface Answered {
   readonly name: string
@@ -178,19 +183,26 @@ describe('a table for a program', () => {
       number: String(rows[0]!['import']),
     }
     const isOfOne = ({ path }: { path: string }) => /:(tariffId|reference|run)\b/.test(path)
-    const ofBudgets = roomOperations.filter(({ permission }) => permission === 'budget.read')
-    const ofActivity = roomOperations.filter((operation) => !ofBudgets.includes(operation))
+    const ofActivity = roomOperations.filter(({ permission }) => !isOfMoneyAndMeetings(permission))
     for (const { path } of ofActivity.filter((operation) => !isOfOne(operation)))
       await table(path.replaceAll(/:(\w+)/g, (_, name: string) => values[name]!))
     for (const { path } of ofActivity.filter(isOfOne))
       expect((await api.get(path.replaceAll(/:\w+/g, '999'), whole)).status, path).toBe(404)
   })
 
-  test('of a budget, where none was set, is one without rows or says what there is none of', async () => {
-    const values: Record<string, string> = { year: '2008-09', month: '2008-06', practice: 'A99001' }
-    for (const { path, input } of roomOperations.filter(({ permission }) => permission === 'budget.read')) {
+  test('of a budget or of how a group runs, where there is none, is one without rows or says what there is none of', async () => {
+    const values: Record<string, string> = {
+      year: '2008-09',
+      month: '2008-06',
+      practice: 'A99001',
+      group: 'ZG1',
+      owner: 'ZG1',
+      register: 'schemes',
+    }
+    for (const { path, input } of roomOperations.filter(({ permission }) => isOfMoneyAndMeetings(permission))) {
       const address = path.replaceAll(/:(\w+)/g, (_, name: string) => values[name] ?? '999')
-      const asked = 'year' in shapeOf(input)! && !path.includes(':year') ? `${address}?year=2008-09` : address
+      const asking = ['year', 'owner', 'month'].filter((name) => name in shapeOf(input)! && !path.includes(`:${name}`))
+      const asked = `${address}?${asking.map((name) => `${name}=${values[name]}`).join('&')}`
       const response = await api.get(asked, whole)
       const said = (await response.json()) as { rows?: unknown[]; detail?: string }
       expect([200, 404], `${asked} ${said.detail}`).toContain(response.status)
