@@ -66,10 +66,10 @@ const inTheAmount = [
 ]
 
 describe('an invented commissioner taken in through the doors that everybody uses', () => {
-  test('takes organisations, lists, prices, contracts and bills, prices, checks and plans the months, gives people their posts and sets a budget, in that order', () => {
+  test('takes organisations, lists, prices, contracts and bills, prices, checks and plans the months, gives people their posts, sets a budget and lets groups account for themselves, in that order', () => {
     expect(steps[0]).toBe('organisations')
     expect(steps).toContain('bills of April 2007 to November 2007')
-    expect(steps.slice(-8)).toEqual([
+    expect(steps.slice(-12)).toEqual([
       'prices of all bills',
       'checks of all bills',
       'prescribing',
@@ -77,7 +77,11 @@ describe('an invented commissioner taken in through the doors that everybody use
       'people and their posts',
       'what people did',
       'the budget of the year',
+      'leads and their reports',
+      'plans of the groups',
       'meetings of the groups',
+      'indicators, drift and lessons',
+      'the framework',
     ])
   })
 

@@ -43,6 +43,7 @@ export const forEverybody: Readonly<Record<string, string>> = {
   '/queue/:month/undo': 'a month of the calendar',
   '/api/v1/findings/:month': 'a month of the calendar',
   '/api/v1/finding-sums/:month': 'a month of the calendar',
+  '/api/v1/framework/registers/:register': 'which registers there are is no secret',
   '/organisations/:code': 'published: which organisations there are is no secret',
   '/contract-lists/:list': 'which lists there are is no secret',
   '/tariffs/:tariffId': 'published: a price list is of no organisation',

@@ -69,6 +69,7 @@ async function answersOf(stand: Stand, isSecure: boolean): Promise<[string, Resp
   const ask = async (what: string, answer: Promise<Response>) => answers.push([what, await answer])
   const stranger = stand.product.browser()
   const { origin } = stand.product
+  await ask('/journal of whoever may not', stand.as('practice').get('/journal'))
   for (const route of shareOf(stand.product.routes, 3)) {
     const address = addressFor(route, samples(route))
     const own = stand.forRoute(route)
@@ -132,7 +133,7 @@ describe.each([
       expectSafe(answer, isSecure, `${what} (${answer.status})`)
       await answer.body?.cancel()
     }
-  })
+  }, 120_000)
 
   test('of odd requests carries it too', async () => {
     for (const [what, answer] of await oddAnswers(stand())) {

@@ -84,8 +84,8 @@ describe('every address takes what it declares and nothing else', () => {
   test('a field given twice is refused with 400, the shell’s own as well', async () => {
     await inTurns(shareOf(routes, 4), async (route) => {
       const own = route.method === 'GET' ? ['format', 'table', 'sort'] : []
-      // What a token may do, and which rules are claimed by, is ticked, one box for each.
-      const names = fieldsOf(route).filter((name) => name !== 'permission' && name !== 'rules')
+      // What a token may do, which rules are claimed by and whom a paper goes to is ticked, one box for each.
+      const names = fieldsOf(route).filter((name) => !['permission', 'rules', 'to'].includes(name))
       for (const name of [...names, ...parametersOf(route), ...own]) {
         const others = fitting(route).filter(([other]) => other !== name)
         const value = name === 'format' ? 'csv' : '1'
