@@ -40,7 +40,7 @@ const groupsOf = (commissioners: readonly string[], day: PlainDate) => sql`
     and not exists (select from organisations.membership o
       where o.member_code = g.parent_code and o.parent_kind = 'commissioner' and ${on('o', day)})`
 
-/** Every commissioner above an organisation: above itself, above its group, or where its group is under none, above the group's practices. */
+/** Every commissioner above an organisation: above itself, its group, or, where its group is under none, the group's practices. */
 const commissionersAbove = (organisation: string, day: PlainDate) => sql`
   select m.parent_code from organisations.membership m
   where m.parent_kind = 'commissioner' and ${on('m', day)} and (m.member_code = ${organisation} or m.member_code in (

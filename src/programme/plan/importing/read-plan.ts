@@ -95,7 +95,8 @@ function daysOf({ start, due, timescale }: PlanRow) {
 
 const refsIn = (text: string): string[] =>
   text
-    .split(/[,;]|\s+and\s+/i)
+    .replaceAll(/\s+/g, ' ')
+    .split(/[,;]| and /i)
     .map((ref) => ref.trim())
     .filter((ref) => ref !== '')
 

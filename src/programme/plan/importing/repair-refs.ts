@@ -8,7 +8,10 @@ const isWhole = (ref: string): boolean => /^\d{1,3}(\.\d{1,3}){1,3}[a-z]?$/.test
 
 /** `2. 3`, `2,3`, `2.3.` and `2-3` are 2.3; `.1` in section 2 is 2.1, and so is a lone `1`. */
 function tidied(written: string, section: string | undefined): string {
-  const bare = written.replaceAll(/\s/g, '').replaceAll(/[,:-]/g, '.').replace(/\.+$/, '')
+  const bare = written
+    .replaceAll(/\s/g, '')
+    .replaceAll(/[,:-]/g, '.')
+    .replace(/(?<!\.)\.+$/, '')
   if (section === undefined) return bare
   if (/^\.\d{1,3}$/.test(bare)) return `${section}${bare}`
   return /^\d{1,3}$/.test(bare) && bare !== section ? `${section}.${bare}` : bare

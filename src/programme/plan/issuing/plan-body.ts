@@ -2,11 +2,9 @@ import type { Block, DocumentBody } from '#programme/documents'
 import { type PlainDate, formatDate } from '#shared'
 import { objectiveWords } from '../items/activities.ts'
 import { type PlanItem, statusWords } from '../items/item.ts'
+import { inOneLine } from '../items/one-line.ts'
 
 const day = (date: PlainDate | null): string => (date === null ? '' : formatDate(date))
-
-/** Lines of a cell in one. */
-const inOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, '; ')
 
 function objectiveText({ objective }: PlanItem): string {
   const { title, activities } = objectiveWords(objective)

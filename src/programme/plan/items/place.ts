@@ -1,7 +1,7 @@
 /** `2.10` as numbers, for comparing: 2.9 comes before 2.10. */
 export const partsOfRef = (ref: string): number[] =>
   ref
-    .replace(/[a-z]+$/i, '')
+    .replace(/(?<![a-z])[a-z]+$/i, '')
     .split('.')
     .filter((part) => part !== '')
     .map(Number)

@@ -28,7 +28,7 @@ function piecesOf(line: string): string[] {
     else parted[parted.length - 1] += mark
   }
   return parted.flatMap((piece) => {
-    const joined = piece.split(/\s+and\s+|\s*&\s*/i).map((each) => each.trim())
+    const joined = piece.split(/ and | ?& ?/i).map((each) => each.trim())
     return joined.every(isShort) ? joined : [piece.trim()]
   })
 }
@@ -39,7 +39,7 @@ function partOf(text: string): { text: string; remark: string | null } {
   return { text: text.slice(0, opened).trim(), remark: text.slice(opened + 1, -1).trim() }
 }
 
-const alternativesOf = (piece: string): string[] => piece.split(/\s+or\s+/i).map((each) => each.trim())
+const alternativesOf = (piece: string): string[] => piece.split(/ or /i).map((each) => each.trim())
 
 /**
  * `PL/GMs or DMs` is PL, and one of GMs and DMs; `(AC, PA,RB)` are three; each line of a cell is kept apart. A line that is nothing but

@@ -10,7 +10,8 @@ import { whosePlan } from '../items/whose.view.ts'
 import { ganttRows } from './gantt-rows.ts'
 import { OwnerChoice } from './owner-choice.tsx'
 import { optionalCode } from './plan-input.ts'
-import { inOneLine, planTable } from './plan-table.ts'
+import { inOneLine } from '../items/one-line.ts'
+import { planTable } from './plan-table.ts'
 import { planCrumbs } from './ways.tsx'
 
 export const chartRoute = defineRoute({

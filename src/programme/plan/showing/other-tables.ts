@@ -5,6 +5,7 @@ import type { SlippedItem } from '../baseline/slippage.view.ts'
 import type { Received } from '../importing/received.view.ts'
 import type { PlanReject } from '../importing/read-plan.ts'
 import { statusWords } from '../items/item.ts'
+import { inOneLine } from '../items/one-line.ts'
 import { baselineAddress, importedAddress, itemAddress } from './addresses.ts'
 import { differenceWords } from './words.ts'
 
@@ -26,7 +27,7 @@ export const slippageTable = (slipped: readonly SlippedItem[]): Table => ({
   rows: slipped.map((item) => ({
     ref: item.ref,
     objective: item.title,
-    leads: item.leadsText.replaceAll(/\s*\n\s*/g, '; '),
+    leads: inOneLine(item.leadsText),
     due: item.due,
     baseline_due: item.baselineDue,
     days_late: item.daysLate,

@@ -1,10 +1,8 @@
 import type { Table } from '#shared'
 import { objectiveWords } from '../items/activities.ts'
 import { type PlanItem, statusWords } from '../items/item.ts'
+import { inOneLine } from '../items/one-line.ts'
 import { itemAddress } from './addresses.ts'
-
-/** `Alder / JL`: lines of a cell in one. */
-export const inOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, '; ')
 
 /** A plan as its items stand: as it was written, with status and days as they were read. */
 export const planTable = (items: readonly PlanItem[], caption: string): Table => ({
