@@ -69,14 +69,17 @@ const begins: Readonly<Record<RoleName, Expected>> = {
   administrator: { first: 'People', menu: 'People, Organisations, Settings, Help' },
 }
 
-const everybodys = ['/account', '/roles', '/post', '/api', '/account/tokens']
-
-/** Pages in no menu differ between posts of one kind by a name alone, so one holder of each kind looks at them. */
-const inNoMenu = (role: RoleName): readonly string[] =>
-  roleNames.find((other) => begins[other] === begins[role]) === role ? everybodys : []
-
 /** Every page with every role, instead of a share. */
 const isEachChecked = process.env['LOCALITY_AXE'] === 'all'
+
+const everybodys = ['/account', '/roles', '/post', '/api', '/account/tokens']
+
+/** Pages in no menu differ between kinds of posts by a name alone, so the kinds look at them in turn, by one holder of each. */
+function inNoMenu(role: RoleName): readonly string[] {
+  if (isEachChecked) return everybodys
+  const firsts = roleNames.filter((each) => roleNames.find((other) => begins[other] === begins[each]) === each)
+  return everybodys.filter((_, at) => firsts[at % firsts.length] === role)
+}
 
 /**
  * Posts of one kind have one menu: between them they look at every page of it, the first at the first, the next at the next; who is

@@ -25,7 +25,7 @@ describe('a form that was not sent from a page that is open here', () => {
   test('is refused at every address, and changes nothing', async () => {
     const before = await fingerprintOf(stand())
     const strange = await stand().as('auditor').token()
-    for (const route of shareOf(posts, 3)) {
+    for (const route of shareOf(posts, 6)) {
       const browser = stand().forRoute(route)
       const own = await browser.token()
       const send = (token: string | undefined, headers: Record<string, string>) =>
@@ -48,7 +48,7 @@ describe('a form that was not sent from a page that is open here', () => {
   })
 
   test('is the only one refused: from its own page each is looked at', async () => {
-    for (const route of shareOf(posts, 3).filter(({ path }) => path !== '/sign-out')) {
+    for (const route of shareOf(posts, 6).filter(({ path }) => path !== '/sign-out')) {
       const browser = stand().forRoute(route)
       const answer = await browser.send(address(route), {
         method: 'POST',
@@ -81,7 +81,7 @@ describe('a form that was not sent from a page that is open here', () => {
     }
     const before = await whole()
     const gets = stand().product.routes.filter(({ method }) => method === 'GET')
-    for (const route of shareOf(gets, 2)) {
+    for (const route of shareOf(gets, 4)) {
       const answer = await stand()
         .forRoute(route)
         .get(addressFor(route, samples(route)))

@@ -70,7 +70,7 @@ async function answersOf(stand: Stand, isSecure: boolean): Promise<[string, Resp
   const stranger = stand.product.browser()
   const { origin } = stand.product
   await ask('/journal of whoever may not', stand.as('practice').get('/journal'))
-  for (const route of shareOf(stand.product.routes, 3)) {
+  for (const route of shareOf(stand.product.routes, 6)) {
     const address = addressFor(route, samples(route))
     const own = stand.forRoute(route)
     if (route.method === 'GET') {

@@ -30,7 +30,7 @@ describe('nobody is sent to another house', () => {
       .product.routes.filter((route) => route.method === 'GET' && parametersOf(route).length + 1 > 0)
       .flatMap((route) => elsewheres.map((text) => ({ route, text })))
       .filter(({ route }, at) => parametersOf(route).length > 0 && at % 5 === 0)
-    await inTurns(shareOf(asked, 3), async ({ route, text }) => {
+    await inTurns(shareOf(asked, 6), async ({ route, text }) => {
       const parts = Object.fromEntries(parametersOf(route).map((name) => [name, text]))
       const answer = await stand()
         .forRoute(route)
@@ -52,7 +52,7 @@ describe('texts made to break a query, a path, a line or a page', () => {
       .product.routes.filter(({ method }) => method === 'GET')
       .flatMap((route) => parametersOf(route).map((name) => ({ route, name })))
       .map((each, at) => ({ ...each, tried: texts.filter((_, text) => (text + at) % 4 === 0) }))
-    await inTurns(shareOf(asked, 3), async ({ route, name, tried }) => {
+    await inTurns(shareOf(asked, 6), async ({ route, name, tried }) => {
       for (const text of tried) {
         const answer = await stand()
           .forRoute(route)

@@ -73,7 +73,7 @@ describe('every address takes what it declares and nothing else', () => {
         .filter(([name], at) => !fieldsOf(route).includes(name) && (route.method === 'POST' || at % 6 === 0))
         .map((extra) => ({ route, extra })),
     )
-    await inTurns(shareOf(cases, 7), async ({ route, extra }) => {
+    await inTurns(shareOf(cases, 14), async ({ route, extra }) => {
       const answer = await send(route, [...fitting(route), extra])
       expect(answer.status, `${route.method} ${route.path} with ${extra[0]}`).toBe(400)
     })
@@ -82,7 +82,7 @@ describe('every address takes what it declares and nothing else', () => {
   })
 
   test('a field given twice is refused with 400, the shell’s own as well', async () => {
-    await inTurns(shareOf(routes, 4), async (route) => {
+    await inTurns(shareOf(routes, 8), async (route) => {
       const own = route.method === 'GET' ? ['format', 'table', 'sort'] : []
       // What a token may do, which rules are claimed by and whom a paper goes to is ticked, one box for each.
       const names = fieldsOf(route).filter((name) => !['permission', 'rules', 'to'].includes(name))
@@ -99,7 +99,7 @@ describe('every address takes what it declares and nothing else', () => {
     const withFields = routes.filter(
       ({ method, path }) => method === 'POST' && Object.keys(fittingFields[path]!).length > 0,
     )
-    for (const route of shareOf(withFields, 3)) {
+    for (const route of shareOf(withFields, 6)) {
       const query = new URLSearchParams(fittingFields[route.path])
       const answer = await send(route, [], undefined, `${address(route)}?${query}`)
       expect(answer.status, route.path).toBe(400)
@@ -107,7 +107,7 @@ describe('every address takes what it declares and nothing else', () => {
   })
 
   test('values of a hundred thousand letters, of nothing, and with a zero in them are refused in words', async () => {
-    await inTurns(shareOf(routes, 4), async (route) => {
+    await inTurns(shareOf(routes, 8), async (route) => {
       const fields = fieldsOf(route)
       // The columns of a mapping are forty fields of one kind.
       for (const name of fields.filter((_, at) => at < 4)) {
@@ -123,7 +123,7 @@ describe('every address takes what it declares and nothing else', () => {
 
   test('a body of another kind is refused', async () => {
     const posts = routes.filter(({ method }) => method === 'POST')
-    for (const route of shareOf(posts, 3))
+    for (const route of shareOf(posts, 6))
       for (const type of ['application/json', 'text/plain', 'text/xml', '']) {
         const answer = await stand()
           .forRoute(route)
