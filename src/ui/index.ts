@@ -2,7 +2,7 @@ export * from './components/index.ts'
 export { type FormErrors, type FormValues, errorsFromZod } from './input/form-errors.ts'
 export { readForm } from './input/read-form.ts'
 export type { Entries } from './input/read-input.ts'
-export { shapeOf } from './input/input-shape.ts'
+export { shapeOf, takesMany } from './input/input-shape.ts'
 export {
   type Operation,
   type OperationRefusal,

@@ -1,4 +1,4 @@
-import { type Route, shapeOf } from '#ui'
+import { type Route, shapeOf, takesMany } from '#ui'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fittingFields } from './forms.ts'
 import { hostileTexts, traces } from './hostile.ts'
@@ -84,8 +84,9 @@ describe('every address takes what it declares and nothing else', () => {
   test('a field given twice is refused with 400, the shell’s own as well', async () => {
     await inTurns(shareOf(routes, 8), async (route) => {
       const own = route.method === 'GET' ? ['format', 'table', 'sort'] : []
-      // What a token may do, which rules are claimed by and whom a paper goes to is ticked, one box for each.
-      const names = fieldsOf(route).filter((name) => !['permission', 'rules', 'to'].includes(name))
+      // Of boxes several may be ticked.
+      const shape = shapeOf(route.input)!
+      const names = fieldsOf(route).filter((name) => !takesMany(shape[name]))
       for (const name of [...names, ...parametersOf(route), ...own]) {
         const others = fitting(route).filter(([other]) => other !== name)
         const value = name === 'format' ? 'csv' : '1'

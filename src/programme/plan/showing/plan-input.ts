@@ -26,8 +26,5 @@ export const optionalDay = z
     return found ?? z.NEVER
   })
 
-/** One choice comes as a text, several as a list, none not at all. */
-export const several = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((given) => (typeof given === 'string' ? [given] : given))
+/** Boxes that may be ticked, several or none. */
+export const several = z.array(z.string().max(200)).default([])
