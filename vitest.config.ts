@@ -56,7 +56,8 @@ export default defineConfig({
   test: {
     projects: process.env['LOCALITY_TEST_POSTGRES_URL'] ? [embedded, server] : [embedded],
     pool: 'forks',
-    // Files share what they load: by themselves each took longer to load the product than to ask it. No test keeps anything in a module.
+    // Files share what they load: by themselves each took longer to load the product than to ask it. What a test keeps in a
+    // module it reads back first: another file may have made the world it stands in.
     isolate: false,
     // Left to itself it takes one core less than there are, and much of the time is spent waiting for browsers and databases.
     maxWorkers: Math.max(2, availableParallelism() - 1),

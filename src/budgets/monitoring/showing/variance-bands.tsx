@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { type PositionRow, isNoise } from '../position/position-row.ts'
 
 const row = 22
-const [left, width, right] = [180, 300, 170]
+const [left, width, right] = [215, 300, 170]
 const most = 24
 
 interface BandsProps {
